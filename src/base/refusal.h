@@ -1,0 +1,13 @@
+// Refusal: an ordinary outcome of decide: the rule that refused, the field at fault, and its parameters.
+#pragma once
+
+#include <string>
+
+namespace voorzien {
+struct Refusal {
+  std::string rule;    // stable kebab-case code: "so-what-missing", "floor", "already-closed"
+  std::string field;   // when one field is at fault, else empty
+  std::string detail;  // parameters for the sentence, English
+  bool operator==(const Refusal&) const = default;
+};
+}  // namespace voorzien

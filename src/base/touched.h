@@ -1,0 +1,23 @@
+// Touched: which entities (type, id) an event changed, so that each is viewed and encoded once per batch.
+//
+// `evolve` of a matter adds to it; the engine then asks views for each, once, after the batch.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace voorzien {
+
+class Touched {
+ public:
+  void add(std::string_view type, std::string_view id) { keys_.emplace(type, id); }
+  [[nodiscard]] const std::set<std::pair<std::string, std::string>>& keys() const { return keys_; }
+  void clear() { keys_.clear(); }
+
+ private:
+  std::set<std::pair<std::string, std::string>> keys_;
+};
+
+}  // namespace voorzien

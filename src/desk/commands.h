@@ -1,0 +1,51 @@
+// What people may ask of the desk: a log line, an entry by hand. POST /api/<matter>/<command>.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/describe.h"
+#include "base/ids.h"
+#include "base/instant.h"
+#include "geo/geometry.h"
+#include "observations/observation.h"
+
+namespace voorzien::desk {
+
+struct WriteLog {  // POST /api/log/write
+  static constexpr std::string_view kind = "write-log";
+  std::string text;           // 1..4,000 characters
+  std::optional<Instant> at;  // time of the fact; else the time of entry
+  std::optional<std::string> crisis;
+  std::optional<SignalId> signal;
+  std::optional<LogLineId> corrects;  // `Verbeter`: adds a line, never changes one
+};
+DESCRIBE(WriteLog, text, at, crisis, signal, corrects)
+
+// POST /api/entry/write (desk.md 3): a call becomes an observation with source, place, theme, grade.
+// Only text and place are needed. The preview (POST /api/entry/preview {text, place_choice?}) tells what was
+// understood and what it looks like; nothing is written by it.
+struct WriteEntry {
+  static constexpr std::string_view kind = "write-entry";
+  std::string text;
+  std::string place;  // name of the place chosen
+  std::optional<geo::Point> point;
+  std::string municipality;      // GM code or empty
+  std::string theme;             // theme id; empty = by the words of the text
+  std::string from;              // who called: "Netbeheerder, telefoon"
+  std::string grade;             // unsure, likely, sure
+  std::optional<Instant> at;     // time of the fact
+  std::optional<Instant> until;  // "terug 19:30"
+  std::optional<observations::Quantity> quantity;
+  std::optional<observations::Level> level;  // set by the person, else by rule
+  std::optional<SignalId> attach_to;         // the signal it belongs to; none = by rule
+  bool new_signal = false;                   // Alt+Enter: a signal of its own
+};
+DESCRIBE(WriteEntry, text, place, point, municipality, theme, from, grade, at, until, quantity, level,
+         attach_to, new_signal)
+
+using Command = std::variant<WriteLog, WriteEntry>;
+
+}  // namespace voorzien::desk

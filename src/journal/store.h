@@ -1,0 +1,55 @@
+// Store: the port to the disk (one of the four ports: Clock, Store, Fetcher, Notifier).
+//
+// It exists because production writes SQLite, tests write memory, and the faulty fake tears, loses unsynced
+// writes and fills up. `append` is the moment of durability: when it returns success, a power cut loses
+// nothing of the batch; when it fails, nothing of the batch is there. One thread appends; readers may come
+// from any thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "journal/entry.h"
+
+namespace voorzien::journal {
+
+// What one group commit writes.
+struct Batch {
+  std::vector<Entry> entries;
+  std::vector<Raw> raws;  // raw bytes first seen in this batch (a known hash is not written again)
+  // command ids answered in this batch, so that a retry after a restart is harmless (decision 19)
+  struct CommandId {
+    std::string id;
+    std::string body_sha256;
+    std::uint64_t seq = 0;  // 0: refused, nothing was written for it
+    std::string answer;     // the JSON that was answered
+    Instant at;
+  };
+  std::vector<CommandId> command_ids;
+};
+
+struct Snapshot {
+  std::uint64_t seq = 0;  // state after this entry
+  std::string state;      // canonical JSON of the region's state
+  std::string state_sha256;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Done append(const Batch& batch) = 0;
+  virtual std::uint64_t last_seq() = 0;
+  // Calls `each` for entries with seq in [from, to], in order, until it returns false.
+  virtual Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) = 0;
+  virtual Result<std::optional<Raw>> raw(std::string_view sha256) = 0;
+  virtual Result<std::vector<Batch::CommandId>> recent_command_ids(std::size_t limit) = 0;
+  virtual Done save_snapshot(const Snapshot& snapshot) = 0;
+  virtual Result<std::optional<Snapshot>> last_snapshot() = 0;
+};
+
+}  // namespace voorzien::journal

@@ -1,0 +1,347 @@
+// The entities that screens, lists and partners read: one struct a kind, described once (rule 6).
+//
+// Synchronised by `changes since`, SSE and WebSocket as upserts {"type","id","version",...} and removals.
+// `version` is the journal sequence number of the entry that last changed the entity (rule 3). Codes and
+// parameters, never sentences, except what people or sources wrote and doctrine data (Dutch).
+// Personal values are only in what the `desk` audience gets; `for_general` (views/audience.h) blanks them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/describe.h"
+#include "base/ids.h"
+#include "base/instant.h"
+#include "geo/geometry.h"
+#include "observations/observation.h"
+#include "observations/understood.h"
+
+namespace voorzien::views {
+
+using observations::Level;
+
+struct Chapter {  // of the film's guided tour
+  Instant at;
+  std::string title;
+  std::string text;
+};
+DESCRIBE(Chapter, at, title, text)
+
+struct Region {  // id "region": exactly one
+  static constexpr std::string_view type = "region";
+  std::string id = "region";
+  std::uint64_t version = 0;
+  std::string code;                // VR09
+  std::string name;                // Midden-Nederland
+  std::vector<std::string> codes;  // the regions whose things are shown: VR09, VR14, VR25
+  bool demo = false;
+  std::string film_title;
+  std::optional<Instant> film_from;
+  std::optional<Instant> film_to;
+  double film_speed = 0;  // 0 = paused or no film; region time runs at this multiple of real time
+  bool film_ended = false;
+  std::vector<Chapter> chapters;
+  std::int64_t not_counted_test = 0;  // "Telt niet mee": kept, never in the picture
+  std::int64_t not_counted_exercise = 0;
+  std::int64_t not_counted_expired = 0;
+  std::int64_t not_counted_late = 0;
+  bool coarse_areas = false;  // no boundaries imported
+};
+DESCRIBE(Region, id, version, code, name, codes, demo, film_title, film_from, film_to, film_speed, film_ended,
+         chapters, not_counted_test, not_counted_exercise, not_counted_expired, not_counted_late,
+         coarse_areas)
+
+struct LevelSpan {
+  Instant from;
+  std::optional<Instant> to;  // null: still so
+  Level level = Level::Grey;
+  std::string reason;
+};
+DESCRIBE(LevelSpan, from, to, level, reason)
+
+struct Theme {
+  static constexpr std::string_view type = "theme";
+  std::string id;
+  std::uint64_t version = 0;
+  std::string name;  // Dutch, from doctrine
+  std::string name_en;
+  int order = 0;
+  Level level = Level::Grey;
+  std::string trend;        // up, down, same
+  std::string reason;       // short Dutch: "KNMI tot 19:00", "Zeer groot, Vianen", "3.100 huishoudens"
+  std::string criterion;    // rule id and its sentence; empty only for grey
+  std::string set_by;       // "rule F-2" or the person's name
+  std::string set_by_kind;  // rule, person
+  std::optional<Instant> since;
+  std::optional<Instant> valid_until;
+  std::optional<Level> floor;  // national colour: nobody lowers below it
+  bool grey_corner = false;    // some of its sources are silent
+  std::optional<Instant> grey_since;
+  bool no_source = false;            // set by hand only; "geen bron"
+  std::vector<std::string> sources;  // source ids
+  std::vector<std::string> silent_sources;
+  std::vector<LevelSpan> measured;  // newest last, at most 200
+  std::vector<LevelSpan> expected;  // from now on; empty: no forecast, nothing is drawn
+  std::int64_t signals = 0;         // open signals of this theme
+};
+DESCRIBE(Theme, id, version, name, name_en, order, level, trend, reason, criterion, set_by, set_by_kind,
+         since, valid_until, floor, grey_corner, grey_since, no_source, sources, silent_sources, measured,
+         expected, signals)
+
+struct ScaleStep {  // how it grew: "middel 15:56 > groot 16:12"
+  Instant at;
+  std::string scale;
+  std::optional<Level> level;
+};
+DESCRIBE(ScaleStep, at, scale, level)
+
+struct FactGroup {  // facts of one signal by source
+  std::string source;
+  std::string kind;
+  std::string text;  // of the newest, without personal values
+  std::int64_t count = 0;
+  Instant last;
+};
+DESCRIBE(FactGroup, source, kind, text, count, last)
+
+struct ClimbStep {  // 3 min sound, 6 min VIC, 10 min ROL (doctrine data)
+  std::int64_t after_s = 0;
+  std::string what;  // sound, vic, rol
+  std::optional<Instant> done_at;
+};
+DESCRIBE(ClimbStep, after_s, what, done_at)
+
+struct SignalAct {  // what people did with it, newest last
+  Instant at;
+  std::string who;
+  std::string role;
+  std::string
+      what;  // seen, verified, rejected, closed, deferred, assigned, merged, split, undone, reopened, log
+  std::string text;
+};
+DESCRIBE(SignalAct, at, who, role, what, text)
+
+struct Signal {
+  static constexpr std::string_view type = "signal";
+  std::string id;
+  std::uint64_t version = 0;
+  std::string number;  // S-0627-031, for people
+  std::string title;
+  std::string theme;
+  std::string kind;
+  std::optional<Level> level;  // null: a signal without level yet (a single P 1)
+  bool expected = false;       // announced, not yet so: drawn hatched, with the word `verwacht`
+  std::string state;           // new, seen, verified, rejected, closed
+  std::string origin;          // rule, hand, detection
+  Instant since;               // first fact
+  Instant updated;             // last fact or change of level
+  std::string place;
+  std::vector<std::string> areas;
+  std::optional<geo::Point> point;
+  std::optional<geo::Geometry> geometry;  // official area, or the area of its reports
+  std::string geometry_kind;              // official, reports, expected, none
+  std::optional<Instant> valid_from;
+  std::optional<Instant> valid_to;
+  std::string native_level;  // "code orange", "Grote BR"
+  std::vector<ScaleStep> scale;
+  std::vector<FactGroup> facts;
+  std::int64_t fact_count = 0;
+  std::int64_t source_count = 0;
+  std::vector<std::string> observation_ids;  // newest last, at most 500
+  std::string proposal;                      // drafted so-what, by rule
+  std::string so_what;
+  std::string grade;           // unsure, likely, sure; empty before verification
+  std::string proposed_grade;  // by number of sources
+  std::string spoken_to;
+  std::string owner;
+  std::vector<std::string> seen_by;
+  std::string verified_by;
+  std::optional<Instant> verified_at;
+  std::optional<Instant> call_back_at;
+  std::string promise;
+  std::string closed_reason;  // cancelled, expired, all-clear, vanished, or words of a person
+  bool returned = false;      // rejected or put away, and came back because it changed
+  std::string returned_why;
+  std::vector<ClimbStep> climb;
+  std::optional<Instant> climb_from;
+  std::vector<SignalAct> acts;
+  std::string merged_into;
+  std::vector<std::string> alike;  // signals that may be the same happening
+  std::string rule;                // rule id that made it
+};
+DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state, origin, since, updated,
+         place, areas, point, geometry, geometry_kind, valid_from, valid_to, native_level, scale, facts,
+         fact_count, source_count, observation_ids, proposal, so_what, grade, proposed_grade, spoken_to,
+         owner, seen_by, verified_by, verified_at, call_back_at, promise, closed_reason, returned,
+         returned_why, climb, climb_from, acts, merged_into, alike, rule)
+
+struct Source {
+  static constexpr std::string_view type = "source";
+  std::string id;
+  std::uint64_t version = 0;
+  std::string name;
+  std::string format;
+  std::string theme;
+  std::string state;      // ok, slow, silent (decision 20)
+  std::string condition;  // none, frozen, remarked
+  std::optional<Instant> state_since;
+  std::optional<Instant> last_received;
+  std::optional<Instant> last_news;  // last delivery that changed something
+  std::optional<Instant> last_published;
+  std::int64_t same_in_a_row = 0;  // equal deliveries: frozen
+  std::int64_t expected_s = 0;
+  std::int64_t silent_after_s = 0;
+  std::int64_t received = 0;  // today (local day)
+  std::int64_t understood = 0;
+  std::int64_t remarked = 0;
+  std::int64_t rejected = 0;
+  std::int64_t tests = 0;
+  std::string last_good_sha256;
+  std::string last_bad_sha256;
+  std::vector<observations::Remark> last_remarks;  // of the last bad delivery, at most 20
+  std::vector<Instant> recent;                     // receipt times of the last 24 deliveries
+  std::string remedy;                              // Dutch, from doctrine
+  std::vector<std::string> leans_on_it;            // open signals with facts of this source
+};
+DESCRIBE(Source, id, version, name, format, theme, state, condition, state_since, last_received, last_news,
+         last_published, same_in_a_row, expected_s, silent_after_s, received, understood, remarked, rejected,
+         tests, last_good_sha256, last_bad_sha256, last_remarks, recent, remedy, leans_on_it)
+
+struct SeriesPoint {
+  Instant at;
+  double value = 0;
+};
+DESCRIBE(SeriesPoint, at, value)
+
+struct Threshold {
+  double value = 0;
+  Level level = Level::Grey;
+  std::string words;  // "Grens geel 3,50 m"
+};
+DESCRIBE(Threshold, value, level, words)
+
+struct Station {  // a place that is measured: water level, wind, temperature
+  static constexpr std::string_view type = "station";
+  std::string id;  // source/native station/quantity
+  std::uint64_t version = 0;
+  std::string source;
+  std::string name;
+  std::string kind;  // water-level, wind, gust, rain, temperature, ...
+  std::string unit;
+  std::optional<geo::Point> point;
+  std::optional<double> value;
+  std::optional<Instant> at;
+  std::optional<double> direction_deg;  // of wind: where it comes from
+  double trend_per_hour = 0;
+  bool silent = false;
+  std::vector<SeriesPoint> measured;  // last 48 h, at most 600
+  std::vector<SeriesPoint> expected;  // the source's own forecast, if any
+  std::vector<Threshold> thresholds;
+};
+DESCRIBE(Station, id, version, source, name, kind, unit, point, value, at, direction_deg, trend_per_hour,
+         silent, measured, expected, thresholds)
+
+struct Fact {  // an observation that is valid now and lies in the shown regions, for map and lists
+  static constexpr std::string_view type = "fact";
+  std::string id;
+  std::uint64_t version = 0;
+  std::string source;
+  std::string kind;
+  std::string theme;
+  std::string title;  // personal for pager lines: blank for the general audience
+  std::optional<Level> level;
+  std::optional<geo::Geometry> geometry;
+  std::string place;
+  std::vector<std::string> areas;
+  std::optional<Instant> t_observed;
+  std::optional<Instant> t_issued;
+  std::optional<Instant> t_received;
+  std::optional<Instant> valid_from;
+  std::optional<Instant> valid_to;
+  std::string native_level;
+  std::string quality;
+  std::string signal;  // the signal it belongs to, or empty
+  std::string raw_sha256;
+  bool personal = false;
+};
+DESCRIBE(Fact, id, version, source, kind, theme, title, level, geometry, place, areas, t_observed, t_issued,
+         t_received, valid_from, valid_to, native_level, quality, signal, raw_sha256, personal)
+
+struct LogLine {
+  static constexpr std::string_view type = "log";
+  std::string id;
+  std::uint64_t version = 0;
+  Instant at;       // time of the fact
+  Instant written;  // time of entry
+  std::string who;
+  std::string role;
+  std::string text;
+  std::optional<std::string> crisis;
+  std::optional<std::string> signal;
+  std::optional<std::string> corrects;
+};
+DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects)
+
+using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine>;
+
+struct Removal {
+  std::string type;
+  std::string id;
+  std::uint64_t version = 0;
+};
+DESCRIBE(Removal, type, id, version)
+
+// ---- GET /api/why/{type}/{id} (screens.md 2.1): five fixed steps, codes and numbers.
+struct WhyFact {
+  std::string observation;
+  std::uint64_t entry = 0;  // journal seq
+  std::string source;
+  std::string title;
+  bool counted = true;
+  std::string not_counted_why;  // test, expired, no-place, other-region, ...
+  std::optional<Instant> t_observed;
+  std::optional<Instant> t_issued;
+  std::optional<Instant> t_received;
+  std::string raw_sha256;         // GET /api/raw/{sha256}
+  std::string leaf_hash;          // hex, of the entry
+  std::vector<std::string> used;  // parts of the raw text that were used, to mark
+};
+DESCRIBE(WhyFact, observation, entry, source, title, counted, not_counted_why, t_observed, t_issued,
+         t_received, raw_sha256, leaf_hash, used)
+
+struct WhyBefore {
+  Instant at;
+  std::string title;
+  std::string verdict;  // verified, rejected, closed
+};
+DESCRIBE(WhyBefore, at, title, verdict)
+
+struct Why {
+  std::string type;
+  std::string id;
+  std::uint64_t version = 0;
+  std::optional<Level> level;
+  std::string rule;           // id
+  std::string rule_sentence;  // Dutch, from doctrine
+  std::string rule_version;
+  std::optional<double> value;
+  std::optional<double> limit;
+  std::string unit;
+  std::string set_by;
+  std::string set_by_kind;
+  std::string reason;
+  std::optional<Instant> since;
+  std::optional<Instant> valid_until;
+  std::string expected;        // what would be normal, words; empty when no model has said anything
+  std::vector<WhyFact> facts;  // newest first, at most 500
+  std::int64_t counted = 0;
+  std::int64_t not_counted = 0;
+  std::vector<WhyBefore> before;
+};
+DESCRIBE(Why, type, id, version, level, rule, rule_sentence, rule_version, value, limit, unit, set_by,
+         set_by_kind, reason, since, valid_until, expected, facts, counted, not_counted, before)
+
+}  // namespace voorzien::views
