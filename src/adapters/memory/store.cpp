@@ -1,0 +1,90 @@
+#include "adapters/memory/store.h"
+
+#include "base/ensure.h"
+
+namespace voorzien::adapters {
+using journal::Batch;
+using journal::Entry;
+using journal::Raw;
+using journal::Snapshot;
+
+Done MemoryStore::append(const Batch& batch) {
+  const std::lock_guard lock(mutex_);
+  if (failing_ > 0) {
+    --failing_;
+    return Error{ErrorCode::StoreFailed, "", "planted failure"};
+  }
+  if (entries_.size() + batch.entries.size() > capacity_)
+    return Error{ErrorCode::StoreFailed, "", "disk full"};
+  for (const Entry& entry : batch.entries) {
+    ENSURE(entry.seq == entries_.size() + 1, "the journal has no gaps");
+    entries_.push_back(entry);
+  }
+  for (const Raw& raw : batch.raws) raws_.try_emplace(raw.sha256, raw);
+  command_ids_.insert(command_ids_.end(), batch.command_ids.begin(), batch.command_ids.end());
+  ++appends_;
+  return Nothing{};
+}
+
+std::uint64_t MemoryStore::last_seq() {
+  const std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
+Done MemoryStore::read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) {
+  for (std::uint64_t seq = std::max<std::uint64_t>(from, 1); seq <= to; ++seq) {
+    Entry entry;
+    {
+      const std::lock_guard lock(mutex_);
+      if (seq > entries_.size()) break;
+      entry = entries_[seq - 1];
+    }
+    if (!each(entry)) break;
+  }
+  return Nothing{};
+}
+
+Result<std::optional<Raw>> MemoryStore::raw(std::string_view sha256) {
+  const std::lock_guard lock(mutex_);
+  const auto found = raws_.find(sha256);
+  return found == raws_.end() ? std::optional<Raw>{} : std::optional<Raw>{found->second};
+}
+
+Result<std::vector<Batch::CommandId>> MemoryStore::recent_command_ids(std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  const std::size_t skip = command_ids_.size() > limit ? command_ids_.size() - limit : 0;
+  return std::vector(command_ids_.begin() + static_cast<std::ptrdiff_t>(skip), command_ids_.end());
+}
+
+Done MemoryStore::save_snapshot(const Snapshot& snapshot) {
+  const std::lock_guard lock(mutex_);
+  snapshot_ = snapshot;
+  return Nothing{};
+}
+
+Result<std::optional<Snapshot>> MemoryStore::last_snapshot() {
+  const std::lock_guard lock(mutex_);
+  return snapshot_;
+}
+
+void MemoryStore::fail_appends(int count) {
+  const std::lock_guard lock(mutex_);
+  failing_ = count;
+}
+
+void MemoryStore::set_capacity(std::size_t entries) {
+  const std::lock_guard lock(mutex_);
+  capacity_ = entries;
+}
+
+void MemoryStore::flip_byte(std::uint64_t seq, std::size_t at) {
+  const std::lock_guard lock(mutex_);
+  ENSURE(seq >= 1 && seq <= entries_.size() && at < entries_[seq - 1].core.size(), "there is such a byte");
+  entries_[seq - 1].core[at] = static_cast<char>(entries_[seq - 1].core[at] ^ 1);
+}
+
+std::size_t MemoryStore::appends() {
+  const std::lock_guard lock(mutex_);
+  return appends_;
+}
+}  // namespace voorzien::adapters

@@ -1,0 +1,41 @@
+// MemoryStore: the Store port in memory, for tests and simulation, with faults on demand.
+//
+// A failing append keeps nothing of its batch, as the port promises: append returns only after durability,
+// so a crash loses nothing that was appended and everything that was not.
+#pragma once
+
+#include <map>
+#include <mutex>
+
+#include "journal/store.h"
+
+namespace voorzien::adapters {
+
+class MemoryStore final : public journal::Store {
+ public:
+  Done append(const journal::Batch& batch) override;
+  std::uint64_t last_seq() override;
+  Done read(std::uint64_t from, std::uint64_t to,
+            const std::function<bool(const journal::Entry&)>& each) override;
+  Result<std::optional<journal::Raw>> raw(std::string_view sha256) override;
+  Result<std::vector<journal::Batch::CommandId>> recent_command_ids(std::size_t limit) override;
+  Done save_snapshot(const journal::Snapshot& snapshot) override;
+  Result<std::optional<journal::Snapshot>> last_snapshot() override;
+
+  void fail_appends(int count);                       // the next `count` appends fail: a broken disk
+  void set_capacity(std::size_t entries);             // a full disk: appends beyond it fail
+  void flip_byte(std::uint64_t seq, std::size_t at);  // silent corruption of a stored core
+  std::size_t appends();                              // number of successful group commits
+
+ private:
+  std::mutex mutex_;
+  std::vector<journal::Entry> entries_;
+  std::map<std::string, journal::Raw, std::less<>> raws_;
+  std::vector<journal::Batch::CommandId> command_ids_;
+  std::optional<journal::Snapshot> snapshot_;
+  int failing_ = 0;
+  std::size_t capacity_ = SIZE_MAX;
+  std::size_t appends_ = 0;
+};
+
+}  // namespace voorzien::adapters

@@ -1,0 +1,32 @@
+#include "adapters/sqlite/packing.h"
+
+#include <zlib.h>
+
+#include "base/ensure.h"
+
+namespace voorzien::adapters::sqlite {
+namespace {
+constexpr std::size_t raw_bytes_max = 64U << 20U;  // as feeds/limits.h: a document is never larger
+}
+
+std::string deflated(std::string_view bytes) {
+  uLongf size = compressBound(bytes.size());
+  std::string out(size, '\0');
+  const int code = compress2(reinterpret_cast<Bytef*>(out.data()), &size,
+                             reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), Z_BEST_SPEED);
+  ENSURE(code == Z_OK, "the bound of zlib holds");
+  out.resize(size);
+  return out;
+}
+
+Result<std::string> inflated(std::string_view bytes, std::size_t size) {
+  if (size > raw_bytes_max) return Error{ErrorCode::StoreCorrupt, "raw", "impossible size"};
+  std::string out(size, '\0');
+  uLongf got = size;
+  const int code = uncompress(reinterpret_cast<Bytef*>(out.data()), &got,
+                              reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
+  if (code != Z_OK || got != size)
+    return Error{ErrorCode::StoreCorrupt, "raw", "the deflated bytes are damaged"};
+  return out;
+}
+}  // namespace voorzien::adapters::sqlite

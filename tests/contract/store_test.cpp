@@ -1,0 +1,121 @@
+// The contract of the Store port, run on every adapter that fulfils it.
+#include <doctest/doctest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+
+#include "adapters/memory/store.h"
+#include "adapters/sqlite/store.h"
+#include "journal/hash.h"
+
+using namespace voorzien;
+using journal::Batch;
+using journal::Entry;
+
+namespace {
+struct TemporaryFolder {
+  TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "voorzien-store-XXXXXX").string();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    path = pattern;
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path); }
+  std::string path;
+};
+
+Entry entry(std::uint64_t seq, std::string core) {
+  Entry out;
+  out.seq = seq;
+  out.at = Instant{static_cast<std::int64_t>(seq) * 1'000};
+  out.core = std::move(core);
+  out.leaf_hash = journal::leaf_hash(out.core);
+  return out;
+}
+
+void keeps_its_promises(journal::Store& store) {
+  CHECK(store.last_seq() == 0);
+  Batch first;
+  first.entries = {entry(1, R"({"a":1})"), entry(2, R"({"a":2})")};
+  first.entries[1].sealed = "secret";
+  first.entries[1].salt = "0123456789abcdef";
+  const std::string large(100'000, 'x');
+  first.raws = {{"h1", "bytes", "knmi", Instant{5}, false}, {"h2", large, "pager", Instant{6}, true}};
+  first.command_ids = {{"c1", "b1", 2, "{}", Instant{7}}};
+  REQUIRE(store.append(first));
+  CHECK(store.last_seq() == 2);
+
+  std::vector<Entry> seen;
+  REQUIRE(store.read(1, UINT64_MAX, [&](const Entry& e) { return seen.push_back(e), true; }));
+  CHECK(seen == first.entries);
+  seen.clear();
+  REQUIRE(store.read(2, 2, [&](const Entry& e) { return seen.push_back(e), true; }));
+  CHECK(seen.size() == 1);
+
+  const auto raw = store.raw("h2");
+  REQUIRE(raw);
+  REQUIRE(raw->has_value());
+  CHECK((*raw)->bytes == large);
+  CHECK((*raw)->personal);
+  CHECK(!store.raw("none")->has_value());
+
+  Batch again;  // the same raw bytes once more, and no entry: a delivery without news
+  again.raws = {{"h1", "bytes", "knmi", Instant{9}, false}};
+  REQUIRE(store.append(again));
+  CHECK((*store.raw("h1"))->received == Instant{5});
+  CHECK(store.recent_command_ids(10)->size() == 1);
+  CHECK(store.recent_command_ids(10)->front().id == "c1");
+
+  CHECK(!store.last_snapshot()->has_value());
+  for (std::uint64_t seq = 1; seq <= 3; ++seq) REQUIRE(store.save_snapshot({seq, "state", "hash"}));
+  CHECK((*store.last_snapshot())->seq == 3);
+}
+}  // namespace
+
+TEST_CASE("memory_store_keeps_the_promises_of_the_port") {
+  adapters::MemoryStore store;
+  keeps_its_promises(store);
+}
+
+TEST_CASE("sqlite_store_keeps_the_promises_of_the_port") {
+  const TemporaryFolder folder;
+  auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Write);
+  REQUIRE(store);
+  keeps_its_promises(**store);
+}
+
+TEST_CASE("sqlite_store_is_the_same_after_opening_again") {
+  const TemporaryFolder folder;
+  {
+    auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Write);
+    REQUIRE(store);
+    Batch batch;
+    batch.entries = {entry(1, "{}")};
+    REQUIRE((*store)->append(batch));
+    const auto second = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Write);
+    REQUIRE(!second);
+    CHECK(second.error().code == ErrorCode::StoreLocked);
+  }
+  auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Read);
+  REQUIRE(store);
+  CHECK((*store)->last_seq() == 1);
+}
+
+TEST_CASE("a_failed_append_keeps_nothing_of_its_batch") {
+  adapters::MemoryStore store;
+  store.set_capacity(1);
+  Batch batch;
+  batch.entries = {entry(1, "{}"), entry(2, "{}")};
+  batch.raws = {{"h", "bytes", "knmi", Instant{1}, false}};
+  const Done done = store.append(batch);
+  REQUIRE(!done);
+  CHECK(done.error().code == ErrorCode::StoreFailed);
+  CHECK(store.last_seq() == 0);
+  CHECK(!store.raw("h")->has_value());
+}
+
+TEST_CASE("a_folder_that_cannot_be_made_is_a_clear_error") {
+  const auto store = adapters::open_sqlite_store("/proc/no-such-folder", adapters::StoreAccess::Write);
+  REQUIRE(!store);
+  CHECK(store.error().code == ErrorCode::StoreFailed);
+  CHECK(!store.error().where.empty());
+}
