@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { barHeight, barsOf, binsOf, type Lane, niceSteps, pathOf, placeActs } from './axis';
+import { hour, scaleOf, ticksOf, windowAt } from './time';
+
+const noon = Date.UTC(2026, 5, 27, 10, 0); // 12:00 in Amsterdam
+
+describe('time', () => {
+  it('gives_a_third_to_the_past_and_the_rest_to_what_is_expected', () => {
+    expect(windowAt('24u', noon)).toEqual({ from: noon - 8 * hour, to: noon + 16 * hour });
+  });
+  it('puts_the_date_at_local_midnight_not_at_utc_midnight', () => {
+    const midnight = ticksOf('24u', windowAt('24u', noon), 1200, 60).find((t) => t.midnight);
+    expect(midnight?.at).toBe(Date.UTC(2026, 5, 27, 22, 0));
+    expect(midnight?.words).toBe('zo 28 jun');
+  });
+  it('shows_02_00_twice_in_the_night_the_clock_goes_back', () => {
+    const night = { from: Date.UTC(2026, 9, 24, 20), to: Date.UTC(2026, 9, 25, 4) };
+    expect(ticksOf('6u', night, 2000, 60).filter((t) => t.words === '02:00')).toHaveLength(2);
+  });
+  it('thins_ticks_out_before_they_touch', () => {
+    expect(ticksOf('24u', windowAt('24u', noon), 300, 60).length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('lanes', () => {
+  const lane: Lane = {
+    id: 'fire', name: 'Brand', level: 'red', word: 'Rood',
+    measured: [{ from: noon - 2 * hour, to: null, level: 'red', reason: '' }],
+    expected: [{ from: noon - hour, to: noon + hour, level: 'orange', reason: '' }],
+  };
+  const view = windowAt('24u', noon);
+  const x = scaleOf(view, 0, 2400);
+  it('ends_what_is_measured_at_now_and_begins_what_is_expected_there', () => {
+    const [seen, expected] = barsOf(lane, view, noon, x, 20);
+    expect(seen!.x + seen!.width).toBeCloseTo(x(noon));
+    expect(expected!.x).toBeCloseTo(x(noon));
+    expect(expected!.expected).toBe(true);
+  });
+  it('draws_nothing_where_there_is_no_forecast', () => {
+    expect(barsOf({ ...lane, expected: [] }, view, noon, x, 20)).toHaveLength(1);
+  });
+  it('grows_in_height_with_the_level', () => {
+    const heights = (['green', 'yellow', 'orange', 'red'] as const).map((l) => barHeight(l, 21));
+    expect(heights).toEqual([...heights].sort((a, b) => a - b));
+    expect(new Set(heights).size).toBe(4);
+  });
+});
+
+describe('acts', () => {
+  const x = (ms: number) => ms;
+  it('never_prints_two_labels_over_each_other', () => {
+    const placed = placeActs([{ at: 300, label: 'KNMI oranje' }, { at: 310, label: 'GRIP 2' }, { at: 320, label: 'besluit' }], x, 0, 800, (t) => t.length * 8);
+    const boxes = placed.filter((p) => p.shown).map((p) => (p.anchor === 'end' ? [p.labelX - p.label.length * 8, p.labelX] : [p.labelX, p.labelX + p.label.length * 8]));
+    for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(a[0]! >= b[1]! || b[0]! >= a[1]!).toBe(true);
+    expect(placed).toHaveLength(3);
+  });
+});
+
+describe('series', () => {
+  it('breaks_the_line_where_data_is_missing', () => {
+    const path = pathOf([{ at: 0, value: 1 }, { at: 1, value: 1 }, { at: 50, value: 1 }], (v) => v, (v) => v, 10);
+    expect(path.match(/M/g)).toHaveLength(2);
+  });
+  it('counts_facts_per_ten_minutes_and_keeps_the_empty_ones', () => {
+    const bins = binsOf([noon, noon + 60_000, noon + 25 * 60_000], 10, noon + 40 * 60_000);
+    expect(bins.map((b) => b.count)).toEqual([0, 2, 0, 1, 0, 0]);
+  });
+  it('steps_an_axis_in_ones_twos_and_fives', () => {
+    expect(niceSteps(0, 41, 4)).toEqual([0, 20, 40]);
+  });
+});

@@ -1,0 +1,138 @@
+// Layout of the theme lanes: which bar stands where. Pure; Axis.svelte only draws.
+import type { Level } from '../map/port';
+import type { Scale, Span } from './time';
+
+export interface LevelSpan {
+  from: number;
+  to: number | null; // null: still so
+  level: Level;
+  reason: string;
+}
+
+export interface Lane {
+  id: string;
+  name: string;
+  level: Level;
+  word: string; // the level in words
+  measured: LevelSpan[];
+  expected: LevelSpan[];
+  note?: string; // right of the last thing drawn: 'tot 22:00', 'stil sinds 14:10'
+}
+
+export interface Bar {
+  x: number;
+  width: number;
+  height: number;
+  level: Level;
+  expected: boolean;
+  reason: string;
+}
+
+// Height grows with the level, so that a print in grey still reads.
+export function barHeight(level: Level, lane: number): number {
+  const part: Record<Level, number> = { grey: 0.1, green: 0.14, yellow: 0.42, orange: 0.6, red: 0.8 };
+  return Math.max(2, Math.round(part[level] * lane));
+}
+
+function bar(span: LevelSpan, from: number, to: number, scale: Scale, laneHeight: number, expected: boolean): Bar {
+  const x = scale(from);
+  return { x, width: Math.max(1, scale(to) - x), height: barHeight(span.level, laneHeight), level: span.level, expected, reason: span.reason };
+}
+
+// Measured ends at now at the latest, expected begins there: what was expected for the past is not drawn.
+export function barsOf(lane: Lane, view: Span, now: number, scale: Scale, laneHeight: number): Bar[] {
+  const out: Bar[] = [];
+  for (const s of lane.measured) {
+    const from = Math.max(s.from, view.from);
+    const to = Math.min(s.to ?? now, now, view.to);
+    if (to > from) out.push(bar(s, from, to, scale, laneHeight, false));
+  }
+  for (const s of lane.expected) {
+    const from = Math.max(s.from, now, view.from);
+    const to = Math.min(s.to ?? view.to, view.to);
+    if (to > from) out.push(bar(s, from, to, scale, laneHeight, true));
+  }
+  return out;
+}
+
+export interface Act {
+  at: number;
+  label: string;
+}
+
+export interface PlacedAct extends Act {
+  x: number;
+  labelX: number;
+  anchor: 'start' | 'end';
+  shown: boolean; // false: the ring stands, its label found no room
+}
+
+// Labels of acts stand left of their ring (right at the edge); the newest wins when two would touch. `width` measures text.
+export function placeActs(acts: Act[], scale: Scale, left: number, right: number, width: (text: string) => number): PlacedAct[] {
+  const taken: [number, number][] = [];
+  const out: PlacedAct[] = [];
+  for (const act of [...acts].sort((a, b) => b.at - a.at)) {
+    const x = scale(act.at);
+    if (x < left || x > right) continue;
+    const w = width(act.label);
+    const options: [number, 'start' | 'end'][] = [
+      [x - 8, 'end'],
+      [x + 8, 'start'],
+    ];
+    const spot = options.find(([at, anchor]) => {
+      const from = anchor === 'end' ? at - w : at;
+      return from >= left - 60 && from + w <= right && !taken.some(([a, b]) => from < b + 8 && a < from + w + 8);
+    });
+    taken.push([x - 6, x + 6]);
+    if (spot) taken.push(spot[1] === 'end' ? [spot[0] - w, spot[0]] : [spot[0], spot[0] + w]);
+    out.push({ ...act, x, labelX: spot?.[0] ?? x, anchor: spot?.[1] ?? 'end', shown: spot !== undefined });
+  }
+  return out.reverse();
+}
+
+export interface Point {
+  at: number;
+  value: number;
+}
+
+// A line of points, broken where the distance is more than `gap` ms: a hole in the data is not a straight line.
+export function pathOf(points: Point[], x: Scale, y: (value: number) => number, gap = Infinity): string {
+  let out = '';
+  let before: number | null = null;
+  for (const p of points) {
+    out += `${before === null || p.at - before > gap ? 'M' : 'L'}${x(p.at).toFixed(1)} ${y(p.value).toFixed(1)}`;
+    before = p.at;
+  }
+  return out;
+}
+
+export function niceSteps(low: number, high: number, most: number): number[] {
+  const range = high - low || 1;
+  const rough = range / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough) ?? rough;
+  const out: number[] = [];
+  for (let v = Math.ceil(low / step) * step; v <= high + step * 1e-6; v += step) out.push(Number(v.toFixed(10)));
+  return out;
+}
+
+export interface Bin {
+  at: number;
+  count: number;
+}
+
+// Facts of a signal per `minutes`, from the first to now, empty bins included.
+export function binsOf(times: number[], minutes: number, until: number, most = 72): Bin[] {
+  if (times.length === 0) return [];
+  const size = minutes * 60_000;
+  const first = Math.floor(Math.min(...times) / size) * size;
+  const last = Math.floor(Math.max(until, ...times) / size) * size;
+  const from = Math.max(first - size, last - (most - 1) * size);
+  const out: Bin[] = [];
+  for (let at = from; at <= last; at += size) out.push({ at, count: 0 });
+  for (const t of times) {
+    const i = Math.floor((t - from) / size);
+    if (i >= 0 && i < out.length) out[i]!.count++;
+  }
+  return out;
+}
