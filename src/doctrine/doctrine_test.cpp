@@ -1,0 +1,120 @@
+#include "doctrine/doctrine.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace voorzien::doctrine {
+namespace {
+std::string slurp(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+Files region_files() {
+  Files out;
+  for (const char* name : {"themes.toml", "sources.toml", "access.toml", "region.toml"})
+    out[name] = slurp(std::string(VOORZIEN_SOURCE_DIR) + "/doctrine/vru/" + name);
+  return out;
+}
+
+// The faults after one text is replaced once in one file.
+std::vector<Fault> faults_after(const std::string& file, const std::string& from, const std::string& to) {
+  Files files = region_files();
+  std::string& text = files[file];
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, from.size(), to);
+  return load(files).faults;
+}
+
+bool has(const std::vector<Fault>& faults, std::string_view words) {
+  return std::ranges::any_of(faults, [&](const Fault& one) {
+    return one.to_text().find(words) != std::string::npos && one.line > 0 && one.column > 0;
+  });
+}
+}  // namespace
+
+TEST_CASE("the_doctrine_of_the_region_loads_without_a_fault") {
+  const Loaded loaded = load(region_files());
+  for (const Fault& fault : loaded.faults) MESSAGE(fault.to_text());
+  REQUIRE(loaded.faults.empty());
+  const Doctrine& it = loaded.doctrine;
+  CHECK(it.region_code == "VR09");
+  CHECK(it.region_codes == std::vector<std::string>{"VR09", "VR14", "VR25"});
+  CHECK(it.themes.size() == 20);
+  CHECK(it.source("pager")->silent_after_s == 720);
+  CHECK(it.source("pager")->personal);
+  REQUIRE(it.rules.climb.size() == 3);
+  CHECK(it.rules.climb[2].after_s == 600);
+  CHECK(it.rules.signal("F-2")->theme.value == "fire");
+  CHECK(it.rules.station("HW-1")->thresholds.front().value == doctest::Approx(3.5));
+}
+
+TEST_CASE("every_theme_of_the_decision_exists") {
+  const Doctrine it = load(region_files()).doctrine;
+  std::istringstream ids(
+      "fire events weather traffic energy rail high-water air wildfire flooding care order cyber telecom "
+      "drinking-water health animals radiation unrest own-organisation");
+  for (std::string id; ids >> id;) {
+    CAPTURE(id);
+    REQUIRE(it.theme(id) != nullptr);
+    CHECK(!it.theme(id)->name.empty());
+    CHECK(!it.theme(id)->name_en.empty());
+  }
+}
+
+TEST_CASE("a_fault_names_file_line_and_column") {
+  const auto faults = faults_after("sources.toml", "expected_s = 300", "expectd_s = 300");
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].to_text() == "sources.toml:12:1: unknown key 'expectd_s'");
+}
+
+TEST_CASE("each_kind_of_fault_is_named") {
+  CHECK(has(faults_after("sources.toml", "expected_s = 300", "expected_s = \"soon\""), "whole number"));
+  CHECK(has(faults_after("sources.toml", "theme = \"fire\"", "theme = \"fires\""), "'fires' does not exist"));
+  CHECK(has(faults_after("sources.toml", "format = \"flex\"", "format = \"morse\""), "must be one of"));
+  CHECK(has(faults_after("sources.toml", "silent_after_s = 720", "silent_after_s = 7"), "less than"));
+  CHECK(has(faults_after("sources.toml", "id = \"knmi\"", "id = \"pager\""), "named twice"));
+  CHECK(has(faults_after("themes.toml", "level = \"yellow\"", "level = \"purple\""), "'purple'"));
+  CHECK(has(faults_after("themes.toml", "id = \"F-4\"", "id = \"F-2\""), "used twice"));
+  CHECK(has(faults_after("themes.toml", "id = \"weather\"", "id = \"weer\""), "'weather' that does not"));
+  CHECK(has(faults_after("themes.toml", "version = \"1\"", ""), "'version' is missing"));
+  CHECK(has(faults_after("themes.toml", "kinds = [\"page\"]", "kinds = [1]"), "only texts"));
+  CHECK(has(faults_after("themes.toml", "[[theme]]", "[theme"), "themes.toml:"));
+  CHECK(has(faults_after("access.toml", "\"demo.control\"]", "\"demo.contrl\"]"), "not in 'acts'"));
+  CHECK(has(faults_after("region.toml", "shown = [\"VR09\", ", "shown = ["), "own code"));
+  CHECK(has(faults_after("region.toml", "after_s = 360", "after_s = 60"), "later than"));
+  CHECK(has(faults_after("region.toml", "lower_max_s = 14400", "lower_max_s = 0"), "between"));
+}
+
+TEST_CASE("a_missing_file_and_an_unknown_file_are_faults") {
+  Files files = region_files();
+  files.erase("themes.toml");
+  files["extra.toml"] = "";
+  const auto faults = load(files).faults;
+  CHECK(has(faults, "themes.toml:1:1: the file is missing"));
+  CHECK(has(faults, "extra.toml:1:1: this file name is not known"));
+}
+
+TEST_CASE("a_reader_may_read_and_nothing_else") {
+  const Access access = load(region_files()).doctrine.access;
+  const Role* reader = access.find("reader");
+  REQUIRE(reader != nullptr);
+  CHECK(reader->audience == "general");
+  for (const std::string& act : reader->may) CHECK(act.starts_with("read."));
+  CHECK_FALSE(access.may("reader", "read.raw-personal"));
+  CHECK(access.may("caco", "signal.verify"));
+  CHECK(access.may("vic", "read.raw-personal"));
+  CHECK_FALSE(access.may("burgemeester", "read.raw-personal"));
+  CHECK_FALSE(access.may("nobody", "read.picture"));
+  CHECK_FALSE(access.may("caco", "admin.users"));
+  CHECK(access.who_may("admin.users") == std::vector<std::string>{"Beheerder"});
+  CHECK(access.may("source", "feed.push"));
+  CHECK_FALSE(access.may("source", "read.picture"));
+}
+}  // namespace voorzien::doctrine
