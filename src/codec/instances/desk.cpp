@@ -1,0 +1,11 @@
+#include "desk/desk.h"
+#include "codec/instances/geo_json.h"
+#include "desk/commands.h"
+
+namespace voorzien::codec {
+VOORZIEN_JSON(desk::State)
+VOORZIEN_JSON(desk::Event)
+VOORZIEN_JSON(desk::Command)
+VOORZIEN_JSON(desk::WriteLog)
+VOORZIEN_JSON(desk::WriteEntry)
+}  // namespace voorzien::codec

@@ -1,0 +1,29 @@
+#include "codec/type_info.h"
+
+#include <map>
+
+#include "base/ensure.h"
+
+namespace voorzien::codec {
+namespace {
+void collect(const TypeInfo& type, std::map<std::string, const TypeInfo*>& found) {
+  if (!type.name.empty()) {
+    const auto [place, is_new] = found.emplace(type.name, &type);
+    ENSURE(place->second == &type, "each type of the outside world has a name of its own");
+    if (!is_new) return;
+  }
+  if (type.of != nullptr) collect(*type.of, found);
+  for (const FieldInfo& field : type.fields) collect(*field.type, found);
+  for (const FieldInfo& one : type.alternatives) collect(*one.type, found);
+}
+}  // namespace
+
+std::vector<const TypeInfo*> named_types(std::span<const TypeInfo* const> roots) {
+  std::map<std::string, const TypeInfo*> found;
+  for (const TypeInfo* root : roots) collect(*root, found);
+  std::vector<const TypeInfo*> out;
+  out.reserve(found.size());
+  for (const auto& [name, type] : found) out.push_back(type);
+  return out;
+}
+}  // namespace voorzien::codec
