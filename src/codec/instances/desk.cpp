@@ -1,4 +1,5 @@
 #include "desk/desk.h"
+#include "desk/preview.h"
 #include "codec/instances/geo_json.h"
 #include "desk/commands.h"
 
@@ -8,4 +9,6 @@ VOORZIEN_JSON(desk::Event)
 VOORZIEN_JSON(desk::Command)
 VOORZIEN_JSON(desk::WriteLog)
 VOORZIEN_JSON(desk::WriteEntry)
+VOORZIEN_JSON(desk::PreviewQuestion)
+VOORZIEN_JSON(desk::PreviewAnswer)
 }  // namespace voorzien::codec

@@ -1,0 +1,55 @@
+// Preview of an entry by hand (screens.md 3.11): what is understood of the line typed so far, which places it
+// may mean, which open signals look alike, and what `Enter` would do. POST /api/entry/preview; pure reading,
+// nothing is written by it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/describe.h"
+#include "base/instant.h"
+#include "geo/gazetteer.h"
+#include "observations/observation.h"
+
+namespace voorzien::desk {
+
+struct PreviewQuestion {
+  std::string text;
+  std::optional<std::int64_t> place_choice;  // index into the places of the answer before
+  std::optional<geo::Point> point;           // a click on the map, instead of a place by name
+  std::string theme;                         // when the person chose one
+};
+DESCRIBE(PreviewQuestion, text, place_choice, point, theme)
+
+struct PreviewUnderstood {
+  std::string theme;  // theme id, or empty
+  std::optional<observations::Level> level;
+  std::string rule;  // id of the rule behind the level
+  std::optional<observations::Quantity> quantity;
+  std::optional<Instant> at;     // time of the fact
+  std::optional<Instant> until;  // "terug 19:30"
+  std::string from;              // "@netbeheerder"
+};
+DESCRIBE(PreviewUnderstood, theme, level, rule, quantity, at, until, from)
+
+struct PreviewAlike {  // an open signal of the same theme, within 10 km and 60 minutes
+  std::string signal;
+  std::string title;
+  std::optional<observations::Level> level;
+  std::string why;  // code: same-place, near, same-words
+  double distance_m = 0;
+  std::int64_t minutes = 0;
+};
+DESCRIBE(PreviewAlike, signal, title, level, why, distance_m, minutes)
+
+struct PreviewAnswer {
+  PreviewUnderstood understood;
+  std::vector<geo::Place> places;   // best first
+  std::vector<PreviewAlike> alike;  // nearest first
+  std::string after;                // what Enter will do: attach, new-signal, place-missing, text-missing
+  std::optional<std::string> attach_to;  // the signal that Enter attaches to
+};
+DESCRIBE(PreviewAnswer, understood, places, alike, after, attach_to)
+
+}  // namespace voorzien::desk
