@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/http_server/limits.h"
 #include "api/http.h"
 #include "api/push/feed.h"
 #include "base/result.h"
@@ -21,6 +22,7 @@ struct HttpServerOptions {
   // host:port values accepted in Host and Origin (DNS rebinding, cross-site sockets); empty = what we listen
   // on
   std::vector<std::string> allowed_hosts;
+  HttpLimits limits{};  // tests lower them
 };
 
 class HttpServer {
@@ -31,7 +33,12 @@ class HttpServer {
   virtual ~HttpServer() = default;  // stops both threads, closes all connections
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   struct Counts {
-    std::uint64_t requests = 0, open = 0, streams = 0, dropped_slow = 0, refused = 0, bad_requests = 0;
+    std::uint64_t requests = 0, bad_requests = 0;
+    std::uint64_t open = 0;          // connections now, streams included
+    std::uint64_t refused = 0;       // connections turned away: all places taken
+    std::uint64_t streams = 0;       // SSE and WebSocket now
+    std::uint64_t dropped_slow = 0;  // streams closed because they took no byte for too long
+    std::uint64_t caught_up = 0;     // streams that fell behind the ring and were healed by `since`
   };
   [[nodiscard]] virtual Counts counts() const = 0;
 };

@@ -26,7 +26,7 @@ class ChangeFeed {
  public:
   virtual ~ChangeFeed() = default;
   // Frames with index > `after`, oldest first, at most `limit`; empty when there are none. `behind` is set
-  // when `after` is older than the ring: then ask catch_up.
+  // when `after` is older than the ring (the frames then start at its oldest): ask catch_up.
   virtual std::vector<Frame> frames(std::string_view audience, std::uint64_t after, std::size_t limit,
                                     bool& behind) = 0;
   // One frame with everything changed above `since` (or a full snapshot, "full":true), and the ring index
@@ -35,7 +35,7 @@ class ChangeFeed {
   // Heartbeat of WebSockets, once a second: {"version":M,"now":"...","speed":60,"upserts":[],"removals":[]}.
   virtual Frame heartbeat() = 0;
   // Called by the fan-out thread once; `wake` is to be called (from any thread, cheap) when there are new
-  // frames.
+  // frames. An empty function takes it back; `wake` may be called once more while that happens.
   virtual void on_news(std::function<void()> wake) = 0;
 };
 

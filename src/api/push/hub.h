@@ -1,0 +1,111 @@
+// Hub: the one place between the engine and everybody who looks (rule 7). It is the engine's Publisher, the
+// ChangeFeed of the fan-out thread, and the Entities that reading calls list.
+//
+//   engine thread --publish--> pending (merged per entity) --encoder thread, every tick--> index and ring
+//
+// publish never waits for encoding or for a reader: it merges under a short lock. An entity is encoded once
+// per audience; where nothing was blanked both share the bytes. Versions only grow; a frame carries the
+// last version of its batch. Encoders, the blanking for the general audience and the clock for heartbeats
+// are given, so that tests need no other room.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "api/push/frames.h"
+#include "api/push/sync_index.h"
+#include "engine/ports.h"
+
+namespace voorzien::api {
+
+struct Beat {
+  std::string now;  // region time, RFC 3339
+  double speed = 0;
+};
+
+struct HubTools {
+  std::function<std::string(const views::Entity&)> encode;  // codec::encode_entity
+  std::function<views::Entity(views::Entity)> for_general;  // views::for_general
+  std::function<Beat()> beat;                               // called on the fan-out thread
+};
+
+class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
+ public:
+  explicit Hub(HubTools tools, HubLimits limits = {});
+  ~Hub() override;
+  Hub(const Hub&) = delete;
+  Hub& operator=(const Hub&) = delete;
+
+  // The whole picture at the start, before anybody reads; no frame is made of it.
+  void fill(engine::Publication publication);
+  void publish(engine::Publication publication) override;
+
+  std::vector<Frame> frames(std::string_view audience, std::uint64_t after, std::size_t limit,
+                            bool& behind) override;
+  Frame catch_up(std::string_view audience, std::uint64_t since) override;
+  Frame heartbeat() override;
+  void on_news(std::function<void()> wake) override;
+
+  std::uint64_t version() override;
+  std::vector<Known> list(std::string_view audience, std::string_view type) override;
+  std::optional<Known> find(std::string_view audience, std::string_view type, std::string_view id) override;
+  Changed changes(std::string_view audience, std::uint64_t since) override;
+
+  struct Counts {
+    std::uint64_t frames = 0, encoded = 0;
+    std::uint64_t merged = 0;  // changes that a later one of the same entity overtook before they left
+  };
+  [[nodiscard]] Counts counts() const;
+
+ private:
+  struct Pending {
+    std::variant<views::Entity, views::Removal> what;
+    std::uint64_t order = 0;
+  };
+  using PendingMap = std::map<EntityKey, Pending>;
+  struct Batch {
+    std::uint64_t version = 0;
+    std::vector<std::pair<EntityKey, Pending>> items;
+  };
+  using Frames = std::array<Frame, audiences>;
+
+  void run();
+  [[nodiscard]] bool wait_for_batch(Batch& batch);
+  void apply(Batch batch);
+  [[nodiscard]] Encoded encode(views::Entity entity) const;
+  void push(Frames frames);  // index lock held
+
+  const HubTools tools_;
+  const HubLimits limits_;
+
+  std::mutex pending_mutex_;
+  std::condition_variable pending_changed_;
+  PendingMap pending_;
+  std::uint64_t pending_version_ = 0;
+  std::uint64_t taken_version_ = 0;  // of the last batch
+  bool stop_ = false;
+  std::atomic<std::uint64_t> merged_{0};
+
+  mutable std::mutex mutex_;  // index, ring, wake
+  SyncIndex index_;
+  std::deque<Frames> ring_;
+  std::size_t ring_bytes_ = 0;
+  std::uint64_t last_frame_ = 0;  // index of the newest frame
+  Counts counts_;
+  std::function<void()> wake_;
+
+  std::thread encoder_;
+};
+
+}  // namespace voorzien::api

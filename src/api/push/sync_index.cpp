@@ -1,0 +1,92 @@
+#include "api/push/sync_index.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace voorzien::api {
+
+EntityKey key_of(const views::Entity& entity) {
+  return std::visit([](const auto& one) { return EntityKey{std::string(one.type), one.id}; }, entity);
+}
+
+void SyncIndex::put(const EntityKey& key, Encoded encoded, std::uint64_t order) {
+  forget_removal(key);
+  const auto [at, fresh] = entities_.try_emplace(key);
+  if (!fresh) by_order_.erase({at->second.order, at->second.serial});
+  at->second = {std::move(encoded), order, ++last_serial_};
+  by_order_.emplace(Place{order, last_serial_}, at);
+  if (fresh && key.first == views::LogLine::type) {
+    ++log_lines_;
+    bound_log();
+  }
+}
+
+void SyncIndex::forget_removal(const EntityKey& key) {
+  const auto gone = removed_.find(key);
+  if (gone == removed_.end()) return;
+  removed_by_order_.erase({gone->second.order, gone->second.serial});
+  removed_.erase(gone);
+}
+
+bool SyncIndex::remove(const views::Removal& removal, std::uint64_t order) {
+  const EntityKey key{removal.type, removal.id};
+  const auto found = entities_.find(key);
+  if (found == entities_.end()) return false;
+  if (key.first == views::LogLine::type) --log_lines_;
+  by_order_.erase({found->second.order, found->second.serial});
+  entities_.erase(found);
+  const auto at = removed_.emplace(key, Gone{removal, order, ++last_serial_}).first;
+  removed_by_order_.emplace(Place{order, last_serial_}, at);
+  bound_removals();
+  return true;
+}
+
+// The oldest log line leaves the index without a removal: clients may keep it, the journal has it.
+void SyncIndex::bound_log() {
+  if (log_lines_ <= limits_->log_lines_kept) return;
+  for (auto at = by_order_.begin(); at != by_order_.end(); ++at) {
+    if (at->second->first.first != views::LogLine::type) continue;
+    entities_.erase(at->second);
+    by_order_.erase(at);
+    --log_lines_;
+    return;
+  }
+}
+
+void SyncIndex::bound_removals() {
+  while (removed_.size() > limits_->removals_kept) {
+    const auto oldest = removed_by_order_.begin();
+    horizon_ = std::max(horizon_, oldest->first.first);
+    removed_.erase(oldest->second);
+    removed_by_order_.erase(oldest);
+  }
+}
+
+Changed SyncIndex::since(Audience audience, std::uint64_t since) const {
+  Changed out;
+  out.version = version_;
+  out.full = since == 0 || since < horizon_ || since > version_;
+  const Place from{out.full ? 0 : since + 1, 0};
+  for (auto at = by_order_.lower_bound(from); at != by_order_.end(); ++at)
+    out.upserts.push_back(at->second->second.encoded[static_cast<std::size_t>(audience)]);
+  if (out.full) return out;
+  for (auto at = removed_by_order_.lower_bound(from); at != removed_by_order_.end(); ++at)
+    out.removals.push_back(at->second->second.removal);
+  return out;
+}
+
+std::vector<Known> SyncIndex::list(Audience audience, std::string_view type) const {
+  std::vector<Known> out;
+  auto at = entities_.lower_bound({std::string(type), {}});
+  for (; at != entities_.end() && at->first.first == type; ++at)
+    out.push_back(at->second.encoded[static_cast<std::size_t>(audience)]);
+  return out;
+}
+
+std::optional<Known> SyncIndex::find(Audience audience, std::string_view type, std::string_view id) const {
+  const auto found = entities_.find({std::string(type), std::string(id)});
+  if (found == entities_.end()) return std::nullopt;
+  return found->second.encoded[static_cast<std::size_t>(audience)];
+}
+
+}  // namespace voorzien::api

@@ -1,0 +1,88 @@
+// SyncIndex: the latest of every entity, encoded once per audience, and what was removed: the answer to
+// `changes since`. One thread at a time (the hub holds its lock).
+//
+// An entity's place in the order is the version at which clients could first learn of it: its own version,
+// or the version of the publication when a view changed without a new entry of its own (a clock made it so).
+// Removals are kept up to a bound; a `since` older than the oldest that was forgotten, or newer than we
+// are (another store), gets a full snapshot.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "api/push/limits.h"
+#include "api/rest/entities.h"
+#include "views/entities.h"
+
+namespace voorzien::api {
+
+enum class Audience : std::size_t { Desk = 0, General = 1 };
+constexpr std::size_t audiences = 2;
+// Whoever is not the desk sees what everybody may see.
+[[nodiscard]] constexpr Audience audience_of(std::string_view name) {
+  return name == "desk" ? Audience::Desk : Audience::General;
+}
+
+using EntityKey = std::pair<std::string, std::string>;  // type, id
+[[nodiscard]] EntityKey key_of(const views::Entity& entity);
+
+// One entity for both audiences; the same pointers where nothing was blanked.
+using Encoded = std::array<Known, audiences>;
+
+class SyncIndex {
+ public:
+  explicit SyncIndex(const HubLimits& limits) : limits_(&limits) {}
+
+  void put(const EntityKey& key, Encoded encoded, std::uint64_t order);
+  // False when there was no such entity.
+  bool remove(const views::Removal& removal, std::uint64_t order);
+  void set_version(std::uint64_t version) { version_ = version; }
+  // Whoever knew the picture before this version cannot be told what went away since.
+  void forget_removals_before(std::uint64_t version) { horizon_ = version; }
+
+  [[nodiscard]] std::uint64_t version() const { return version_; }
+  // In the order of the changes.
+  [[nodiscard]] Changed since(Audience audience, std::uint64_t since) const;
+  [[nodiscard]] std::vector<Known> list(Audience audience, std::string_view type) const;
+  [[nodiscard]] std::optional<Known> find(Audience audience, std::string_view type,
+                                          std::string_view id) const;
+  [[nodiscard]] std::size_t size() const { return entities_.size(); }
+  [[nodiscard]] std::size_t removals() const { return removed_.size(); }
+
+ private:
+  struct Slot {
+    Encoded encoded;
+    std::uint64_t order = 0;
+    std::uint64_t serial = 0;  // tells entities of the same version apart, in the order they came
+  };
+  struct Gone {
+    views::Removal removal;
+    std::uint64_t order = 0;
+    std::uint64_t serial = 0;
+  };
+  using Entities = std::map<EntityKey, Slot>;
+  using Removed = std::map<EntityKey, Gone>;
+  using Place = std::pair<std::uint64_t, std::uint64_t>;  // order, serial
+
+  void forget_removal(const EntityKey& key);
+  void bound_log();
+  void bound_removals();
+
+  const HubLimits* limits_;
+  std::uint64_t version_ = 0;
+  std::uint64_t horizon_ = 0;  // `since` must be at least this to be answered without a snapshot
+  std::uint64_t last_serial_ = 0;
+  Entities entities_;
+  Removed removed_;
+  std::map<Place, Entities::const_iterator> by_order_;  // iterators of a map stay valid
+  std::map<Place, Removed::const_iterator> removed_by_order_;
+  std::size_t log_lines_ = 0;
+};
+
+}  // namespace voorzien::api
