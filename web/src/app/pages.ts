@@ -1,0 +1,15 @@
+// Which component shows a page. Each is loaded when it is first needed; a page that is not built has no entry.
+import type { Component } from 'svelte';
+
+type Load = () => Promise<{ default: Component }>;
+const found = import.meta.glob<{ default: Component }>(['../features/*/*Page.svelte', '!../features/login/*']);
+
+const names: Record<string, string> = {
+  beeld: 'picture/PicturePage', signalen: 'signal/SignalPage', signaal: 'signal/SignalPage', bronnen: 'sources/SourcesPage',
+  logboek: 'log/LogPage', invoer: 'entry/EntryPage', galerij: 'gallery/GalleryPage',
+};
+
+export const pageOf = (page: string): Load | undefined => {
+  const name = names[page];
+  return name ? found[`../features/${name}.svelte`] : undefined;
+};

@@ -1,0 +1,217 @@
+// The hub: one connection a browser. Runs in a SharedWorker (hub.worker.ts), or in the page where there is none.
+//
+// It holds the WebSocket, the mirror of all entities and the outbox. The server's heartbeat comes every second; after
+// two missed the pages are told that the link is gone. It reconnects within a second and asks for what it missed by
+// version, so that nothing is there twice and nothing is missing.
+import type { Changes, Done, Problem } from './api';
+import type { Command, FromHub, ToHub } from './messages';
+import { Mirror } from './mirror';
+import { outbox, type Waiting } from './outbox';
+
+const silentAfterMs = 2000;
+const dialMs = 3000; // a connection that is not there by then is tried anew
+const askMs = 1500;
+const postMs = 10_000;
+type Box = Pick<typeof outbox, 'add' | 'remove' | 'all'>;
+const retryMs = [100, 250, 500, 1000];
+
+export class Hub {
+  private readonly mirror = new Mirror();
+  private readonly pages = new Set<(message: FromHub) => void>();
+  private socket: WebSocket | null = null;
+  private online = false;
+  private loggedOut = false;
+  private lastContact = 0;
+  private attempts = 0;
+  private sending = false;
+  private user = '';
+  private dialled = 0;
+  private again_ = false; // what waits is tried once more at the next check
+  private watch: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly origin: string,
+    private readonly box: Box = outbox,
+    private readonly ask: typeof fetch = (input, init) => fetch(input, init),
+  ) {}
+
+  connect(page: (message: FromHub) => void): (message: ToHub) => void {
+    this.pages.add(page);
+    return (message) => this.hear(page, message);
+  }
+
+  private hear(page: (message: FromHub) => void, message: ToHub): void {
+    if (message.kind === 'close') this.pages.delete(page);
+    if (message.kind === 'command') void this.keep(message.command);
+    if (message.kind === 'open') {
+      if (this.user && this.user !== message.user) this.forget();
+      this.user = message.user;
+      this.loggedOut = false;
+      page({ kind: 'changes', changes: this.mirror.all(), reset: true });
+      page(this.link());
+      void this.tellWaiting(page);
+      this.start();
+    }
+    if (message.kind === 'stop') {
+      this.forget();
+      this.user = '';
+      this.loggedOut = true;
+      this.tell(this.link());
+    }
+  }
+
+  private forget(): void {
+    this.mirror.clear();
+    this.tell({ kind: 'changes', changes: this.mirror.all(), reset: true });
+    const socket = this.socket;
+    this.socket = null;
+    this.online = false;
+    socket?.close();
+  }
+
+  private async mine(): Promise<Waiting[]> {
+    return (await this.box.all()).filter((one) => one.command.user === this.user);
+  }
+
+  /** What an earlier window left behind, so that the new one shows it. */
+  private async tellWaiting(page: (message: FromHub) => void): Promise<void> {
+    const waiting = await this.mine();
+    for (const { command } of waiting)
+      page({ kind: 'saving', key: command.key, state: 'local', path: command.path, at: command.at, label: command.label });
+    page({ kind: 'waiting', count: waiting.length });
+  }
+
+  private start(): void {
+    this.watch ??= setInterval(() => this.check(), 500);
+    if (!this.socket && !this.loggedOut) this.dial();
+    void this.send();
+  }
+
+  private dial(): void {
+    const socket = new WebSocket(`${this.origin.replace(/^http/, 'ws')}/api/socket?since=${this.mirror.version}`);
+    this.socket = socket;
+    this.dialled = Date.now();
+    socket.onmessage = (event) => this.receive(JSON.parse(event.data as string) as Changes | Changes[]);
+    socket.onclose = () => {
+      if (this.socket !== socket) return;
+      this.socket = null;
+      this.lost();
+      const wait = retryMs[Math.min(this.attempts++, retryMs.length - 1)] ?? 1000;
+      setTimeout(() => void this.again(), wait);
+    };
+  }
+
+  /** A socket that is refused says nothing of why; the session does. */
+  private async again(): Promise<void> {
+    if (this.socket || this.loggedOut) return;
+    try {
+      const answer = await this.ask(`${this.origin}/api/session`, { credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(askMs) });
+      const known = answer.status === 401 || !answer.ok ? '' : ((await answer.json()) as { user?: string }).user;
+      this.loggedOut = answer.status === 401 || (answer.ok && !known);
+    } catch {
+      this.loggedOut = false;
+    }
+    if (this.loggedOut) this.tell(this.link());
+    else if (!this.socket) this.dial();
+  }
+
+  private receive(batch: Changes | Changes[]): void {
+    this.lastContact = Date.now();
+    this.attempts = 0;
+    const wasOffline = !this.online;
+    this.online = true;
+    for (const changes of Array.isArray(batch) ? batch : [batch])
+      this.tell({ kind: 'changes', changes: this.mirror.fold(changes), reset: changes.full === true });
+    if (wasOffline) {
+      this.tell(this.link());
+      void this.send();
+    }
+  }
+
+  private check(): void {
+    if (this.online && Date.now() - this.lastContact > silentAfterMs) {
+      this.lost();
+      const socket = this.socket;
+      this.socket = null;
+      socket?.close();
+      void this.again();
+    } else if (!this.online && this.socket && Date.now() - this.dialled > dialMs) {
+      const socket = this.socket;
+      this.socket = null;
+      socket.close();
+      this.dial();
+    }
+    if (this.online && this.again_) void this.send();
+  }
+
+  private lost(): void {
+    if (!this.online) return;
+    this.online = false;
+    this.tell(this.link());
+  }
+
+  private link(): FromHub {
+    return { kind: 'link', online: this.online, lastContact: this.lastContact, loggedOut: this.loggedOut };
+  }
+
+  private tell(message: FromHub): void {
+    for (const page of this.pages) page(message);
+  }
+
+  private async keep(command: Command): Promise<void> {
+    await this.box.add(command);
+    this.tell({ kind: 'saving', key: command.key, state: 'local', path: command.path, at: command.at, label: command.label });
+    await this.send();
+  }
+
+  /** Sends what waits, oldest first, one at a time; stops at the first that does not get through. */
+  private async send(): Promise<void> {
+    if (this.sending || !this.user) return;
+    this.sending = true;
+    this.again_ = false;
+    try {
+      for (let waiting = await this.mine(); waiting[0]; waiting = await this.mine()) {
+        this.tell({ kind: 'waiting', count: waiting.length });
+        if (!(await this.post(waiting[0].command))) {
+          this.again_ = true;
+          return;
+        }
+        await this.box.remove(waiting[0].row);
+      }
+      this.tell({ kind: 'waiting', count: 0 });
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** True when the server has answered for good: durable, or refused by a rule. */
+  private async post(command: Command): Promise<boolean> {
+    const told = { kind: 'saving', key: command.key, path: command.path, at: command.at, label: command.label } as const;
+    this.tell({ ...told, state: 'sent' });
+    let answer: Response;
+    try {
+      answer = await this.ask(this.origin + command.path, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': command.key },
+        body: JSON.stringify(command.body),
+        signal: AbortSignal.timeout(postMs),
+      });
+    } catch {
+      this.tell({ ...told, state: 'local' });
+      return false;
+    }
+    if (answer.ok) {
+      this.tell({ ...told, state: 'durable', done: (await answer.json()) as Done });
+      return true;
+    }
+    // Busy, or not logged in any more: it waits. Everything else is an answer.
+    if (answer.status === 401 || answer.status === 429 || answer.status >= 500) {
+      this.tell({ ...told, state: 'local' });
+      return false;
+    }
+    const problem = (await answer.json().catch(() => ({ code: 'unknown' }))) as Problem;
+    this.tell({ ...told, state: 'refused', problem: { ...problem, status: answer.status } });
+    return true;
+  }
+}

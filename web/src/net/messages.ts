@@ -1,0 +1,26 @@
+// What the hub (one a browser) and the pages say to each other.
+import type { Changes, Done, Problem } from './api';
+
+export type SavingState = 'local' | 'sent' | 'durable' | 'refused';
+
+/** A command on its way: kept until the server says it is durable or refuses it. */
+export interface Command {
+  key: string; // Idempotency-Key: a retry is harmless
+  path: string; // /api/log/write
+  body: unknown;
+  at: number; // machine time of the act, ms
+  user: string; // whose act it is: only sent under the same account
+  label: string; // what it is in words, for the saving state
+}
+
+export type ToHub =
+  | { kind: 'open'; user: string } // a page that wants everything and what follows
+  | { kind: 'stop' } // logged out: forget all, in every window
+  | { kind: 'close' }
+  | { kind: 'command'; command: Command };
+
+export type FromHub =
+  | { kind: 'changes'; changes: Changes; reset: boolean }
+  | { kind: 'link'; online: boolean; lastContact: number; loggedOut: boolean }
+  | { kind: 'saving'; key: string; state: SavingState; path: string; at: number; label: string; done?: Done; problem?: Problem }
+  | { kind: 'waiting'; count: number };

@@ -1,0 +1,32 @@
+// Region time on this screen: the server's `now` of the last heartbeat, carried on at the film's speed by the
+// page's own monotonic clock, so that a timer keeps counting while the link is gone.
+class Clock {
+  now = $state(Date.now()); // region time, ms
+  heardAt = $state(Date.now()); // region time of the last heartbeat
+  private at = Date.now();
+  private heard = 0;
+  private speed = 1;
+  private known = false;
+
+  hear(now: string, speed: number): void {
+    this.at = Date.parse(now);
+    this.heardAt = this.at;
+    this.heard = performance.now();
+    this.speed = speed;
+    this.known = true;
+    this.tick();
+  }
+
+  start(): void {
+    setInterval(() => this.tick(), 250);
+  }
+
+  private tick(): void {
+    // Not more than a few seconds ahead of what the server said, so that a silent server is not outrun.
+    const since = Math.min(performance.now() - this.heard, 3000);
+    const next = this.known ? this.at + since * this.speed : Date.now();
+    if (Math.floor(next / 250) !== Math.floor(this.now / 250)) this.now = next;
+  }
+}
+
+export const clock = new Clock();

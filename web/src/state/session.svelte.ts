@@ -1,0 +1,36 @@
+// Who is at this screen and what the role may do (doctrine's access.toml decides, the server enforces).
+import type { DemoAccount, Session } from '../net/api';
+import { getJson, postJson, type Answer } from '../net/request';
+
+class SessionState {
+  current = $state.raw<Session | null>(null);
+  known = $state(false); // the server has been asked
+  demoAccounts = $state.raw<DemoAccount[]>([]);
+
+  async load(): Promise<void> {
+    const answer = await getJson<Session>('/api/session', { cache: 'no-store' });
+    if (answer.ok) this.current = answer.value.user ? answer.value : null;
+    else if (answer.problem.status === 401) this.current = null;
+    const source = answer.ok ? answer.value : (answer.problem as Partial<Session>);
+    this.demoAccounts = source.demo_accounts ?? [];
+    this.known = answer.ok || answer.problem.status === 401;
+  }
+
+  async login(user: string, password: string): Promise<Answer<unknown>> {
+    const answer = await postJson<unknown>('/api/session', { user, password });
+    if (answer.ok) await this.load();
+    return answer;
+  }
+
+  async logout(): Promise<void> {
+    await getJson('/api/session', { method: 'DELETE' });
+    await this.load();
+  }
+
+  may(act: string): boolean {
+    const list = this.current?.may ?? [];
+    return list.some((rule) => rule === act || rule === '*' || (rule.endsWith('.*') && act.startsWith(rule.slice(0, -1))));
+  }
+}
+
+export const session = new SessionState();

@@ -1,0 +1,77 @@
+// Everything the page knows of the region: entities by type and id, the link, the clock. Filled by the hub.
+//
+// Each type has its own map that is replaced (never mutated) when a batch touches it, so that a view re-runs only for
+// the types it reads, at most once a batch.
+import type { Changes, Entity, EntityType, Fact, LogLine, Region, Signal, Source, Station, Theme } from '../net/api';
+
+type Maps = {
+  region: ReadonlyMap<string, Region>; theme: ReadonlyMap<string, Theme>; signal: ReadonlyMap<string, Signal>;
+  source: ReadonlyMap<string, Source>; station: ReadonlyMap<string, Station>; fact: ReadonlyMap<string, Fact>;
+  log: ReadonlyMap<string, LogLine>;
+};
+const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log'];
+
+class Store {
+  private region_ = $state.raw<Maps['region']>(new Map());
+  private theme_ = $state.raw<Maps['theme']>(new Map());
+  private signal_ = $state.raw<Maps['signal']>(new Map());
+  private source_ = $state.raw<Maps['source']>(new Map());
+  private station_ = $state.raw<Maps['station']>(new Map());
+  private fact_ = $state.raw<Maps['fact']>(new Map());
+  private log_ = $state.raw<Maps['log']>(new Map());
+
+  version = $state(0);
+  loaded = $state(false); // a first full batch has come
+  online = $state(false);
+  lastContact = $state(0); // machine time, ms
+  loggedOut = $state(false);
+  waiting = $state(0); // commands not yet durable
+
+  get region(): Region | undefined { return this.region_.get('region'); }
+  get themes() { return this.theme_; }
+  get signals() { return this.signal_; }
+  get sources() { return this.source_; }
+  get stations() { return this.station_; }
+  get facts() { return this.fact_; }
+  get log() { return this.log_; }
+
+  fold(changes: Changes, reset: boolean): void {
+    for (const type of types) {
+      const upserts = changes.upserts.filter((entity) => entity.type === type);
+      const removals = changes.removals.filter((removal) => removal.type === type);
+      if (!reset && upserts.length === 0 && removals.length === 0) continue;
+      const next = new Map<string, Entity>(reset ? [] : this.map(type));
+      for (const entity of upserts) next.set(entity.id, entity);
+      for (const removal of removals) next.delete(removal.id);
+      this.put(type, next);
+    }
+    this.version = Math.max(reset ? 0 : this.version, changes.version);
+    if (changes.upserts.length > 0) this.loaded = true;
+  }
+
+  private map(type: EntityType): ReadonlyMap<string, Entity> {
+    switch (type) {
+      case 'region': return this.region_;
+      case 'theme': return this.theme_;
+      case 'signal': return this.signal_;
+      case 'source': return this.source_;
+      case 'station': return this.station_;
+      case 'fact': return this.fact_;
+      case 'log': return this.log_;
+    }
+  }
+
+  private put(type: EntityType, next: ReadonlyMap<string, Entity>): void {
+    switch (type) {
+      case 'region': this.region_ = next as Maps['region']; break;
+      case 'theme': this.theme_ = next as Maps['theme']; break;
+      case 'signal': this.signal_ = next as Maps['signal']; break;
+      case 'source': this.source_ = next as Maps['source']; break;
+      case 'station': this.station_ = next as Maps['station']; break;
+      case 'fact': this.fact_ = next as Maps['fact']; break;
+      case 'log': this.log_ = next as Maps['log']; break;
+    }
+  }
+}
+
+export const store = new Store();
