@@ -1,1 +1,139 @@
-int main() { return 2; }
+// voorzien: the one binary. Reads the command line and calls the function of the subcommand.
+#include <CLI/CLI.hpp>
+
+#include "commands.h"
+
+namespace {
+using namespace voorzien::app;
+
+constexpr const char* data_help = "folder with the region's data";
+
+void add_serve(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand("serve", "run one node");
+  auto options = std::make_shared<ServeOptions>();
+  options->data_dir = "./data";
+  command->add_option("--data", options->data_dir, data_help)->capture_default_str();
+  command->add_option("--listen", options->listen,
+                      "HOST:PORT; port 0 picks a free one (default 127.0.0.1:8080)");
+  command->add_option("--config", options->config_file, "voorzien.toml");
+  command->callback([options, &exit_code] { exit_code = serve(*options); });
+}
+
+void add_demo(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand("demo", "run a demonstration region on a film; its clock is the film's");
+  auto options = std::make_shared<DemoOptions>();
+  options->data_dir = "./data/demo";
+  options->listen = "127.0.0.1:8080";
+  command->add_option("--data", options->data_dir, data_help)->capture_default_str();
+  command->add_option("--listen", options->listen, "HOST:PORT; port 0 picks a free one")
+      ->capture_default_str();
+  command->add_option("--film", options->film_file, "another film (JSON Lines)");
+  command->add_option("--speed", options->speed, "times real time, up to 600 (default: the film's own)");
+  command->add_option("--at", options->at, "region time to start at, RFC 3339 (default: the film's own)");
+  command->add_flag("--fresh", options->fresh, "begin anew");
+  command->callback([options, &exit_code] { exit_code = demo(*options); });
+}
+
+void add_user(CLI::App& app, int& exit_code) {
+  auto* user = app.add_subcommand("user", "accounts");
+  user->require_subcommand(1);
+  auto options = std::make_shared<UserOptions>();
+  options->data_dir = "./data";
+  const auto with_data = [options](CLI::App* command) {
+    command->add_option("--data", options->data_dir, data_help)->capture_default_str();
+    return command;
+  };
+  auto* add =
+      with_data(user->add_subcommand("add", "add an account; the password is read from standard input"));
+  add->add_option("name", options->name, "account name")->required();
+  add->add_option("--role", options->role, "caco, vic, reader, admin, ... (doctrine/<region>/access.toml)")
+      ->required();
+  auto from_stdin = std::make_shared<bool>(false);
+  add->add_flag("--password-stdin", *from_stdin, "read the password from standard input")->required();
+  add->callback([options, from_stdin, &exit_code] { exit_code = user_add(*options); });
+  auto* list = with_data(user->add_subcommand("list", "list the accounts"));
+  list->add_flag("--json", options->json, "as JSON");
+  list->callback([options, &exit_code] { exit_code = user_list(*options); });
+  auto* disable = with_data(user->add_subcommand("disable", "disable an account and end its sessions"));
+  disable->add_option("name", options->name, "account name")->required();
+  disable->callback([options, &exit_code] { exit_code = user_disable(*options); });
+}
+
+void add_feed(CLI::App& app, int& exit_code) {
+  auto* feed = app.add_subcommand("feed", "wire formats");
+  feed->require_subcommand(1);
+  auto* check = feed->add_subcommand("check", "say what is understood of files; one JSON line a file");
+  auto options = std::make_shared<FeedCheckOptions>();
+  check
+      ->add_option("format", options->format,
+                   "cap, knmi-warnings, datex2, rws-csv, flex, observations, or auto")
+      ->required();
+  check->add_option("files", options->files, "files")->required();
+  check->add_option("--data", options->data_dir, "folder with imported boundaries");
+  check->add_flag("--observations", options->observations, "print the observations instead, as JSON Lines");
+  check->callback([options, &exit_code] { exit_code = feed_check(*options); });
+}
+
+void add_film(CLI::App& app, int& exit_code) {
+  auto* film = app.add_subcommand("film", "recordings of everything that came in");
+  film->require_subcommand(1);
+  auto file = std::make_shared<std::string>();
+  auto out = std::make_shared<std::string>();
+  auto* check = film->add_subcommand("check", "check a film file");
+  check->add_option("file", *file, "film (JSON Lines)")->required();
+  check->callback([file, &exit_code] { exit_code = film_check(*file); });
+  auto* compose = film->add_subcommand("compose", "make a film from a script");
+  compose->add_option("script", *file, "script (films/)")->required();
+  compose->add_option("-o,--output", *out, "film to write")->required();
+  compose->callback([file, out, &exit_code] { exit_code = film_compose(*file, *out); });
+}
+
+void add_region(CLI::App& app, int& exit_code) {
+  auto* region = app.add_subcommand("region", "boundaries and base map");
+  region->require_subcommand(1);
+  auto* import =
+      region->add_subcommand("import", "import municipalities and safety regions (GeoJSON or TopoJSON)");
+  auto options = std::make_shared<RegionImportOptions>();
+  options->data_dir = "./data";
+  import->add_option("--boundaries", options->boundaries, "file with CBS codes in `code` or `statcode`")
+      ->required();
+  import->add_option("--names", options->names, "file with [{gm,name,vr}]");
+  import->add_option("--basemap", options->basemap,
+                     "folder with gm.json, vr.json, rivers.json, lakes.json, places.json");
+  import->add_option("--data", options->data_dir, data_help)->capture_default_str();
+  import->callback([options, &exit_code] { exit_code = region_import(*options); });
+}
+
+void add_rest(CLI::App& app, int& exit_code) {
+  auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
+  doctrine->require_subcommand(1);
+  auto folder = std::make_shared<std::string>();
+  auto* check =
+      doctrine->add_subcommand("check", "check the files; prints file:line:column: message for every fault");
+  check->add_option("folder", *folder,
+                    "folder with themes.toml, sources.toml, ... (default: the one in the binary)");
+  check->callback([folder, &exit_code] { exit_code = doctrine_check(*folder); });
+  auto* api = app.add_subcommand("openapi", "print the OpenAPI document");
+  api->callback([&exit_code] { exit_code = openapi(); });
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Voorzien: the safety picture and crisis management of a safety region", "voorzien");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "voorzien " VOORZIEN_VERSION);
+  int exit_code = 0;
+  add_serve(app, exit_code);
+  add_demo(app, exit_code);
+  add_user(app, exit_code);
+  add_feed(app, exit_code);
+  add_film(app, exit_code);
+  add_region(app, exit_code);
+  add_rest(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& fault) {
+    return app.exit(fault) == 0 ? 0 : 2;
+  }
+  return exit_code;
+}

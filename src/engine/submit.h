@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "base/describe.h"
 #include "base/result.h"
 #include "desk/commands.h"
 #include "observations/delivery.h"
@@ -35,6 +36,8 @@ struct Accepted {
   std::string id;             // of what was made, or of what was changed
   bool operator==(const Accepted&) const = default;
 };
+DESCRIBE(Accepted, version, id)
+
 struct Refused {       // an ordinary outcome of decide: 409
   std::string rule;    // stable code: "so-what-missing", "floor", "already-closed", ...
   std::string field;   // when one field is at fault

@@ -1,0 +1,59 @@
+// One function a subcommand, each in the file of its name. Exit codes: 0 success, 1 a fault in input or data,
+// 2 wrong use. Machine output goes to stdout, everything else to stderr.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace voorzien::app {
+
+struct ServeOptions {
+  std::string data_dir;
+  std::string listen;  // host:port; empty: from the configuration
+  std::string config_file;
+};
+int serve(const ServeOptions& options);
+
+struct DemoOptions {
+  std::string data_dir;
+  std::string listen;
+  std::string film_file;  // empty: the film in the binary
+  double speed = 0;
+  std::string at;  // region time to start at; empty: the film's own
+  bool fresh = false;
+};
+int demo(const DemoOptions& options);
+
+struct UserOptions {
+  std::string data_dir;
+  std::string name;
+  std::string role;
+  bool json = false;
+};
+int user_add(const UserOptions& options);  // password on stdin
+int user_list(const UserOptions& options);
+int user_disable(const UserOptions& options);
+
+struct FeedCheckOptions {
+  std::string format;
+  std::vector<std::string> files;
+  std::string data_dir;
+  bool observations = false;
+};
+int feed_check(const FeedCheckOptions& options);
+
+int film_check(const std::string& file);
+int film_compose(const std::string& script, const std::string& out);
+
+struct RegionImportOptions {
+  std::string boundaries;
+  std::string names;
+  std::string basemap;
+  std::string data_dir;
+};
+int region_import(const RegionImportOptions& options);
+
+int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
+int openapi();
+
+}  // namespace voorzien::app

@@ -1,0 +1,20 @@
+#include "access/policy.h"
+
+namespace voorzien::access {
+std::optional<Denied> check(const doctrine::Access& access, const Who& who, std::string_view act) {
+  if (!act.empty() && access.may(who.role, act)) return std::nullopt;
+  return Denied{std::string(act), access.who_may(act)};
+}
+
+std::optional<Denied> check_push(const doctrine::Access& access, const Who& who, std::string_view source) {
+  constexpr std::string_view act = "feed.push";
+  if (std::optional<Denied> denied = check(access, who, act)) return denied;
+  if (who.role != "source" || who.user == source) return std::nullopt;
+  return Denied{std::string(act), access.who_may(act)};
+}
+
+std::string audience_of(const doctrine::Access& access, std::string_view role) {
+  const doctrine::Role* found = access.find(role);
+  return found != nullptr && found->audience == "desk" ? "desk" : "general";
+}
+}  // namespace voorzien::access

@@ -1,0 +1,326 @@
+#include "engine/core.h"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include "base/ensure.h"
+#include "codec/json.h"
+#include "engine/limits.h"
+#include "reactions/reactions.h"
+
+namespace voorzien::engine {
+namespace {
+Happened of(picture::Event event) {
+  Happened out;
+  out.picture = std::move(event);
+  return out;
+}
+Happened of(desk::Event event) {
+  Happened out;
+  out.desk = std::move(event);
+  return out;
+}
+
+std::string key_of(const std::pair<std::string, std::string>& key) { return key.first + "/" + key.second; }
+}  // namespace
+
+Core::Core(const doctrine::Doctrine& doctrine, Entropy entropy)
+    : doctrine_(doctrine), entropy_(std::move(entropy)) {
+  for (const doctrine::Source& source : doctrine.sources)
+    if (source.personal) personal_sources_.push_back(source.id.value);
+}
+
+void Core::remember(const journal::Batch::CommandId& id) {
+  const Result<Accepted> accepted = codec::decode<Accepted>(id.answer);
+  if (accepted) command_ids_.remember(id.id, {id.body_sha256, *accepted, id.at});
+}
+
+// ---- one entry after the other
+
+Done Core::replay(const journal::Entry& entry) {
+  ASSIGN_OR_RETURN(const EntryCore core, from_entry(entry));
+  if (entry.seq != data_.state.seq + 1)
+    return Error{ErrorCode::StoreCorrupt, "entry " + std::to_string(entry.seq),
+                 "does not follow on the one before"};
+  Actor actor;
+  if (core.command) actor = {core.command->user, core.command->name, core.command->role};
+  Touched touched;
+  for (const Happened& event : core.happened) evolve_one(event, core.at, actor, touched);
+  data_.state.seq = entry.seq;
+  data_.state.at = core.at;
+  mark(touched, entry.seq);
+  return Nothing{};
+}
+
+void Core::evolve_one(const Happened& event, Instant at, const Actor& actor, Touched& touched) {
+  if (event.picture) {
+    if (const auto* heard = std::get_if<picture::SourcesHeard>(&*event.picture))
+      for (const picture::Heard& one : heard->heard)
+        if (one.film_line)
+          data_.state.film_line = std::max(data_.state.film_line.value_or(-1), *one.film_line);
+    const picture::Context context{at, doctrine_, actor.user, actor.name, actor.role};
+    picture::evolve(data_.state.picture, *event.picture, context, touched);
+  } else if (event.desk) {
+    const desk::Context context{at, doctrine_, actor.user, actor.name, actor.role};
+    desk::evolve(data_.state.desk, *event.desk, context, touched);
+  }
+}
+
+std::vector<picture::Event> Core::follow(const Happened& event, Instant at, const Actor& actor) const {
+  const picture::Context context{at, doctrine_, actor.user, actor.name, actor.role};
+  if (event.picture) return picture::react(data_.state.picture, *event.picture, context);
+  if (event.desk) return reactions::react(*event.desk, data_.state.picture, context);
+  return {};
+}
+
+Core::Events Core::settle(std::vector<Happened> events, Instant at, const Actor& actor) {
+  Events happened;
+  std::deque<Happened> waiting(std::make_move_iterator(events.begin()),
+                               std::make_move_iterator(events.end()));
+  Touched touched;
+  while (!waiting.empty()) {
+    Happened event = std::move(waiting.front());
+    waiting.pop_front();
+    evolve_one(event, at, actor, touched);
+    std::vector<picture::Event> next = follow(event, at, actor);
+    // What follows comes before what was waiting, so that cause and consequence stand together.
+    for (auto it = next.rbegin(); it != next.rend(); ++it) waiting.push_front(of(std::move(*it)));
+    happened.push_back(std::move(event));
+    ENSURE(happened.size() <= limits::events_per_input_max, "reactions to one input come to an end");
+  }
+  mark(touched, data_.state.seq + 1);
+  return happened;
+}
+
+void Core::close_entry(EntryCore core, const observations::Delivery* delivery) {
+  core.seq = data_.state.seq + 1;
+  data_.state.seq = core.seq;
+  data_.state.at = core.at;
+  const bool personal = delivery != nullptr && delivery->personal;
+  batch_.entries.push_back(
+      to_entry(std::move(core), delivery != nullptr ? delivery->raw_sha256 : std::string{},
+               delivery != nullptr && personal ? std::string_view{*delivery->bytes} : std::string_view{},
+               entropy_(), personal, personal_sources_));
+}
+
+// ---- time
+
+void Core::advance(Instant to) {
+  for (std::size_t n = 0;; ++n) {
+    const std::optional<Instant> next = picture::next_due(data_.state.picture, doctrine_);
+    if (!next || *next > to) return;
+    if (!heard_.empty()) flush_heard();  // silence is judged on all that was heard
+    const Instant at = std::max(*next, data_.state.at);
+    const picture::Context context{at, doctrine_, {}, {}, {}};
+    std::vector<Happened> events;
+    for (picture::Event& event : picture::due(data_.state.picture, context))
+      events.push_back(of(std::move(event)));
+    ENSURE(n < limits::timers_per_step_max, "timers that fired are no longer due");
+    if (events.empty()) {  // what was heard in the meantime moved the moment
+      const std::optional<Instant> again = picture::next_due(data_.state.picture, doctrine_);
+      ENSURE(!again || *again != *next, "a timer that is due does something or moves");
+      continue;
+    }
+    EntryCore core;
+    core.at = at;
+    core.kind = "timer";
+    core.happened = settle(std::move(events), at, {});
+    close_entry(std::move(core), nullptr);
+  }
+}
+
+void Core::tick(Instant now) {
+  flush_heard_if_due(now);
+  advance(now);
+}
+
+void Core::flush_heard_if_due(Instant now) {
+  if (heard_since_ && now.us / limits::heard_every.us != heard_since_->us / limits::heard_every.us)
+    flush_heard();
+}
+
+void Core::flush_heard() {
+  if (heard_.empty()) return;
+  Instant at = data_.state.at;
+  for (const auto& [source, heard] : heard_) at = std::max(at, heard.last_received);
+  EntryCore core;
+  core.at = at;
+  core.kind = "heard";
+  std::vector<Happened> events;
+  events.push_back(of(take_heard(nullptr)));
+  core.happened = settle(std::move(events), at, {});
+  close_entry(std::move(core), nullptr);
+}
+
+picture::SourcesHeard Core::take_heard(const picture::Heard* with_news) {
+  if (with_news != nullptr) {
+    const auto [found, is_new] = heard_.try_emplace(with_news->source.value, *with_news);
+    if (!is_new) picture::merge_into(found->second, *with_news);
+  }
+  picture::SourcesHeard out;
+  for (auto& [source, heard] : heard_) out.heard.push_back(std::move(heard));
+  heard_.clear();
+  heard_since_.reset();
+  return out;
+}
+
+// ---- inputs
+
+std::uint64_t Core::deliver(const observations::Delivery& delivery) {
+  const bool from_film = delivery.film_line.has_value();
+  if (from_film && *delivery.film_line <= data_.state.film_line.value_or(-1))
+    return 0;  // taken in before a restart
+  flush_heard_if_due(delivery.received);
+  advance(delivery.received);
+  keep_raw(delivery);
+  const Instant at = std::max(delivery.received, data_.state.at);
+  const picture::Context context{at, doctrine_, {}, {}, {}};
+  std::vector<Happened> events;
+  for (picture::Event& event : picture::observe(data_.state.picture, delivery, context))
+    events.push_back(of(std::move(event)));
+  const picture::Heard heard = picture::heard_of(delivery, !events.empty());
+  if (events.empty()) {
+    const auto [found, is_new] = heard_.try_emplace(delivery.source.value, heard);
+    if (!is_new) picture::merge_into(found->second, heard);
+    if (!heard_since_) heard_since_ = delivery.received;
+    return 0;
+  }
+  events.insert(events.begin(), of(picture::Event{take_heard(&heard)}));
+  EntryCore core;
+  core.at = at;
+  core.kind = "received";
+  core.received = Received{delivery.source,
+                           delivery.format,
+                           delivery.received,
+                           static_cast<std::int64_t>(delivery.bytes ? delivery.bytes->size() : 0),
+                           delivery.understood.verdict,
+                           "",
+                           "",
+                           delivery.film_line};
+  core.happened = settle(std::move(events), at, {});
+  close_entry(std::move(core), &delivery);
+  return data_.state.seq;
+}
+
+void Core::keep_raw(const observations::Delivery& delivery) {
+  if (!delivery.bytes || delivery.raw_sha256.empty()) return;
+  batch_.raws.push_back(
+      {delivery.raw_sha256, *delivery.bytes, delivery.source.value, delivery.received, delivery.personal});
+}
+
+Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& events) const {
+  const Actor& actor = request.actor;
+  std::string id;
+  std::optional<Refusal> refusal;
+  if (const auto* command = std::get_if<picture::Command>(&request.command)) {
+    picture::Decision decision =
+        picture::decide(data_.state.picture, *command, {at, doctrine_, actor.user, actor.name, actor.role});
+    for (picture::Event& event : decision.events) events.push_back(of(std::move(event)));
+    id = decision.id;
+    refusal = decision.refusal;
+  } else {
+    desk::Decision decision = desk::decide(data_.state.desk, std::get<desk::Command>(request.command),
+                                           {at, doctrine_, actor.user, actor.name, actor.role});
+    for (desk::Event& event : decision.events) events.push_back(of(std::move(event)));
+    id = decision.id;
+    refusal = decision.refusal;
+  }
+  if (refusal) return Refused{refusal->rule, refusal->field, refusal->detail};
+  return Accepted{events.empty() ? data_.state.seq : data_.state.seq + 1, id};
+}
+
+Outcome Core::command(const CommandRequest& request, Instant now) {
+  if (const CommandIds::Known* known = command_ids_.find(request.command_id)) {
+    if (known->body_sha256 == request.body_sha256) return known->accepted;
+    return Error{ErrorCode::KeyReused, "Idempotency-Key", request.command_id};
+  }
+  tick(now);
+  const Instant at = std::max(now, data_.state.at);
+  Events events;
+  const Outcome outcome = decide_command(request, at, events);
+  const auto* accepted = std::get_if<Accepted>(&outcome);
+  if (accepted == nullptr) return outcome;
+  if (!events.empty()) {
+    EntryCore core;
+    core.at = at;
+    core.kind = "command";
+    core.command =
+        Commanded{request.command_id, request.actor.user, request.actor.name, request.actor.role, {}, {}};
+    if (const auto* picture = std::get_if<picture::Command>(&request.command))
+      core.command->picture = *picture;
+    if (const auto* desk = std::get_if<desk::Command>(&request.command)) core.command->desk = *desk;
+    core.happened = settle(std::move(events), at, request.actor);
+    close_entry(std::move(core), nullptr);
+  }
+  command_ids_.remember(request.command_id, {request.body_sha256, *accepted, at});
+  batch_.command_ids.push_back(
+      {request.command_id, request.body_sha256, accepted->version, codec::encode(*accepted), at});
+  return outcome;
+}
+
+// ---- what leaves
+
+journal::Batch Core::take_batch() { return std::exchange(batch_, {}); }
+
+void Core::mark(const Touched& touched, std::uint64_t seq) {
+  for (const auto& key : touched.keys()) {
+    data_.index.versions[key_of(key)] = seq;
+    touched_.add(key.first, key.second);
+    if (key.first != "fact") continue;
+    if (data_.state.picture.observations.contains(key.second))
+      data_.index.observation_entries[key.second] = seq;
+    else
+      data_.index.observation_entries.erase(key.second);
+  }
+}
+
+views::Sight Core::sight(const views::RegionFacts& region, Instant now) const {
+  return {data_.state.picture, data_.state.desk, doctrine_, region, now};
+}
+
+void Core::drop_removed(const std::string& key, views::Removal removal) {
+  data_.index.versions.erase(key);
+  data_.index.removals.push_back(std::move(removal));
+  if (data_.index.removals.size() > 2 * limits::removals_kept)  // in blocks, so that it costs little an entry
+    data_.index.removals.erase(
+        data_.index.removals.begin(),
+        data_.index.removals.end() - static_cast<std::ptrdiff_t>(limits::removals_kept));
+}
+
+Publication Core::take_publication(const views::RegionFacts& region) {
+  Publication out;
+  out.version = data_.state.seq;
+  const views::Sight looked_at = sight(region, data_.state.at);
+  for (const auto& [type, id] : touched_.keys()) {
+    const std::string key = key_of({type, id});
+    const auto known = data_.index.versions.find(key);
+    const std::uint64_t version = known == data_.index.versions.end() ? data_.state.seq : known->second;
+    if (std::optional<views::Entity> entity = views::view(looked_at, type, id)) {
+      std::visit([version](auto& one) { one.version = version; }, *entity);
+      out.upserts.push_back(std::move(*entity));
+    } else if (known != data_.index.versions.end()) {
+      out.removals.push_back({type, id, version});
+      drop_removed(key, out.removals.back());
+    }
+  }
+  touched_.clear();
+  return out;
+}
+
+Publication Core::publication_of_all(const views::RegionFacts& region) const {
+  Publication out;
+  out.version = data_.state.seq;
+  const views::Sight looked_at = sight(region, data_.state.at);
+  for (const auto& [type, id] : views::all_keys(looked_at)) {
+    std::optional<views::Entity> entity = views::view(looked_at, type, id);
+    if (!entity) continue;
+    const auto known = data_.index.versions.find(key_of({type, id}));
+    const std::uint64_t version = known == data_.index.versions.end() ? data_.state.seq : known->second;
+    std::visit([version](auto& one) { one.version = version; }, *entity);
+    out.upserts.push_back(std::move(*entity));
+  }
+  out.removals = data_.index.removals;
+  return out;
+}
+}  // namespace voorzien::engine

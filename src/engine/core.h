@@ -1,0 +1,84 @@
+// Core: the deterministic heart of the engine: (state, ordered inputs) -> (entries, state). No thread, no
+// clock, no disk: the loop (engine/loop.h) feeds it and stores what it gives; replay, tests and simulation
+// feed it too.
+//
+// Order within an input: what is due up to its moment fires first, each timer stamped with its own due time,
+// so that the state is a function of the inputs and not of when somebody looked. Region time never goes back.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/command_ids.h"
+#include "engine/entry_core.h"
+#include "engine/ports.h"
+#include "engine/state.h"
+#include "engine/submit.h"
+#include "journal/store.h"
+#include "picture/picture.h"
+#include "views/views.h"
+
+namespace voorzien::engine {
+
+class Core {
+ public:
+  using Entropy = std::function<std::string()>;  // 16 random bytes a call, for salts
+
+  Core(const doctrine::Doctrine& doctrine, Entropy entropy);
+
+  // Puts the state back that a snapshot gives; entries after it are then replayed.
+  void restore(SnapshotState data) { data_ = std::move(data); }
+  void remember(const journal::Batch::CommandId& id);
+  // Replays one entry; an error when it is not whole or does not follow on the last one.
+  Done replay(const journal::Entry& entry);
+
+  Outcome command(const CommandRequest& request, Instant now);
+  // The seq of the entry, or 0 when nothing in it was news.
+  std::uint64_t deliver(const observations::Delivery& delivery);
+  void tick(Instant now);
+  // Writes what was heard but not yet journaled (clean stop).
+  void flush_heard();
+
+  // What has been decided since the last call and must now become durable.
+  [[nodiscard]] journal::Batch take_batch();
+  // What clients must be told of since the last call.
+  [[nodiscard]] Publication take_publication(const views::RegionFacts& region);
+  // Everything there is, for a full start.
+  [[nodiscard]] Publication publication_of_all(const views::RegionFacts& region) const;
+  void touch(std::string_view type, std::string_view id) { touched_.add(type, id); }
+
+  [[nodiscard]] const RegionState& state() const { return data_.state; }
+  [[nodiscard]] const Index& index() const { return data_.index; }
+  [[nodiscard]] const SnapshotState& snapshot() const { return data_; }
+  [[nodiscard]] const doctrine::Doctrine& doctrine() const { return doctrine_; }
+  [[nodiscard]] views::Sight sight(const views::RegionFacts& region, Instant now) const;
+
+ private:
+  using Events = std::vector<Happened>;
+  void advance(Instant to);
+  void flush_heard_if_due(Instant now);
+  // Evolves the events and what follows from them, in order, and returns all that happened.
+  Events settle(std::vector<Happened> events, Instant at, const Actor& actor);
+  void evolve_one(const Happened& event, Instant at, const Actor& actor, Touched& touched);
+  std::vector<picture::Event> follow(const Happened& event, Instant at, const Actor& actor) const;
+  void close_entry(EntryCore core, const observations::Delivery* delivery);
+  void mark(const Touched& touched, std::uint64_t seq);
+  void drop_removed(const std::string& key, views::Removal removal);
+  [[nodiscard]] picture::SourcesHeard take_heard(const picture::Heard* with_news);
+  [[nodiscard]] Outcome decide_command(const CommandRequest& request, Instant at, Events& events) const;
+  void keep_raw(const observations::Delivery& delivery);
+
+  const doctrine::Doctrine& doctrine_;
+  Entropy entropy_;
+  std::vector<std::string> personal_sources_;
+  SnapshotState data_;
+  CommandIds command_ids_;
+  std::map<std::string, picture::Heard> heard_;  // by source: deliveries without news, not yet in the journal
+  std::optional<Instant> heard_since_;
+  journal::Batch batch_;
+  Touched touched_;
+};
+
+}  // namespace voorzien::engine

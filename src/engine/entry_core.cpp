@@ -1,0 +1,80 @@
+#include "engine/entry_core.h"
+
+#include <algorithm>
+
+#include "codec/json.h"
+#include "journal/entry_hash.h"
+#include "journal/hash.h"
+
+namespace voorzien::engine {
+namespace {
+bool is_personal(const picture::Event& event, const std::vector<std::string>& personal_sources) {
+  if (const auto* added = std::get_if<picture::ObservationAdded>(&event)) return added->observation.personal;
+  if (const auto* changed = std::get_if<picture::ObservationChanged>(&event))
+    return changed->observation.personal;
+  if (const auto* heard = std::get_if<picture::SourcesHeard>(&event))  // holds hashes of raw bytes
+    return std::ranges::any_of(heard->heard, [&](const picture::Heard& one) {
+      return std::ranges::find(personal_sources, one.source.value) != personal_sources.end();
+    });
+  return false;
+}
+}  // namespace
+
+journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::string_view raw_bytes,
+                        const std::string& salt, bool personal_source,
+                        const std::vector<std::string>& personal_sources) {
+  Sealed sealed;
+  for (Happened& one : core.happened) {
+    if (!one.picture || !is_personal(*one.picture, personal_sources)) continue;
+    sealed.happened.push_back(std::move(one));
+    one = Happened{};
+    one.sealed = static_cast<std::int64_t>(sealed.happened.size()) - 1;
+  }
+  if (core.received) {
+    if (personal_source) {
+      sealed.raw_sha256 = raw_sha256;
+      core.received->raw_commitment = journal::commitment_of(salt, raw_bytes);
+    } else {
+      core.received->raw_sha256 = raw_sha256;
+    }
+  }
+  journal::Entry entry;
+  if (!sealed.happened.empty() || !sealed.raw_sha256.empty()) {
+    entry.sealed = codec::encode(sealed);
+    entry.salt = salt;
+    core.sealed_commitment = journal::commitment_of(salt, entry.sealed);
+  }
+  entry.seq = core.seq;
+  entry.at = core.at;
+  entry.core = codec::encode(core);
+  entry.leaf_hash = journal::leaf_hash(entry.core);
+  return entry;
+}
+
+Result<EntryCore> from_entry(const journal::Entry& entry) {
+  const std::string where = "entry " + std::to_string(entry.seq);
+  if (!journal::is_whole(entry))
+    return Error{ErrorCode::StoreCorrupt, where, "its bytes do not fit its leaf hash"};
+  Result<EntryCore> core = codec::decode<EntryCore>(entry.core);
+  if (!core) return Error{ErrorCode::StoreCorrupt, where, core.error().to_text()};
+  Sealed sealed;
+  if (!entry.sealed.empty()) {
+    if (journal::commitment_of(entry.salt, entry.sealed) != core->sealed_commitment)
+      return Error{ErrorCode::StoreCorrupt, where, "its sealed part does not fit its commitment"};
+    Result<Sealed> read = codec::decode<Sealed>(entry.sealed);
+    if (!read) return Error{ErrorCode::StoreCorrupt, where, read.error().to_text()};
+    sealed = std::move(*read);
+  }
+  std::vector<Happened> whole;
+  for (Happened& one : core->happened) {
+    if (!one.sealed) {
+      whole.push_back(std::move(one));
+    } else if (static_cast<std::size_t>(*one.sealed) < sealed.happened.size()) {
+      whole.push_back(std::move(sealed.happened[static_cast<std::size_t>(*one.sealed)]));
+    }
+  }
+  core->happened = std::move(whole);
+  if (core->received && core->received->raw_sha256.empty()) core->received->raw_sha256 = sealed.raw_sha256;
+  return core;
+}
+}  // namespace voorzien::engine

@@ -1,0 +1,77 @@
+// What an entry says: the described structs behind journal::Entry::core and ::sealed
+// (docs/formats/journal.md).
+//
+// kind: received (one document that changed something), command (one act of a person), timer (what was due),
+// heard (freshness, at most once a minute). An event that holds personal values stands in Sealed; its place
+// in the core holds only its index there, so that erasing leaves order and proof intact.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/describe.h"
+#include "desk/desk.h"
+#include "journal/entry.h"
+#include "observations/understood.h"
+#include "picture/commands.h"
+#include "picture/events.h"
+
+namespace voorzien::engine {
+
+struct Received {
+  SourceId source;
+  std::string format;
+  Instant received;
+  std::int64_t bytes = 0;
+  observations::Verdict verdict = observations::Verdict::Accepted;
+  std::string raw_sha256;      // empty for a personal source: then it stands in Sealed
+  std::string raw_commitment;  // of a personal source: hex(SHA-256(salt || bytes))
+  std::optional<std::int64_t> film_line;
+};
+DESCRIBE(Received, source, format, received, bytes, verdict, raw_sha256, raw_commitment, film_line)
+
+struct Commanded {
+  std::string id;
+  std::string user;
+  std::string name;
+  std::string role;
+  std::optional<picture::Command> picture;
+  std::optional<desk::Command> desk;
+};
+DESCRIBE(Commanded, id, user, name, role, picture, desk)
+
+struct Happened {  // exactly one is set
+  std::optional<picture::Event> picture;
+  std::optional<desk::Event> desk;
+  std::optional<std::int64_t> sealed;  // index into Sealed::happened
+};
+DESCRIBE(Happened, picture, desk, sealed)
+
+struct EntryCore {
+  std::uint64_t seq = 0;
+  Instant at;
+  std::string kind;
+  std::optional<Received> received;
+  std::optional<Commanded> command;
+  std::vector<Happened> happened;
+  std::string sealed_commitment;
+};
+DESCRIBE(EntryCore, seq, at, kind, received, command, happened, sealed_commitment)
+
+struct Sealed {
+  std::string raw_sha256;
+  std::vector<Happened> happened;
+};
+DESCRIBE(Sealed, raw_sha256, happened)
+
+// Splits off what is personal, encodes, hashes. `salt` is 16 random bytes, used only when something is
+// sealed.
+[[nodiscard]] journal::Entry to_entry(EntryCore core, const std::string& raw_sha256,
+                                      std::string_view raw_bytes, const std::string& salt,
+                                      bool personal_source, const std::vector<std::string>& personal_sources);
+// The entry with its sealed events back in place; erased ones are left out. An error names the entry.
+[[nodiscard]] Result<EntryCore> from_entry(const journal::Entry& entry);
+
+}  // namespace voorzien::engine

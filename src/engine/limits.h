@@ -1,0 +1,20 @@
+// Every limit of the engine (rule 11).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/instant.h"
+
+namespace voorzien::engine::limits {
+inline constexpr std::size_t inbox_max = 65'536;  // inputs waiting; more are answered `busy`
+inline constexpr std::size_t batch_max = 1'024;   // inputs decided between two commits
+inline constexpr std::size_t events_per_input_max = 500'000;
+inline constexpr std::size_t timers_per_step_max = 100'000;
+inline constexpr std::size_t command_ids_max =
+    1'000'000;  // decision 19: 7 days or this many, whichever is more
+inline constexpr Duration command_ids_kept = days(7);
+inline constexpr std::size_t removals_kept = 10'000;  // a client older than the oldest gets a full snapshot
+inline constexpr std::uint64_t snapshot_every_entries = 20'000;
+inline constexpr Duration heard_every = minutes(1);  // decision 6
+}  // namespace voorzien::engine::limits

@@ -1,0 +1,264 @@
+#include "engine/loop.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <shared_mutex>
+#include <thread>
+
+#include "engine/limits.h"
+#include "engine/restore.h"
+#include "journal/hash.h"
+
+namespace voorzien::engine {
+namespace {
+constexpr auto tick_every = std::chrono::milliseconds(100);
+
+struct CommandInput {
+  CommandRequest request;
+  std::function<void(const Outcome&)> answer;
+};
+struct DeliveryInput {
+  observations::Delivery delivery;
+  std::function<void(const Result<std::uint64_t>&)> answer;
+};
+using Input = std::variant<CommandInput, DeliveryInput>;
+
+// What each input of a batch will be told once it is durable.
+struct Answer {
+  std::function<void()> done;
+  std::function<void(const Error&)> failed;
+};
+
+class Loop final : public Engine {
+ public:
+  Loop(const doctrine::Doctrine& doctrine, Ports ports, views::RegionFacts region)
+      : doctrine_(doctrine), ports_(std::move(ports)), region_(std::move(region)) {}
+
+  ~Loop() override {
+    {
+      const std::lock_guard lock(inbox_mutex_);
+      stop_ = true;
+    }
+    wake_.notify_one();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  Done begin() {
+    RETURN_IF_ERROR(put_back());
+    ports_.publisher.publish(core_->publication_of_all(region_));
+    thread_ = std::thread([this] { run(); });
+    return Nothing{};
+  }
+
+  void command(CommandRequest request, std::function<void(const Outcome&)> answer) override {
+    if (!enqueue(CommandInput{std::move(request), answer})) answer(Error{ErrorCode::Busy, "inbox", "1"});
+  }
+
+  void deliver(observations::Delivery delivery,
+               std::function<void(const Result<std::uint64_t>&)> answer) override {
+    if (!enqueue(DeliveryInput{std::move(delivery), answer})) answer(Error{ErrorCode::Busy, "inbox", "1"});
+  }
+
+  void set_region(const views::RegionFacts& region) override {
+    const std::unique_lock lock(state_mutex_);
+    region_ = region;
+    core_->touch(views::Region::type, "region");
+  }
+
+  void look(const std::function<void(const views::Sight&, const RegionState&)>& look) override {
+    const std::shared_lock lock(state_mutex_);
+    look(core_->sight(region_, std::max(ports_.clock.now(), core_->state().at)), core_->state());
+  }
+
+  Counts counts() override {
+    const std::shared_lock lock(state_mutex_);
+    return counts_;
+  }
+
+  Instant now() override { return ports_.clock.now(); }
+
+  std::uint64_t version() override {
+    const std::shared_lock lock(state_mutex_);
+    return durable_seq_;
+  }
+
+  Result<views::Why> why(std::string_view type, std::string_view id) override {
+    std::optional<views::Why> out;
+    {
+      const std::shared_lock lock(state_mutex_);
+      out = views::why(core_->sight(region_, std::max(ports_.clock.now(), core_->state().at)), type, id);
+      if (!out) return Error{ErrorCode::NotFound, std::string(type) + "/" + std::string(id), ""};
+      out->version = core_->state().seq;
+      for (views::WhyFact& fact : out->facts) {
+        const auto found = core_->index().observation_entries.find(fact.observation);
+        if (found != core_->index().observation_entries.end()) fact.entry = found->second;
+      }
+    }
+    for (views::WhyFact& fact : out->facts) {
+      if (fact.entry == 0) continue;
+      (void)ports_.store.read(fact.entry, fact.entry, [&](const journal::Entry& entry) {
+        fact.leaf_hash = journal::to_hex(entry.leaf_hash);
+        return true;
+      });
+    }
+    return std::move(*out);
+  }
+
+  Result<journal::Raw> raw(std::string_view sha256) override {
+    ASSIGN_OR_RETURN(std::optional<journal::Raw> found, ports_.store.raw(sha256));
+    if (!found) return Error{ErrorCode::NotFound, "raw/" + std::string(sha256), ""};
+    return std::move(*found);
+  }
+
+  Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
+    std::vector<journal::Entry> out;
+    if (limit == 0) return out;
+    RETURN_IF_ERROR(ports_.store.read(from, UINT64_MAX, [&](const journal::Entry& entry) {
+      out.push_back(entry);
+      return out.size() < limit;
+    }));
+    return out;
+  }
+
+  Result<std::vector<views::Entity>> entities_at(Instant at) override {
+    Core past(doctrine_, ports_.entropy);
+    ASSIGN_OR_RETURN(const Restored restored, restore(past, ports_.store, at));
+    (void)restored;
+    return past.publication_of_all(region_copy()).upserts;
+  }
+
+ private:
+  views::RegionFacts region_copy() {
+    const std::shared_lock lock(state_mutex_);
+    return region_;
+  }
+
+  bool enqueue(Input input) {
+    {
+      const std::lock_guard lock(inbox_mutex_);
+      if (stop_ || inbox_.size() >= limits::inbox_max) {
+        ++busy_;
+        return false;
+      }
+      inbox_.push_back(std::move(input));
+    }
+    wake_.notify_one();
+    return true;
+  }
+
+  // A fresh core with the state that the journal gives.
+  Done put_back() {
+    auto fresh = std::make_unique<Core>(doctrine_, ports_.entropy);
+    ASSIGN_OR_RETURN(const Restored restored, restore(*fresh, ports_.store));
+    const std::unique_lock lock(state_mutex_);
+    core_ = std::move(fresh);
+    durable_seq_ = snapshot_seq_ = core_->state().seq;
+    if (restored.replayed > 0) snapshot_seq_ = restored.from_snapshot;
+    counts_.restored_from_snapshot = restored.from_snapshot;
+    counts_.replayed = restored.replayed;
+    return Nothing{};
+  }
+
+  void run() {
+    std::vector<Input> batch;
+    for (bool stopping = false; !stopping;) {
+      batch.clear();
+      {
+        std::unique_lock lock(inbox_mutex_);
+        wake_.wait_for(lock, tick_every, [this] { return stop_ || !inbox_.empty(); });
+        while (!inbox_.empty() && batch.size() < limits::batch_max) {
+          batch.push_back(std::move(inbox_.front()));
+          inbox_.pop_front();
+        }
+        stopping = stop_ && inbox_.empty();
+      }
+      step(batch, stopping);
+      if (stopping || core_->state().seq >= snapshot_seq_ + limits::snapshot_every_entries) save_snapshot();
+    }
+  }
+
+  void step(std::vector<Input>& batch, bool stopping) {
+    std::vector<Answer> answers;
+    journal::Batch decided;
+    {
+      const std::unique_lock lock(state_mutex_);
+      for (Input& input : batch) std::visit([&](auto& one) { answers.push_back(decide(one)); }, input);
+      core_->tick(ports_.clock.now());
+      if (stopping) core_->flush_heard();
+      decided = core_->take_batch();
+    }
+    const bool something = !decided.entries.empty() || !decided.raws.empty() || !decided.command_ids.empty();
+    const Done durable = something ? ports_.store.append(decided) : Done{Nothing{}};
+    if (!durable) return give_up(answers, durable.error());
+    Publication publication;
+    {
+      const std::unique_lock lock(state_mutex_);
+      durable_seq_ = core_->state().seq;
+      counts_.batches += something ? 1 : 0;
+      counts_.entries += decided.entries.size();
+      publication = core_->take_publication(region_);
+    }
+    for (const Answer& answer : answers) answer.done();
+    if (!publication.upserts.empty() || !publication.removals.empty())
+      ports_.publisher.publish(std::move(publication));
+  }
+
+  // The store took nothing of the batch: nobody is told that it happened, and the state is what the journal
+  // says.
+  void give_up(const std::vector<Answer>& answers, const Error& error) {
+    {
+      const std::unique_lock lock(state_mutex_);
+      ++counts_.failed_appends;
+    }
+    for (const Answer& answer : answers) answer.failed(error);
+    const Done back = put_back();
+    ENSURE(back, "the journal that was read at the start can be read again");
+    ports_.publisher.publish(core_->publication_of_all(region_copy()));
+  }
+
+  Answer decide(CommandInput& input) {
+    ++counts_.commands;
+    Outcome outcome = core_->command(input.request, ports_.clock.now());
+    if (std::holds_alternative<Refused>(outcome)) ++counts_.refused;
+    return {[answer = input.answer, outcome = std::move(outcome)] { answer(outcome); },
+            [answer = input.answer](const Error& error) { answer(error); }};
+  }
+
+  Answer decide(DeliveryInput& input) {
+    ++counts_.deliveries;
+    const std::uint64_t seq = core_->deliver(input.delivery);
+    return {[answer = input.answer, seq] { answer(seq); },
+            [answer = input.answer](const Error& error) { answer(error); }};
+  }
+
+  void save_snapshot() {
+    if (core_->state().seq == snapshot_seq_) return;
+    // A snapshot is a convenience: when it cannot be written the next start replays more.
+    if (ports_.store.save_snapshot(to_snapshot(core_->snapshot()))) snapshot_seq_ = core_->state().seq;
+  }
+
+  const doctrine::Doctrine& doctrine_;
+  Ports ports_;
+  std::shared_mutex state_mutex_;  // the loop writes, readers look between two steps
+  views::RegionFacts region_;
+  std::unique_ptr<Core> core_;
+  Counts counts_;
+  std::uint64_t durable_seq_ = 0;
+  std::uint64_t snapshot_seq_ = 0;
+  std::mutex inbox_mutex_;
+  std::condition_variable wake_;
+  std::deque<Input> inbox_;
+  std::uint64_t busy_ = 0;
+  bool stop_ = false;
+  std::thread thread_;  // last: it reads the members above
+};
+}  // namespace
+
+Result<std::unique_ptr<Engine>> Engine::start(const doctrine::Doctrine& doctrine, Ports ports,
+                                              views::RegionFacts region) {
+  auto out = std::make_unique<Loop>(doctrine, std::move(ports), std::move(region));
+  RETURN_IF_ERROR(out->begin());
+  return std::unique_ptr<Engine>(std::move(out));
+}
+}  // namespace voorzien::engine

@@ -1,0 +1,44 @@
+// RegionState: everything that the journal folds into, and Index: what is derived beside it for clients.
+//
+// The state hash is SHA-256 over the canonical JSON of RegionState. Index does not count in it: which
+// removals a client is told of depends on how inputs were batched, what the region knows does not.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/describe.h"
+#include "desk/desk.h"
+#include "picture/state.h"
+#include "views/entities.h"
+
+namespace voorzien::engine {
+
+struct RegionState {
+  std::uint64_t seq = 0;  // of the last entry
+  Instant at;             // region time of the last entry; never goes back
+  picture::State picture;
+  desk::State desk;
+  std::optional<std::int64_t> film_line;  // every film line up to here has been taken in
+};
+DESCRIBE(RegionState, seq, at, picture, desk, film_line)
+
+struct Index {
+  std::map<std::string, std::uint64_t> versions;             // "type/id" -> seq of its last change
+  std::vector<views::Removal> removals;                      // oldest first, at most limits::removals_kept
+  std::map<std::string, std::uint64_t> observation_entries;  // observation id -> seq of its newest version
+};
+DESCRIBE(Index, versions, removals, observation_entries)
+
+struct SnapshotState {
+  RegionState state;
+  Index index;
+};
+DESCRIBE(SnapshotState, state, index)
+
+[[nodiscard]] std::string state_hash(const RegionState& state);
+
+}  // namespace voorzien::engine

@@ -1,0 +1,284 @@
+#include "feeds/water/water.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <unordered_map>
+
+#include "feeds/limits.h"
+#include "feeds/remarks.h"
+#include "geo/rd.h"
+
+namespace voorzien::feeds {
+namespace {
+using observations::Observation;
+using observations::Understood;
+
+constexpr double filler = 999'999'999;  // "no value" of the old downloads, also with a minus
+constexpr std::size_t columns_max = 128;
+
+enum Column : std::size_t {
+  Date,
+  Time,
+  Parameter,
+  Station,
+  StationCode,
+  Measured,
+  Expected,
+  Unit,
+  Grootheid,
+  Quality,
+  Reference,
+  Process,
+  X,
+  Y,
+  Epsg,
+  column_count
+};
+struct Name {
+  std::string_view written;  // how a header of it begins, case folded
+  Column column;
+};
+// Names of the short form, then of the long one; the first that fits counts.
+constexpr std::array<Name, 24> names = {{{"datum", Date},
+                                         {"tijd", Time},
+                                         {"parameter", Parameter},
+                                         {"locatie", Station},
+                                         {"meting", Measured},
+                                         {"verwachting", Expected},
+                                         {"eenheid", Unit},
+                                         {"referentievlak", Reference},
+                                         {"waarnemingdatum", Date},
+                                         {"waarnemingtijd", Time},
+                                         {"waarnemingtijd (met/cet)", Time},
+                                         {"meetpunt_identificatie", Station},
+                                         {"locatie_code", StationCode},
+                                         {"parameter_omschrijving", Parameter},
+                                         {"grootheid_omschrijving", Parameter},
+                                         {"grootheid_code", Grootheid},
+                                         {"numeriekewaarde", Measured},
+                                         {"eenheid_code", Unit},
+                                         {"kwaliteitsoordeel_code", Quality},
+                                         {"hoedanigheid_code", Reference},
+                                         {"procestype", Process},
+                                         {"x", X},
+                                         {"y", Y},
+                                         {"epsg", Epsg}}};
+
+std::string_view unquoted(std::string_view field) {
+  field = trim(field);
+  if (field.size() >= 2 && field.front() == '"' && field.back() == '"')
+    field = trim(field.substr(1, field.size() - 2));
+  return field;
+}
+
+void split(std::string_view line, std::vector<std::string_view>& out) {
+  out.clear();
+  while (out.size() < columns_max) {
+    const std::size_t end = line.find(';');
+    out.push_back(unquoted(line.substr(0, end)));
+    if (end == std::string_view::npos) return;
+    line.remove_prefix(end + 1);
+  }
+}
+
+// A number with a decimal comma or point.
+std::optional<double> number_of(std::string_view text) {
+  std::array<char, 40> digits{};
+  if (text.empty() || text.size() >= digits.size()) return std::nullopt;
+  for (std::size_t i = 0; i < text.size(); ++i) digits[i] = text[i] == ',' ? '.' : text[i];
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + text.size(), value);
+  if (error != std::errc{} || end != digits.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
+  return value;
+}
+
+bool read_parts(std::string_view text, char separator, std::array<int, 3>& out, std::size_t least) {
+  std::size_t count = 0;
+  while (count < 3) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    const auto [rest, error] = std::from_chars(text.data(), text.data() + end, out[count]);
+    if (error != std::errc{} || rest != text.data() + end) return false;
+    ++count;
+    if (end == text.size()) return count >= least;
+    text.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+// "7-5-2020" or "2020-05-07", and "14:20:00" or "14:20": always +01:00, in summer too.
+std::optional<Instant> time_of(std::string_view date, std::string_view time) {
+  std::array<int, 3> day{};
+  std::array<int, 3> clock{};
+  if (!read_parts(date, date.find('/') == std::string_view::npos ? '-' : '/', day, 3) ||
+      !read_parts(time, ':', clock, 2))
+    return std::nullopt;
+  if (day[0] > 31) std::swap(day[0], day[2]);
+  const Civil civil{.year = day[2],
+                    .month = day[1],
+                    .day = day[0],
+                    .hour = clock[0],
+                    .minute = clock[1],
+                    .second = clock[2]};
+  if (!is_valid(civil)) return std::nullopt;
+  return from_civil_utc(civil) - hours(1);
+}
+
+bool starts_folded(std::string_view text, std::string_view with) {
+  return text.size() >= with.size() && equal_folded(text.substr(0, with.size()), with);
+}
+
+class Table {
+ public:
+  Table(const Context& context, Understood& out, Remarks& remarks)
+      : context_(context), out_(out), remarks_(remarks) {
+    at_.fill(columns_max);
+  }
+
+  bool header(std::string_view line);
+  void row(std::string_view line, std::size_t number);
+
+ private:
+  struct Spot {
+    std::optional<geo::Point> point;
+    std::vector<std::string> areas;
+    std::string precision = "none";
+  };
+  [[nodiscard]] std::string_view cell(Column column) const {
+    return at_[column] < cells_.size() ? cells_[at_[column]] : std::string_view();
+  }
+  [[nodiscard]] bool has(Column column) const { return at_[column] < columns_max; }
+  void value(std::string_view text, bool forecast, Instant at, std::size_t number);
+  const Spot& spot(const std::string& station);
+
+  const Context& context_;
+  Understood& out_;
+  Remarks& remarks_;
+  std::array<std::size_t, column_count> at_{};
+  std::vector<std::string_view> cells_;
+  std::unordered_map<std::string, Spot> spots_;  // looked up only
+};
+
+bool Table::header(std::string_view line) {
+  split(line, cells_);
+  for (std::size_t i = 0; i < cells_.size(); ++i)
+    for (const Name& name : names)
+      if (equal_folded(cells_[i], name.written) && !has(name.column)) at_[name.column] = i;
+  return has(Date) && has(Time) && (has(Station) || has(StationCode)) && (has(Measured) || has(Expected));
+}
+
+// Where a station is: coordinates in RD or degrees, else the town it is named after.
+const Table::Spot& Table::spot(const std::string& station) {
+  const auto [found, is_new] = spots_.try_emplace(station);
+  Spot& out = found->second;
+  if (!is_new) return out;
+  const std::optional<double> x = number_of(cell(X));
+  const std::optional<double> y = number_of(cell(Y));
+  const std::string_view epsg = cell(Epsg);
+  if (x && y && epsg == "28992" && geo::is_in_rd_grid({*x, *y})) {
+    out.point = geo::from_rd({*x, *y});
+  } else if (x && y && (epsg == "4258" || epsg == "4326") && geo::is_place({*x, *y})) {
+    out.point = geo::Point{*x, *y};
+  }
+  if (out.point) out.precision = "exact";
+  if (!out.point && context_.places != nullptr) {
+    const std::string_view name(station);
+    std::optional<geo::Place> place = context_.places->exact(name);
+    if (!place) place = context_.places->exact(name.substr(0, name.find_first_of(" .,(")));
+    if (place) {
+      out.point = place->point;
+      out.precision = "town";
+      if (context_.areas == nullptr && !place->municipality.empty()) out.areas.push_back(place->municipality);
+    }
+  }
+  if (out.point && context_.areas != nullptr) out.areas = context_.areas->at(*out.point);
+  return out;
+}
+
+void Table::value(std::string_view text, bool forecast, Instant at, std::size_t number) {
+  if (text.empty()) return;
+  const std::optional<double> read = number_of(text);
+  if (!read) {
+    remarks_.add("bad-value", "line " + std::to_string(number),
+                 "'" + to_utf8(text.substr(0, 32)) + "' is no number; the value is left out");
+    return;
+  }
+  if (std::fabs(*read) >= filler - 0.5) return;  // a gap is no observation
+  if (out_.observations.size() >= limits::observations_max) return;
+  const std::string station = to_utf8(has(Station) ? cell(Station) : cell(StationCode));
+  const std::string parameter = to_utf8(has(Parameter) ? cell(Parameter) : cell(Grootheid));
+  const bool level = equal_folded(cell(Grootheid), "WATHTE") || starts_folded(parameter, "waterhoogte");
+  const Spot& place = spot(station);
+  Observation& o = out_.observations.emplace_back();
+  o.source = context_.source;
+  o.native_id =
+      fmt::format("{}/{}/{}{}", station, parameter, format_rfc3339(at), forecast ? "/forecast" : "");
+  o.kind = level ? "water-level" : "water-reading";
+  o.theme = context_.theme.empty() ? "high-water" : context_.theme;
+  o.quantity = {*read, to_utf8(cell(Unit))};
+  o.title =
+      cut_text(fmt::format("{}: {}{} {}", station, forecast ? "verwacht " : "", *read, o.quantity->unit),
+               limits::title_bytes_max);
+  o.t_received = context_.received;
+  (forecast ? o.valid_from : o.t_observed) = at;
+  if (!forecast) o.valid_from = at;
+  o.quality = forecast ? "forecast" : "measured";
+  if (place.point) o.geometry = *place.point;
+  o.place = station;
+  o.place_precision = place.precision;
+  o.areas = place.areas;
+  o.personal = context_.personal;
+  // A value that was corrected or forecast anew is another version of the same fact.
+  o.id = {stable_id(fmt::format("{}\n{}\n{}", o.source.value, o.native_id, *read))};
+}
+
+void Table::row(std::string_view line, std::size_t number) {
+  split(line, cells_);
+  const std::optional<Instant> at = time_of(cell(Date), cell(Time));
+  if (!at) {
+    remarks_.add("bad-time", "line " + std::to_string(number),
+                 "'" + to_utf8(cell(Date).substr(0, 32)) + " " + to_utf8(cell(Time).substr(0, 32)) +
+                     "' is no date and time; the line is left out");
+    return;
+  }
+  if (cell(Quality) == "99" || starts_folded(cell(Quality), "hiaat")) return;
+  if (out_.observations.size() >= limits::observations_max) {
+    remarks_.add("too-many-observations", "line " + std::to_string(number), "the line is left out");
+    return;
+  }
+  const bool forecast = starts_folded(cell(Process), "verwachting");
+  value(cell(Measured), forecast, *at, number);
+  if (has(Expected)) value(cell(Expected), true, *at, number);
+}
+
+std::string_view next_line(std::string_view& rest) {
+  const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+  const std::string_view line = rest.substr(0, end);
+  const bool pair = end + 1 < rest.size() && rest[end] == '\r' && rest[end + 1] == '\n';
+  rest.remove_prefix(std::min(rest.size(), end + (pair ? 2 : 1)));
+  return line;
+}
+}  // namespace
+
+Understood parse_rws_csv(std::string_view bytes, const Context& context) {
+  Understood out;
+  Remarks remarks(out);
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  Table table(context, out, remarks);
+  if (!table.header(next_line(bytes))) {
+    remarks.reject("not-of-format", "line 1",
+                   "no header with date, time, location and value; check the address and the format");
+    return out;
+  }
+  for (std::size_t number = 2; !bytes.empty(); ++number) {
+    const std::string_view line = next_line(bytes);
+    if (!trim(line).empty()) table.row(line, number);
+  }
+  remarks.finish();
+  return out;
+}
+
+}  // namespace voorzien::feeds

@@ -1,0 +1,33 @@
+// Configuration: voorzien.toml, every key documented in docs/operations/configuration.md.
+//
+// An unknown key or a wrong type is an error with its line. Secrets (keys of feeds) come from files or the
+// environment and are named here only by where they are.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace voorzien::server {
+
+struct SourceSettings {  // overrides doctrine's sources.toml for one source
+  std::string url;
+  std::string key_file;  // sent as header `key_header`
+  std::string key_header = "Authorization";
+  bool allow_private = false;  // private and loopback addresses
+  bool off = false;
+};
+
+struct Config {
+  std::string listen = "127.0.0.1:8080";
+  std::vector<std::string> allowed_hosts;  // accepted in Host and Origin beside the listening address
+  std::string doctrine_dir;                // empty: the doctrine in the binary
+  std::map<std::string, SourceSettings> sources;
+};
+
+[[nodiscard]] Result<Config> parse_config(std::string_view text, const std::string& file);
+
+}  // namespace voorzien::server

@@ -1,0 +1,52 @@
+#include "server/intake.h"
+
+#include "feeds/feed.h"
+#include "journal/hash.h"
+
+namespace voorzien::server {
+void Intake::take(std::string_view source_id, std::shared_ptr<const std::string> bytes, Instant received,
+                  std::optional<std::int64_t> film_line,
+                  std::function<void(const Result<Receipt>&)> answer) const {
+  const doctrine::Source* source = doctrine_.source(source_id);
+  const std::optional<feeds::Format> format =
+      source != nullptr ? feeds::format_by_name(source->format) : std::nullopt;
+  if (!format) {
+    answer(Error{ErrorCode::NotFound, "source " + std::string(source_id),
+                 "no such source, or it takes no documents"});
+    return;
+  }
+  feeds::Context context;
+  context.source = source->id;
+  context.theme = source->theme.value;
+  context.areas = &areas_;
+  context.places = &places_;
+  context.received = received;
+  context.zone = source->zone;
+  context.personal = source->personal;
+
+  observations::Delivery delivery;
+  delivery.source = source->id;
+  delivery.format = source->format;
+  delivery.received = received;
+  delivery.raw_sha256 = journal::to_hex(journal::sha256(*bytes));
+  delivery.personal = source->personal;
+  delivery.understood = feeds::parse(*format, *bytes, context);
+  delivery.bytes = std::move(bytes);
+  delivery.film_line = film_line;
+  for (observations::Observation& one : delivery.understood.observations) {
+    one.t_received = received;
+    one.raw_sha256 = delivery.raw_sha256;
+    one.personal = one.personal || source->personal;
+  }
+  Receipt receipt;
+  receipt.verdict = delivery.understood.verdict;
+  receipt.observations = static_cast<std::int64_t>(delivery.understood.observations.size());
+  receipt.remarks = delivery.understood.remarks;
+  submit_.deliver(std::move(delivery),
+                  [answer = std::move(answer), receipt](const Result<std::uint64_t>& seq) mutable {
+                    if (!seq) return answer(seq.error());
+                    receipt.version = *seq;
+                    answer(std::move(receipt));
+                  });
+}
+}  // namespace voorzien::server

@@ -1,0 +1,44 @@
+// Intake: bytes of a source -> a parsed Delivery -> the engine. The same path for film, push and poller.
+//
+// Parsing and hashing run on the caller's thread (rule 2: never on the engine's loop). A source that is not
+// in doctrine, or whose format is unknown, is refused. Thread-safe: it holds nothing that changes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "doctrine/doctrine.h"
+#include "engine/submit.h"
+#include "geo/areas.h"
+#include "geo/gazetteer.h"
+
+namespace voorzien::server {
+
+struct Receipt {
+  std::uint64_t version = 0;  // 0: nothing in it was news
+  observations::Verdict verdict = observations::Verdict::Accepted;
+  std::int64_t observations = 0;
+  std::vector<observations::Remark> remarks;
+};
+
+class Intake {
+ public:
+  Intake(const doctrine::Doctrine& doctrine, engine::Submit& submit, const geo::AreaIndex& areas,
+         const geo::Gazetteer& places)
+      : doctrine_(doctrine), submit_(submit), areas_(areas), places_(places) {}
+
+  // `answer` comes after the delivery is durable, on the engine's thread; an unknown source answers at once.
+  void take(std::string_view source, std::shared_ptr<const std::string> bytes, Instant received,
+            std::optional<std::int64_t> film_line, std::function<void(const Result<Receipt>&)> answer) const;
+
+ private:
+  const doctrine::Doctrine& doctrine_;
+  engine::Submit& submit_;
+  const geo::AreaIndex& areas_;
+  const geo::Gazetteer& places_;
+};
+
+}  // namespace voorzien::server

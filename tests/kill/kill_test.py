@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Kills the demonstration in mid-film, again and again, and asks whether anything was lost.
+
+usage: kill_test.py VOORZIEN_BINARY [kills]
+
+1. Plays the film to its end without interruption and notes the state hash of the picture.
+2. Plays it again, writing log lines all the while, and sends SIGKILL `kills` times at moments that follow from a
+   seed; after each start every line that was acknowledged must be there, once.
+3. At the end of the film the picture must be that of the uninterrupted run.
+Exit 0: nothing lost; 1: the first loss is named.
+"""
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+binary = sys.argv[1]
+kills = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+speed = "600"
+
+
+class Server:
+    def __init__(self, folder: str, fresh: bool):
+        arguments = [binary, "demo", "--data", folder, "--listen", "127.0.0.1:0", "--speed", speed, "--at", "2026-06-27T10:00:00Z"]
+        self.process = subprocess.Popen(arguments + (["--fresh"] if fresh else []), stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL, text=True)
+        self.logins: dict[str, tuple[str, str]] = {}
+        self.address = ""
+        for line in self.process.stdout:
+            words = line.split()
+            if words[:1] == ["login"]:
+                self.logins[words[3]] = (words[1], words[2])
+            if words[:1] == ["listening"]:
+                self.address = words[1]
+                break
+        if not self.address:
+            sys.exit("the demonstration did not start")
+        user, password = self.logins["caco"]
+        self.token = self.call("POST", "/api/session", {"user": user, "password": password})["token"]
+
+    def call(self, method: str, path: str, body=None, key: str | None = None):
+        request = urllib.request.Request(self.address + path, method=method)
+        request.add_header("Content-Type", "application/json")
+        if getattr(self, "token", None):
+            request.add_header("Authorization", "Bearer " + self.token)
+        if key:
+            request.add_header("Idempotency-Key", key)
+        data = json.dumps(body).encode() if body is not None else None
+        with urllib.request.urlopen(request, data, timeout=20) as answer:
+            return json.load(answer)
+
+    def log_texts(self) -> list[str]:
+        texts, cursor = [], ""
+        while True:
+            page = self.call("GET", f"/api/log?limit=500{'&cursor=' + cursor if cursor else ''}")
+            texts += [line["text"] for line in page["items"]]
+            cursor = page.get("next") or ""
+            if not cursor:
+                return texts
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        if self.process.wait(timeout=10) != 0:
+            sys.exit("SIGTERM did not end cleanly")
+
+
+def essence(server: Server) -> dict:
+    """What the picture says, without what differs by the number of restarts or by who wrote log lines."""
+    picture = server.call("GET", "/api/changes?since=0&types=theme,signal,station")
+    kept = {}
+    for entity in picture["upserts"]:
+        entity.pop("version")
+        kept[entity["type"] + "/" + entity["id"]] = entity
+    return kept
+
+
+def wait_for_the_end(server: Server) -> None:
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        region = server.call("GET", "/api/changes?since=0&types=region")["upserts"][0]
+        if region["film_ended"]:
+            server.call("POST", "/api/demo/speed", {"speed": 0})
+            return
+        time.sleep(0.2)
+    sys.exit("the film did not end")
+
+
+def main() -> None:
+    chance = random.Random(20260627)
+    folder = tempfile.mkdtemp(prefix="voorzien-kill-")
+    try:
+        server = Server(folder + "/whole", fresh=True)
+        wait_for_the_end(server)
+        whole = essence(server)
+        server.stop()
+
+        acknowledged: list[str] = []
+        server = Server(folder + "/killed", fresh=True)
+        for round_number in range(kills):
+            until = time.monotonic() + chance.uniform(0.05, 0.9)
+            while time.monotonic() < until:
+                text = f"regel {round_number}.{len(acknowledged)}"
+                server.call("POST", "/api/log/write", {"text": text}, key=f"k-{text.replace(' ', '-')}")
+                acknowledged.append(text)
+            server.kill()
+            server = Server(folder + "/killed", fresh=False)
+            found = server.log_texts()
+            for text in acknowledged:
+                if found.count(text) != 1:
+                    sys.exit(f"after kill {round_number + 1}: '{text}' was acknowledged and is there {found.count(text)} times")
+        server.call("POST", "/api/demo/speed", {"speed": 600})
+        wait_for_the_end(server)
+        killed = essence(server)
+        server.stop()
+        differing = [key for key in sorted(set(whole) | set(killed)) if whole.get(key) != killed.get(key)]
+        if differing:
+            key = differing[0]
+            print(json.dumps({"uninterrupted": whole.get(key), "killed": killed.get(key)}, indent=1)[:4000])
+            sys.exit(f"the picture differs in {len(differing)} of {len(whole)} entities, first {key}")
+        print(f"{kills} kills, {len(acknowledged)} acknowledged lines, none lost, none twice; {len(whole)} entities the same")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+main()
