@@ -1,0 +1,51 @@
+#include "server/metrics.h"
+
+namespace voorzien::server {
+namespace {
+api::Metric counter(std::string name, std::string help, std::uint64_t value) {
+  return {"voorzien_" + std::move(name), std::move(help), true, {{{}, static_cast<double>(value)}}};
+}
+api::Metric gauge(std::string name, std::string help, double value) {
+  return {"voorzien_" + std::move(name), std::move(help), false, {{{}, value}}};
+}
+}  // namespace
+
+std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, adapters::HttpServer& http) {
+  const engine::Counts counts = engine.counts();
+  const adapters::HttpServer::Counts web = http.counts();
+  const api::Hub::Counts push = hub.counts();
+  std::vector<api::Metric> out{
+      counter("commands", "Commands decided", counts.commands),
+      counter("commands_refused", "Commands refused by a rule", counts.refused),
+      counter("deliveries", "Documents taken in", counts.deliveries),
+      counter("journal_entries", "Entries written since the start", counts.entries),
+      counter("journal_commits", "Group commits since the start", counts.batches),
+      counter("journal_failed_appends", "Commits that the store refused", counts.failed_appends),
+      gauge("journal_version", "Sequence number of the last durable entry", static_cast<double>(engine.version())),
+      counter("http_requests", "Requests answered", web.requests),
+      counter("http_bad_requests", "Requests that could not be read", web.bad_requests),
+      counter("http_refused", "Connections refused", web.refused),
+      counter("push_dropped_slow", "Streams dropped because they fell behind", web.dropped_slow),
+      gauge("http_connections", "Open connections", static_cast<double>(web.open)),
+      gauge("push_streams", "Open streams", static_cast<double>(web.streams)),
+      counter("push_frames", "Frames made", push.frames),
+      counter("push_encoded", "Entities encoded", push.encoded),
+      counter("push_merged", "Changes overtaken by a later one before they left", push.merged)};
+  api::Metric received{"voorzien_source_received", "Documents received today, by source", false, {}};
+  api::Metric rejected{"voorzien_source_rejected", "Documents rejected today, by source", false, {}};
+  api::Metric silent{"voorzien_source_silent", "1 when the source is silent", false, {}};
+  engine.look([&](const views::Sight& sight, const engine::RegionState&) {
+    for (const auto& [type, id] : views::all_keys(sight)) {
+      if (type != views::Source::type) continue;
+      const std::optional<views::Entity> entity = views::view(sight, type, id);
+      const auto* source = entity ? std::get_if<views::Source>(&*entity) : nullptr;
+      if (source == nullptr) continue;
+      received.values.push_back({{{"source", id}}, static_cast<double>(source->received)});
+      rejected.values.push_back({{{"source", id}}, static_cast<double>(source->rejected)});
+      silent.values.push_back({{{"source", id}}, source->state == "silent" ? 1.0 : 0.0});
+    }
+  });
+  out.insert(out.end(), {received, rejected, silent});
+  return out;
+}
+}  // namespace voorzien::server
