@@ -14,8 +14,8 @@ int doctrine_check(const std::string& folder) {
   const doctrine::Loaded loaded = doctrine::load(*files);
   for (const doctrine::Fault& fault : loaded.faults) std::printf("%s\n", fault.to_text().c_str());
   if (loaded.faults.empty())
-    std::printf("%zu themes, %zu sources, %zu roles: no fault\n", loaded.doctrine.themes.size(), loaded.doctrine.sources.size(),
-                loaded.doctrine.access.roles.size());
+    std::printf("%zu themes, %zu sources, %zu roles: no fault\n", loaded.doctrine.themes.size(),
+                loaded.doctrine.sources.size(), loaded.doctrine.access.roles.size());
   return loaded.faults.empty() ? 0 : 1;
 }
 }  // namespace voorzien::app

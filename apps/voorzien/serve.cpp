@@ -12,7 +12,8 @@
 namespace voorzien::app {
 namespace {
 int fail(const Error& error) {
-  std::fprintf(stderr, "voorzien: %s %s\n", error.to_text().c_str(), std::string(remedy_of(error.code)).c_str());
+  std::fprintf(stderr, "voorzien: %s %s\n", error.to_text().c_str(),
+               std::string(remedy_of(error.code)).c_str());
   return error.code == ErrorCode::BadUse ? 2 : 1;
 }
 
@@ -68,7 +69,8 @@ int demo(const DemoOptions& options) {
   }
   std::error_code failed;
   if (options.fresh) {
-    for (const char* name : {"journal.db", "journal.db-wal", "journal.db-shm", "accounts.db", "accounts.db-wal", "accounts.db-shm"})
+    for (const char* name : {"journal.db", "journal.db-wal", "journal.db-shm", "accounts.db",
+                             "accounts.db-wal", "accounts.db-shm"})
       std::filesystem::remove(options.data_dir + "/" + name, failed);
   }
   std::filesystem::create_directories(options.data_dir, failed);

@@ -21,18 +21,22 @@ int fail(const Error& error) {
 }
 
 Done add(const UserOptions& options) {
-  if (!access::is_user_name(options.name)) return Error{ErrorCode::BadValue, "name", "1 to 64 of a-z 0-9 . _ -"};
+  if (!access::is_user_name(options.name))
+    return Error{ErrorCode::BadValue, "name", "1 to 64 of a-z 0-9 . _ -"};
   ASSIGN_OR_RETURN(const doctrine::Doctrine doctrine, server::load_doctrine(""));
-  if (doctrine.access.find(options.role) == nullptr) return Error{ErrorCode::BadValue, "--role", "no such role: " + options.role};
+  if (doctrine.access.find(options.role) == nullptr)
+    return Error{ErrorCode::BadValue, "--role", "no such role: " + options.role};
   std::string password;
   std::getline(std::cin, password);
-  if (password.size() < password_characters_min) return Error{ErrorCode::BadValue, "password", "at least 8 characters"};
+  if (password.size() < password_characters_min)
+    return Error{ErrorCode::BadValue, "password", "at least 8 characters"};
   std::error_code failed;
   std::filesystem::create_directories(options.data_dir, failed);
   ASSIGN_OR_RETURN(const auto accounts, adapters::open_accounts(options.data_dir));
   ASSIGN_OR_RETURN(const auto passwords, adapters::make_passwords());
   ASSIGN_OR_RETURN(std::string hash, passwords->hash(password));
-  return accounts->put({options.name, options.name, options.role, std::move(hash), false, adapters::machine_now()});
+  return accounts->put(
+      {options.name, options.name, options.role, std::move(hash), false, adapters::machine_now()});
 }
 
 Done disable(const UserOptions& options) {
@@ -49,7 +53,8 @@ Done list(const UserOptions& options) {
   ASSIGN_OR_RETURN(const std::vector<access::Account> all, accounts->all());
   for (const access::Account& one : all) {
     if (!options.json) {
-      std::printf("%-20s %-16s %s%s\n", one.user.c_str(), one.role.c_str(), one.name.c_str(), one.disabled ? "  disabled" : "");
+      std::printf("%-20s %-16s %s%s\n", one.user.c_str(), one.role.c_str(), one.name.c_str(),
+                  one.disabled ? "  disabled" : "");
       continue;
     }
     std::string line = "{\"user\":";

@@ -1,5 +1,5 @@
-// The server's own log: one JSON object a line on standard error (not the region's log). Never a secret, never
-// a password, a token or personal text.
+// The server's own log: one JSON object a line on standard error (not the region's log). Never a secret,
+// never a password, a token or personal text.
 #pragma once
 
 #include <initializer_list>

@@ -7,5 +7,6 @@
 #include "engine/loop.h"
 
 namespace voorzien::server {
-[[nodiscard]] std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, adapters::HttpServer& http);
+[[nodiscard]] std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub,
+                                                    adapters::HttpServer& http);
 }  // namespace voorzien::server

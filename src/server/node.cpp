@@ -51,8 +51,10 @@ struct Listening {
 Result<Listening> parse_listen(const std::string& text) {
   const std::size_t colon = text.rfind(':');
   const std::string port = colon == std::string::npos ? "" : text.substr(colon + 1);
-  const bool digits = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || std::stoi(port) > 65'535) return Error{ErrorCode::BadUse, "--listen", "'" + text + "' is not HOST:PORT"};
+  const bool digits =
+      !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
+  if (!digits || std::stoi(port) > 65'535)
+    return Error{ErrorCode::BadUse, "--listen", "'" + text + "' is not HOST:PORT"};
   return Listening{text.substr(0, colon), static_cast<std::uint16_t>(std::stoi(port))};
 }
 
@@ -99,8 +101,9 @@ class RunningNode final : public Node {
   }
 
   Done start_engine() {
-    hub_ = std::make_unique<api::Hub>(api::HubTools{
-        [](const views::Entity& entity) { return codec::encode_entity(entity); }, views::for_general, [this] { return beat(); }});
+    hub_ = std::make_unique<api::Hub>(
+        api::HubTools{[](const views::Entity& entity) { return codec::encode_entity(entity); },
+                      views::for_general, [this] { return beat(); }});
     publisher_ = std::make_unique<FillThenPublish>(*hub_);
     if (options_.demo) {
       Demonstration& demo = *options_.demo;
@@ -124,23 +127,26 @@ class RunningNode final : public Node {
 
   void start_api() {
     work_ = std::make_unique<WorkQueue>();
-    api::Needs needs{.submit = *engine_,
-                     .read = *engine_,
-                     .entities = *hub_,
-                     .accounts = *accounts_,
-                     .passwords = *passwords_,
-                     .doctrine = [this] { return doctrine_; },
-                     .for_general = views::for_general,
-                     .intake = [this](api::Push push, auto answer) { take(std::move(push), std::move(answer)); },
-                     .preview = [this](const desk::PreviewQuestion& asked) { return preview_entry(*engine_, *region_, asked); },
-                     .places = [this](std::string_view text, std::size_t limit) { return region_->places.find(text, limit); },
-                     .assets = web_assets(),
-                     .machine_now = adapters::machine_now,
-                     .random_bytes = adapters::random_bytes,
-                     .audit = log_personal_read,
-                     .metrics = [this] { return node_metrics(*engine_, *hub_, *http_); },
-                     .is_ready = [this] { return is_ready_.load(); },
-                     .program_version = "0.1.0"};
+    api::Needs needs{
+        .submit = *engine_,
+        .read = *engine_,
+        .entities = *hub_,
+        .accounts = *accounts_,
+        .passwords = *passwords_,
+        .doctrine = [this] { return doctrine_; },
+        .for_general = views::for_general,
+        .intake = [this](api::Push push, auto answer) { take(std::move(push), std::move(answer)); },
+        .preview =
+            [this](const desk::PreviewQuestion& asked) { return preview_entry(*engine_, *region_, asked); },
+        .places = [this](std::string_view text,
+                         std::size_t limit) { return region_->places.find(text, limit); },
+        .assets = web_assets(),
+        .machine_now = adapters::machine_now,
+        .random_bytes = adapters::random_bytes,
+        .audit = log_personal_read,
+        .metrics = [this] { return node_metrics(*engine_, *hub_, *http_); },
+        .is_ready = [this] { return is_ready_.load(); },
+        .program_version = "0.1.0"};
     region_->add_basemap(needs.assets);
     if (options_.demo)
       needs.demo = api::Demo{demo_accounts(), [this](double speed) -> Done {
@@ -165,16 +171,19 @@ class RunningNode final : public Node {
   void take(api::Push push, std::function<void(const Result<api::IntakeAnswer>&)> answer) {
     auto shared = std::make_shared<std::function<void(const Result<api::IntakeAnswer>&)>>(std::move(answer));
     const bool posted = work_->post([this, push = std::move(push), shared] {
-      intake_->take(push.source, push.bytes, engine_->now(), std::nullopt, [shared](const Result<Receipt>& receipt) {
-        if (!receipt) return (*shared)(receipt.error());
-        (*shared)(api::IntakeAnswer{receipt->version, receipt->verdict, receipt->observations, receipt->remarks});
-      });
+      intake_->take(push.source, push.bytes, engine_->now(), std::nullopt,
+                    [shared](const Result<Receipt>& receipt) {
+                      if (!receipt) return (*shared)(receipt.error());
+                      (*shared)(api::IntakeAnswer{receipt->version, receipt->verdict, receipt->observations,
+                                                  receipt->remarks});
+                    });
     });
     if (!posted) (*shared)(Error{ErrorCode::Busy, "intake", "1"});
   }
 
   static void log_personal_read(const api::PersonalRead& read) {
-    log("info", "personal-read", {{"user", read.who.user}, {"role", read.who.role}, {"source", read.source}, {"raw", read.what}});
+    log("info", "personal-read",
+        {{"user", read.who.user}, {"role", read.who.role}, {"source", read.source}, {"raw", read.what}});
   }
 
   NodeOptions options_;

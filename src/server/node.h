@@ -3,8 +3,8 @@
 //   accounts, doctrine, region -> store -> engine -> hub -> API -> HTTP server
 //   film projector or pollers -> intake -> engine
 //
-// Starting gives a node that answers; destroying it ends cleanly: no new requests, sources stopped, the engine
-// finishes what it has and saves a snapshot.
+// Starting gives a node that answers; destroying it ends cleanly: no new requests, sources stopped, the
+// engine finishes what it has and saves a snapshot.
 #pragma once
 
 #include <memory>

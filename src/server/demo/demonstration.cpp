@@ -14,7 +14,8 @@ Result<Demonstration> composed_film() {
   facts.film_title = composed.title;
   facts.film_from = composed.from;
   facts.film_to = composed.to;
-  for (const film::Chapter& chapter : composed.chapters) facts.chapters.push_back({chapter.at, chapter.title, chapter.text});
+  for (const film::Chapter& chapter : composed.chapters)
+    facts.chapters.push_back({chapter.at, chapter.title, chapter.text});
   ASSIGN_OR_RETURN(film::Film film, film::Film::from_text(std::move(composed.lines)));
   // Not at the quiet beginning: the second chapter is where it starts to move.
   const Instant start = facts.chapters.size() > 1 ? facts.chapters[1].at : composed.from;

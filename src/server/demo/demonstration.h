@@ -27,6 +27,7 @@ struct Demonstration {
 
 [[nodiscard]] std::vector<api::DemoAccount> demo_accounts();
 // Puts the demonstration's accounts into the folder's accounts when they are not there.
-[[nodiscard]] Done add_demo_accounts(access::Accounts& accounts, access::Passwords& passwords, Instant machine_now);
+[[nodiscard]] Done add_demo_accounts(access::Accounts& accounts, access::Passwords& passwords,
+                                     Instant machine_now);
 
 }  // namespace voorzien::server

@@ -1,0 +1,266 @@
+// The engine on the real picture and doctrine, with a store in memory: replay, batches, retries, faults.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <iterator>
+
+#include "adapters/memory/store.h"
+#include "base/random.h"
+#include "engine/loop.h"
+#include "engine/restore.h"
+#include "journal/hash.h"
+
+using namespace voorzien;
+using namespace voorzien::engine;
+
+namespace {
+const doctrine::Doctrine& doctrine_of_the_region() {
+  static const doctrine::Loaded loaded = [] {
+    doctrine::Files files;
+    for (const auto& item : std::filesystem::directory_iterator(VOORZIEN_SOURCE_DIR "/doctrine/vru")) {
+      std::ifstream in(item.path());
+      files[item.path().filename().string()] = std::string((std::istreambuf_iterator<char>(in)), {});
+    }
+    return doctrine::load(files);
+  }();
+  REQUIRE(loaded.faults.empty());
+  return loaded.doctrine;
+}
+
+const Instant noon = from_civil_utc({2026, 6, 27, 12, 0, 0, 0});
+
+std::string fixed_salt() { return "0123456789abcdef"; }
+
+observations::Delivery page(int n, const std::string& text, const std::string& place, bool personal = true) {
+  observations::Observation one;
+  one.source = SourceId{"pager"};
+  one.native_id = "page-" + std::to_string(n);
+  one.id = ObservationId{stable_id("pager|" + one.native_id)};
+  one.native_version = "1";
+  one.kind = "page";
+  one.theme = "fire";
+  one.title = text;
+  one.place = place;
+  one.place_precision = "town";
+  one.areas = {"VR09"};
+  one.geometry = geo::Point{5.1, 52.0 + 0.001 * n};
+  one.native_level = "P 1";
+  one.personal = personal;
+  one.t_observed = noon + seconds(n);
+  one.t_received = noon + seconds(n);
+  observations::Delivery out;
+  out.source = one.source;
+  out.format = "flex";
+  out.received = noon + seconds(n);
+  out.bytes = std::make_shared<const std::string>(text);
+  out.raw_sha256 = journal::to_hex(journal::sha256(text));
+  one.raw_sha256 = out.raw_sha256;
+  out.personal = personal;
+  out.understood.observations = {one};
+  return out;
+}
+
+CommandRequest log_line(const std::string& id, const std::string& text) {
+  return {id,
+          journal::to_hex(journal::sha256(text)),
+          {"terpstra", "R. Terpstra", "caco"},
+          desk::Command{desk::WriteLog{text, {}, {}, {}, {}}}};
+}
+
+// An afternoon of pages and log lines, from a seed.
+void play(Core& core, journal::Store& store, std::size_t batch_size) {
+  Random random(7);
+  std::size_t in_batch = 0;
+  for (int n = 0; n < 300; ++n) {
+    if (random.below(4) == 0)
+      (void)core.command(log_line("c" + std::to_string(n), "regel " + std::to_string(n)),
+                         noon + seconds(n * 20));
+    else
+      core.deliver(page(n * 20, "P 1 BR woning straat " + std::to_string(random.below(40)),
+                        random.below(2) ? "Houten" : "Vianen"));
+    if (++in_batch < batch_size) continue;
+    REQUIRE(store.append(core.take_batch()));
+    (void)core.take_publication({});
+    in_batch = 0;
+  }
+  core.tick(noon + hours(3));
+  core.flush_heard();
+  REQUIRE(store.append(core.take_batch()));
+}
+}  // namespace
+
+TEST_CASE("replay_gives_the_same_state_whatever_the_batch_size") {
+  std::string expected;
+  for (const std::size_t batch_size : {1U, 7U, 64U, 1000U}) {
+    adapters::MemoryStore store;
+    Core live(doctrine_of_the_region(), fixed_salt);
+    play(live, store, batch_size);
+    if (expected.empty()) expected = state_hash(live.state());
+    CHECK(state_hash(live.state()) == expected);
+    Core again(doctrine_of_the_region(), fixed_salt);
+    const auto restored = restore(again, store);
+    REQUIRE(restored);
+    CHECK(restored->replayed == store.last_seq());
+    CHECK(state_hash(again.state()) == expected);
+  }
+}
+
+TEST_CASE("a_snapshot_and_the_rest_give_the_same_state_as_all") {
+  adapters::MemoryStore store;
+  Core live(doctrine_of_the_region(), fixed_salt);
+  play(live, store, 16);
+  Core half(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(store.read(1, store.last_seq() / 2,
+                     [&](const journal::Entry& entry) { return static_cast<bool>(half.replay(entry)); }));
+  REQUIRE(store.save_snapshot(to_snapshot(half.snapshot())));
+  Core again(doctrine_of_the_region(), fixed_salt);
+  const auto restored = restore(again, store);
+  REQUIRE(restored);
+  CHECK(restored->from_snapshot == store.last_seq() / 2);
+  CHECK(state_hash(again.state()) == state_hash(live.state()));
+
+  journal::Snapshot damaged = to_snapshot(half.snapshot());
+  damaged.state[damaged.state.size() / 2] ^= 1;
+  REQUIRE(store.save_snapshot(damaged));
+  Core passes_over(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(restore(passes_over, store)->from_snapshot == 0);
+  CHECK(state_hash(passes_over.state()) == state_hash(live.state()));
+}
+
+TEST_CASE("a_flipped_byte_is_named_by_its_entry") {
+  adapters::MemoryStore store;
+  Core live(doctrine_of_the_region(), fixed_salt);
+  play(live, store, 16);
+  store.flip_byte(5, 20);
+  Core again(doctrine_of_the_region(), fixed_salt);
+  const auto restored = restore(again, store);
+  REQUIRE(!restored);
+  CHECK(restored.error().code == ErrorCode::StoreCorrupt);
+  CHECK(restored.error().where == "entry 5");
+}
+
+TEST_CASE("personal_values_stand_outside_the_leaf") {
+  Core core(doctrine_of_the_region(), fixed_salt);
+  core.deliver(page(1, "P 1 BR woning Geheimestraat Houten", "Houten"));
+  const journal::Batch batch = core.take_batch();
+  REQUIRE(batch.entries.size() == 1);
+  const journal::Entry& entry = batch.entries.front();
+  CHECK(entry.core.find("Geheimestraat") == std::string::npos);
+  CHECK(entry.sealed.find("Geheimestraat") != std::string::npos);
+  CHECK(entry.core.find(batch.raws.front().sha256) == std::string::npos);
+  // Erased: the leaf is still whole and the entry still replays.
+  journal::Entry erased = entry;
+  erased.sealed.clear();
+  erased.salt.clear();
+  Core after(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(after.replay(erased));
+  CHECK(after.state().picture.observations.empty());
+}
+
+TEST_CASE("the_same_command_twice_changes_nothing_twice") {
+  Core core(doctrine_of_the_region(), fixed_salt);
+  const Outcome first = core.command(log_line("k1", "poort open"), noon);
+  const Outcome second = core.command(log_line("k1", "poort open"), noon + seconds(5));
+  REQUIRE(std::holds_alternative<Accepted>(first));
+  CHECK(std::get<Accepted>(first) == std::get<Accepted>(second));
+  CHECK(core.state().desk.log.size() == 1);
+  const Outcome other = core.command(log_line("k1", "poort dicht"), noon);
+  REQUIRE(std::holds_alternative<Error>(other));
+  CHECK(std::get<Error>(other).code == ErrorCode::KeyReused);
+
+  adapters::MemoryStore store;
+  REQUIRE(store.append(core.take_batch()));
+  Core restarted(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(restore(restarted, store));
+  CHECK(std::get<Accepted>(restarted.command(log_line("k1", "poort open"), noon + hours(1))) ==
+        std::get<Accepted>(first));
+  CHECK(restarted.state().desk.log.size() == 1);
+}
+
+TEST_CASE("reading_the_same_bytes_twice_changes_nothing") {
+  Core core(doctrine_of_the_region(), fixed_salt);
+  CHECK(core.deliver(page(1, "P 1 BR woning", "Houten")) > 0);
+  const std::uint64_t seq = core.state().seq;
+  observations::Delivery again = page(1, "P 1 BR woning", "Houten");
+  again.received = noon + seconds(30);
+  CHECK(core.deliver(again) == 0);
+  CHECK(core.state().seq == seq);
+}
+
+TEST_CASE("film_lines_that_are_in_the_journal_are_not_taken_twice") {
+  adapters::MemoryStore store;
+  Core live(doctrine_of_the_region(), fixed_salt);
+  for (int n = 0; n < 10; ++n) {
+    observations::Delivery delivery = page(n, "P 1 BR woning " + std::to_string(n), "Houten");
+    delivery.film_line = n;
+    live.deliver(delivery);
+    if (n == 6) REQUIRE(store.append(live.take_batch()));  // what comes after is lost in the crash
+  }
+  Core restarted(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(restore(restarted, store));
+  CHECK(restarted.state().film_line == 6);
+  for (int n = 0; n < 10; ++n) {
+    observations::Delivery delivery = page(n, "P 1 BR woning " + std::to_string(n), "Houten");
+    delivery.film_line = n;
+    restarted.deliver(delivery);
+  }
+  CHECK(state_hash(restarted.state()) == state_hash(live.state()));
+}
+
+namespace {
+struct FixedClock final : Clock {
+  Instant now() override { return noon; }
+};
+struct Collector final : Publisher {
+  void publish(Publication publication) override {
+    const std::lock_guard lock(mutex);
+    versions.push_back(publication.version);
+    upserts += publication.upserts.size();
+  }
+  std::mutex mutex;
+  std::vector<std::uint64_t> versions;
+  std::size_t upserts = 0;
+};
+
+Outcome ask(Engine& engine, CommandRequest request) {
+  std::promise<Outcome> promise;
+  engine.command(std::move(request), [&](const Outcome& outcome) { promise.set_value(outcome); });
+  return promise.get_future().get();
+}
+}  // namespace
+
+TEST_CASE("nothing_is_acknowledged_before_it_is_durable") {
+  adapters::MemoryStore store;
+  FixedClock clock;
+  Collector publisher;
+  auto engine = Engine::start(doctrine_of_the_region(), {store, clock, publisher, fixed_salt}, {});
+  REQUIRE(engine);
+  for (int n = 0; n < 100; ++n) {
+    const Outcome outcome = ask(**engine, log_line("k" + std::to_string(n), "regel"));
+    REQUIRE(std::holds_alternative<Accepted>(outcome));
+    CHECK(store.last_seq() >= std::get<Accepted>(outcome).version);
+  }
+  engine->reset();
+  CHECK(std::is_sorted(publisher.versions.begin(), publisher.versions.end()));
+  CHECK(publisher.upserts >= 100);
+}
+
+TEST_CASE("when_the_store_refuses_nobody_is_told_that_it_happened") {
+  adapters::MemoryStore store;
+  FixedClock clock;
+  Collector publisher;
+  auto engine = Engine::start(doctrine_of_the_region(), {store, clock, publisher, fixed_salt}, {});
+  REQUIRE(engine);
+  REQUIRE(std::holds_alternative<Accepted>(ask(**engine, log_line("before", "een"))));
+  store.fail_appends(1);
+  const Outcome refused = ask(**engine, log_line("during", "twee"));
+  REQUIRE(std::holds_alternative<Error>(refused));
+  CHECK(std::get<Error>(refused).code == ErrorCode::StoreFailed);
+  // It recovers by itself: the retry of the same command is done now, once.
+  REQUIRE(std::holds_alternative<Accepted>(ask(**engine, log_line("during", "twee"))));
+  (*engine)->look([](const views::Sight&, const RegionState& state) { CHECK(state.desk.log.size() == 2); });
+  CHECK(store.last_seq() == 2);
+  CHECK((*engine)->counts().failed_appends == 1);
+}
