@@ -1,7 +1,8 @@
 # Flags that every target shares: warnings as errors, mold, ccache with a precompiled header.
+# gcc 12 sees uninitialised members in std::variant that are not (its bug 105562); clang and the sanitizers check that.
 add_library(voorzien_flags INTERFACE)
 target_compile_options(voorzien_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
-  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess -Wno-error=maybe-uninitialized>
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess -Wno-maybe-uninitialized>
   "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 target_include_directories(voorzien_flags INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
 find_program(MOLD mold)
