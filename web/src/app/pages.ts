@@ -5,7 +5,7 @@ type Load = () => Promise<{ default: Component }>;
 const found = import.meta.glob<{ default: Component }>(['../features/*/*Page.svelte', '!../features/login/*']);
 
 const names: Record<string, string> = {
-  beeld: 'picture/PicturePage', signalen: 'signal/SignalPage', signaal: 'signal/SignalPage', bronnen: 'sources/SourcesPage',
+  beeld: 'picture/PicturePage', signalen: 'signal/SignalsPage', signaal: 'signal/SignalPage', bronnen: 'sources/SourcesPage',
   logboek: 'log/LogPage', invoer: 'entry/EntryPage', galerij: 'gallery/GalleryPage',
 };
 

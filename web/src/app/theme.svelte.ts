@@ -4,6 +4,7 @@ const key = 'voorzien.theme';
 
 class ThemeState {
   choice = $state<ThemeChoice>('system');
+  shown = $state<'dark' | 'light'>('dark');
   private readonly system = matchMedia('(prefers-color-scheme: light)');
 
   start(): void {
@@ -23,7 +24,8 @@ class ThemeState {
 
   private show(): void {
     const light = this.choice === 'light' || (this.choice === 'system' && this.system.matches);
-    document.documentElement.dataset['theme'] = light ? 'light' : 'dark';
+    this.shown = light ? 'light' : 'dark';
+    document.documentElement.dataset['theme'] = this.shown;
   }
 }
 

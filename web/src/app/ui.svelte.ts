@@ -6,10 +6,13 @@ class Ui {
   keys = $state(false);
   tour = $state(false);
   logFocus = $state(0); // counts up: the foot takes the focus
+  logAsked = false; // L was pressed where there is no line yet
+  corrects = $state<string | null>(null); // the log line that the next one corrects
   before = '';
 
   focusLog(): void {
     if (matchMedia('(max-width: 599px)').matches && router.route.page !== 'logboek') router.go('/logboek');
+    this.logAsked = true;
     this.logFocus++;
   }
 

@@ -1,9 +1,11 @@
 // English, of the same shape as nl.ts: a missing or extra key does not compile.
+import { pictureEn } from '../features/picture/words.en';
 import type { Texts } from './nl';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 export const en: Texts = {
+  picture: pictureEn,
   level: {
     grey: 'Unknown', green: 'Normal', yellow: 'Attention', orange: 'Warning', red: 'Severe',
     colour: { grey: 'Unknown', green: 'Green', yellow: 'Yellow', orange: 'Orange', red: 'Red' },
@@ -81,6 +83,9 @@ export const en: Texts = {
     commands: 'Do', signals: 'Signals', themes: 'Themes', sources: 'Sources', places: 'Places', log: 'Log',
   },
   states: {
+    gallery: 'All states', levels: 'Levels: seen and expected', loadingWhat: (time) => `Loading picture of ${time}…`, lastGood: (time) => `Last good picture: ${time}.`,
+    lastWas: (level, time) => `Last state was ${level.toLowerCase()}, at ${time}.`, exerciseText: 'Nothing leaves the house. Alarms, NL-Alert and mail are disconnected.',
+    titles: { loading: 'Loading', empty: 'Empty', silent: 'Source silent', offline: 'No connection', error: 'Fault in one part', noRight: 'No right', conflict: 'Two people, one heading', flood: 'Flood of reports', exercise: 'Exercise', saving: 'Saving', acts: 'Acts' },
     loading: 'Loading…', error: 'This part does not load', again: 'Try again', copy: 'Copy code', copied: 'Copied',
     noRight: 'This part is not for your role', ask: (who) => `Ask ${who} for access`, askAdmin: 'the administrator',
     silentSince: (time) => `Unknown, silent since ${time}`,
@@ -97,6 +102,10 @@ export const en: Texts = {
     in: 'in', withRemark: 'with remark', rejected: 'rejected',
     column: { state: 'State', source: 'Source', theme: 'Theme', age: 'Age', rhythm: 'against rhythm', every: 'Every', came: 'Came', understood: 'Understood', remarks: 'Rem.', rejected: 'Rejected' },
     never: 'nothing yet', since: (time) => `since ${time}`, sameFile: (n) => `same content, ${n} times`,
+    waits: (time) => `next at ${time}`, overdue: 'overdue', skipped: (n) => `missed ${n} times`, withRemarks: (n) => `${n} with remarks`,
+    frozenStrip: 'Files come, content stands still', alike: (n) => `${n} times alike`, same: (time) => `alike since ${time}`,
+    call: 'Call administrator', detail: 'Detail', table: 'All sources', which: (n, all) => `${n} of ${all}`, keptWords: (n) => `raw bytes, ${n} times rejected or with remarks`,
+    whyGrey: 'Why grey?', worst: 'oldest first', noRemarks: 'No remarks.', bytesErased: 'The bytes were erased; the hash is kept.', cut: (n) => `first ${n} bytes`,
     silentHead: (name) => `${name} is silent`, frozenHead: (name) => `${name} is frozen`,
     slowHead: (name) => `${name} is slow`, remarkedHead: (name) => `${name} with remarks`, okHead: (name) => `${name} is alive`,
     feeds: (theme) => `feeds ${theme}`,
@@ -124,6 +133,7 @@ export const en: Texts = {
     title: 'Log', placeholder: 'Write a line and press Enter', belongs: 'Belongs to', shift: 'The shift', send: 'Save line',
     empty: 'No lines in this shift yet.', hint: '1432 = time of the fact · @ person · # heading · ! action',
     fact: (time) => `fact of ${time}`, correct: 'Correct', corrects: 'corrects an earlier line', you: 'you', label: 'Log line',
+    person: 'person', heading: 'heading', action: 'action', time: 'time', later: 'written later', corrected: (time) => `corrected ${time}`,
     noRight: 'Your role writes no log lines', filter: 'Search the log',
   },
   entry: {
@@ -135,6 +145,10 @@ export const en: Texts = {
     after: 'After Enter', saveAt: (title) => `Record with ${title}`, saveNew: 'New signal', save: 'Record',
     recent: 'Just entered', needText: 'First type what it is', needPlace: 'Choose a place', until: (time) => `until ${time}, expected`,
     at: (time) => `at ${time}`, map: 'Map of the place', kinds: { town: 'place', municipality: 'municipality', hectometre: 'hectometre', coordinates: 'coordinates', water: 'water' },
+    toConfirm: (n, level) => `${n} ${level} to confirm`, factCount: (n) => plural(n, 'fact', 'facts'), offlineNote: 'No connection: the text is kept and understood later.', draftKept: 'draft stays',
+    sure3: 'Alt 1, 2, 3', nextField: 'next field', afterJoin: (title) => `The fact joins ${title}.`, afterNew: 'Becomes a new signal.', afterPlace: 'Choose a place.', afterText: 'Type what it is.',
+    whyAlike: { 'same-place': 'same place', near: 'near', 'same-words': 'same words' },
+    marks: { at: 'fact', until: 'back' }, noRight: 'Your role enters no reports', mapHint: 'Place from the text.', someone: 'unknown', household: 'households',
     seconds: (n) => `${n} s`, newSignal: 'New signal', joins: (title) => `Joins ${title}`,
   },
   problems: {

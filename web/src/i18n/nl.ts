@@ -1,9 +1,11 @@
 // All texts of the interface, Dutch. A text with a number or name in it is a function. The server sends codes and
 // parameters, never sentences; what people and sources wrote stays as written.
+import { pictureNl } from '../features/picture/words.nl';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 export const nl = {
+  picture: pictureNl,
   level: {
     grey: 'Onbekend', green: 'Normaal', yellow: 'Let op', orange: 'Waarschuwing', red: 'Ernstig',
     colour: { grey: 'Onbekend', green: 'Groen', yellow: 'Geel', orange: 'Oranje', red: 'Rood' },
@@ -82,6 +84,9 @@ export const nl = {
     commands: 'Doe', signals: 'Signalen', themes: "Thema's", sources: 'Bronnen', places: 'Plaatsen', log: 'Logboek',
   },
   states: {
+    gallery: 'Alle standen', levels: 'Niveaus: gezien en verwacht', loadingWhat: (time: string) => `Beeld van ${time} laden…`, lastGood: (time: string) => `Laatste goede beeld: ${time}.`,
+    lastWas: (level: string, time: string) => `Laatste stand was ${level.toLowerCase()}, om ${time}.`, exerciseText: 'Niets gaat naar buiten. Alarm, NL-Alert en mail zijn los.',
+    titles: { loading: 'Laden', empty: 'Leeg', silent: 'Bron stil', offline: 'Geen verbinding', error: 'Fout in een deel', noRight: 'Geen recht', conflict: 'Twee mensen, één kopje', flood: 'Meldingsvloed', exercise: 'Oefening', saving: 'Bewaren', acts: 'Handelingen' },
     loading: 'Laden…', error: 'Dit deel laadt niet', again: 'Probeer opnieuw', copy: 'Kopieer code', copied: 'Gekopieerd',
     noRight: 'Dit deel is niet voor uw rol', ask: (who: string) => `Vraag toegang aan ${who}`, askAdmin: 'de beheerder',
     silentSince: (time: string) => `Onbekend, stil sinds ${time}`,
@@ -98,6 +103,10 @@ export const nl = {
     in: 'binnen', withRemark: 'met opmerking', rejected: 'afgewezen',
     column: { state: 'Stand', source: 'Bron', theme: 'Thema', age: 'Ouderdom', rhythm: 'tegen ritme', every: 'Elke', came: 'Kwam', understood: 'Begrepen', remarks: 'Opm.', rejected: 'Afgewezen' },
     never: 'nog niets', since: (time: string) => `sinds ${time}`, sameFile: (n: number) => `zelfde inhoud, ${n} keer`,
+    waits: (time: string) => `volgende om ${time}`, overdue: 'te laat', skipped: (n: number) => `${n} keer overgeslagen`, withRemarks: (n: number) => `${n} met opmerking`,
+    frozenStrip: 'Bestand komt, inhoud staat stil', alike: (n: number) => `${n} keer gelijk`, same: (time: string) => `vanaf ${time} gelijk`,
+    call: 'Bel beheer', detail: 'Toelichting', table: 'Alle bronnen', which: (n: number, all: number) => `${n} van ${all}`, keptWords: (n: number) => `ruwe bytes, ${n} keer afgewezen of met opmerking`,
+    whyGrey: 'Waarom grijs?', worst: 'oudste eerst', noRemarks: 'Geen opmerkingen.', bytesErased: 'De bytes zijn gewist; de hash is bewaard.', cut: (n: string) => `eerste ${n} bytes`,
     silentHead: (name: string) => `${name} is stil`, frozenHead: (name: string) => `${name} is bevroren`,
     slowHead: (name: string) => `${name} is traag`, remarkedHead: (name: string) => `${name} met opmerkingen`, okHead: (name: string) => `${name} leeft`,
     feeds: (theme: string) => `voedt ${theme}`,
@@ -125,6 +134,7 @@ export const nl = {
     title: 'Logboek', placeholder: 'Schrijf een regel en druk Enter', belongs: 'Hoort bij', shift: 'De dienst', send: 'Bewaar regel',
     empty: 'Nog geen regels in deze dienst.', hint: '1432 = tijd van het feit · @ persoon · # kopje · ! actie',
     fact: (time: string) => `feit van ${time}`, correct: 'Verbeter', corrects: 'verbetert een eerdere regel', you: 'u', label: 'Logboekregel',
+    person: 'persoon', heading: 'kopje', action: 'actie', time: 'tijd', later: 'later opgeschreven', corrected: (time: string) => `verbeterd ${time}`,
     noRight: 'Uw rol schrijft geen logboekregels', filter: 'Zoek in het logboek',
   },
   entry: {
@@ -136,6 +146,10 @@ export const nl = {
     after: 'Na Enter', saveAt: (title: string) => `Leg vast bij ${title}`, saveNew: 'Nieuw signaal', save: 'Leg vast',
     recent: 'Net ingevoerd', needText: 'Typ eerst wat er is', needPlace: 'Kies nog een plaats', until: (time: string) => `tot ${time}, verwacht`,
     at: (time: string) => `om ${time}`, map: 'Kaart van de plaats', kinds: { town: 'plaats', municipality: 'gemeente', hectometre: 'hectometer', coordinates: 'coördinaten', water: 'water' } as Record<string, string>,
+    toConfirm: (n: number, level: string) => `${n} ${level} te bevestigen`, factCount: (n: number) => plural(n, 'feit', 'feiten'), offlineNote: 'Geen verbinding: tekst wordt bewaard en later begrepen.', draftKept: 'concept blijft',
+    sure3: 'Alt 1, 2, 3', nextField: 'volgend veld', afterJoin: (title: string) => `Feit komt bij ${title}.`, afterNew: 'Wordt een nieuw signaal.', afterPlace: 'Kies nog een plaats.', afterText: 'Typ wat er is.',
+    whyAlike: { 'same-place': 'zelfde plaats', near: 'dichtbij', 'same-words': 'zelfde woorden' } as Record<string, string>,
+    marks: { at: 'feit', until: 'terug' }, noRight: 'Uw rol voert geen meldingen in', mapHint: 'Plaats uit de tekst.', someone: 'onbekend', household: 'huishoudens',
     seconds: (n: number) => `${n} s`, newSignal: 'Nieuw signaal', joins: (title: string) => `Komt bij ${title}`,
   },
   problems: {

@@ -56,7 +56,7 @@ function drawGrey(pen: CanvasRenderingContext2D, palette: MapPalette): void {
   pen.stroke();
   pen.setLineDash([]);
   pen.fillStyle = palette.text;
-  pen.font = '700 14px Inter, sans-serif';
+  pen.font = '700 14px "Inter Variable", sans-serif';
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   pen.fillText('?', 12, 12.8);

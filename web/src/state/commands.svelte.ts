@@ -3,6 +3,7 @@
 //   op dit scherm (clock) -> verzonden (arrow) -> vastgelegd hh:mm:ss (check); or refused by a rule.
 import type { Done, Problem } from '../net/api';
 import type { FromHub, SavingState, ToHub } from '../net/messages';
+import { clock } from './clock.svelte';
 import { session } from './session.svelte';
 
 export interface Saving {
@@ -42,7 +43,7 @@ class Commands {
     const saving: Saving = {
       key: message.key, path: message.path, at: message.at, label: known?.label || message.label, state: message.state,
       ...(message.done ? { done: message.done } : {}), ...(message.problem ? { problem: message.problem } : {}),
-      ...(message.state === 'durable' ? { durableAt: Date.now() } : {}),
+      ...(message.state === 'durable' ? { durableAt: clock.now } : {}),
     };
     this.put(saving);
     if (message.state !== 'durable' && message.state !== 'refused') return;

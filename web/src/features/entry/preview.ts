@@ -12,3 +12,36 @@ export interface Preview {
 export const nothing: Preview = {
   understood: { theme: '', level: null, rule: '', quantity: null, at: null, until: null, from: '' }, places: [], alike: [], after: 'text-missing', attach_to: null,
 };
+
+/** The line in pieces, those that were understood marked: the place, numbers, times and `@source`. */
+export function marksIn(text: string, preview: Preview): { text: string; mark: boolean }[] {
+  const words: string[] = [];
+  const named = preview.places[0]?.name.toLowerCase().replace(/[-–]/g, ' ') ?? '';
+  const lower = text.toLowerCase().replace(/[-–]/g, ' ');
+  // The longest run of the place's words that stands in the line.
+  const parts = named.split(' ').filter(Boolean);
+  for (let size = parts.length; size > 0 && words.length === 0; size--) {
+    const tail = parts.slice(0, size).join(' ');
+    if (tail.length > 2 && lower.includes(tail)) words.push(tail);
+  }
+  const spans: [number, number][] = [];
+  for (const word of words) {
+    const at = lower.indexOf(word);
+    spans.push([at, at + word.length]);
+  }
+  const { quantity, at, until, from } = preview.understood;
+  for (const match of lower.matchAll(/@[\p{L}\d.-]+|\b\d[\d.,:]*\b/gu)) {
+    const isSource = match[0].startsWith('@');
+    if (isSource ? from !== '' || match[0].length > 1 : quantity || at || until) spans.push([match.index, match.index + match[0].length]);
+  }
+  const out: { text: string; mark: boolean }[] = [];
+  let done = 0;
+  for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
+    if (start < done) continue;
+    if (start > done) out.push({ text: text.slice(done, start), mark: false });
+    out.push({ text: text.slice(start, end), mark: true });
+    done = end;
+  }
+  if (done < text.length) out.push({ text: text.slice(done), mark: false });
+  return out;
+}

@@ -31,11 +31,11 @@ interface Kept extends Text {
 }
 
 const fonts = {
-  mark: '600 13px Inter, sans-serif',
-  shape: '600 13px Inter, sans-serif',
-  place: '500 13px Inter, sans-serif',
-  town: '600 16px Inter, sans-serif',
-  shield: '600 12px Inter, sans-serif',
+  mark: '600 13px "Inter Variable", sans-serif',
+  shape: '600 13px "Inter Variable", sans-serif',
+  place: '500 13px "Inter Variable", sans-serif',
+  town: '600 16px "Inter Variable", sans-serif',
+  shield: '600 12px "Inter Variable", sans-serif',
 };
 
 class Canvas {

@@ -192,7 +192,7 @@ export function paintMark(frame: Frame, group: Group, selected: string | null): 
   pen.fillStyle = palette.pill;
   pen.fill();
   pen.fillStyle = palette.pillText;
-  pen.font = '600 13px Inter, sans-serif';
+  pen.font = '600 13px "Inter Variable", sans-serif';
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   pen.fillText(words, x + width / 2, y + 9.5);

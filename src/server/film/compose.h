@@ -1,0 +1,34 @@
+// Compose: a film script -> the film's lines in the real wire formats, and its chapters.
+//
+// Deterministic: the same script and seed give the same bytes. All content is invented. Called by
+// `film compose` and by the demonstration, which composes its film in memory at the start.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/result.h"
+
+namespace voorzien::film {
+
+struct Chapter {  // of the guided tour
+  Instant at;
+  std::string title;
+  std::string text;
+  bool operator==(const Chapter&) const = default;
+};
+
+struct Composed {
+  std::string title;
+  Instant from;
+  Instant to;
+  std::vector<Chapter> chapters;  // in order of time
+  std::string lines;              // the film as JSON Lines (film.h)
+};
+
+// An error names the script's line.
+[[nodiscard]] Result<Composed> compose(std::string_view script);
+
+}  // namespace voorzien::film
