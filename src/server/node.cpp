@@ -76,8 +76,8 @@ class RunningNode final : public Node {
       return Error{ErrorCode::StoreFailed, options_.data_dir, std::strerror(errno)};
     ASSIGN_OR_RETURN(doctrine::Doctrine doctrine, load_doctrine(options_.config.doctrine_dir));
     doctrine_ = std::make_shared<const doctrine::Doctrine>(std::move(doctrine));
-    ASSIGN_OR_RETURN(Region region, load_region(options_.data_dir));
-    region_ = std::make_unique<Region>(std::move(region));
+    ASSIGN_OR_RETURN(LoadedRegion region, load_region(options_.data_dir));
+    region_ = std::make_unique<LoadedRegion>(std::move(region));
     ASSIGN_OR_RETURN(store_, adapters::open_sqlite_store(options_.data_dir, adapters::StoreAccess::Write));
     ASSIGN_OR_RETURN(accounts_, adapters::open_accounts(options_.data_dir));
     ASSIGN_OR_RETURN(passwords_, adapters::make_passwords());
@@ -147,7 +147,7 @@ class RunningNode final : public Node {
         .metrics = [this] { return node_metrics(*engine_, *hub_, *http_); },
         .is_ready = [this] { return is_ready_.load(); },
         .program_version = "0.1.0"};
-    region_->add_basemap(needs.assets);
+    add_basemap(region_->basemap, needs.assets);
     if (options_.demo)
       needs.demo = api::Demo{demo_accounts(), [this](double speed) -> Done {
                                projector_->set_speed(speed);
@@ -188,7 +188,7 @@ class RunningNode final : public Node {
 
   NodeOptions options_;
   std::shared_ptr<const doctrine::Doctrine> doctrine_;
-  std::unique_ptr<Region> region_;
+  std::unique_ptr<LoadedRegion> region_;
   std::unique_ptr<journal::Store> store_;
   std::unique_ptr<access::Accounts> accounts_;
   std::unique_ptr<access::Passwords> passwords_;

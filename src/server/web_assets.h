@@ -5,4 +5,6 @@
 
 namespace voorzien::server {
 [[nodiscard]] api::Assets web_assets();
+// Imported map files, as /api/basemap/<name>.
+void add_basemap(const std::map<std::string, std::string>& files, api::Assets& assets);
 }  // namespace voorzien::server

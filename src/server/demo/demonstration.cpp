@@ -41,10 +41,10 @@ Result<Demonstration> make_demonstration(const std::string& film_file) {
 }
 
 std::vector<api::DemoAccount> demo_accounts() {
-  return {{"terpstra", "beeld-2026", "R. Terpstra", "caco"},
-          {"hoekstra", "vooruit-2026", "L. Hoekstra", "vic"},
-          {"lezer", "lezen-2026", "M. Lezer", "reader"},
-          {"beheer", "beheer-2026", "B. Beheer", "admin"}};
+  return {{"terpstra", "beeld-2026", "R. Terpstra", "caco", "/beeld"},
+          {"hoekstra", "vooruit-2026", "L. Hoekstra", "vic", "/beeld"},
+          {"lezer", "lezen-2026", "M. Lezer", "reader", "/beeld"},
+          {"beheer", "beheer-2026", "B. Beheer", "admin", "/beeld"}};
 }
 
 Done add_demo_accounts(access::Accounts& accounts, access::Passwords& passwords, Instant machine_now) {

@@ -1,0 +1,54 @@
+// `feed check`, `film check`, `film compose`, `region import`, `openapi`: what reads files and prints.
+#include <cstdio>
+#include <iostream>
+
+#include "api/rest/documents.h"
+#include "commands.h"
+#include "server/files.h"
+#include "server/film/commands.h"
+#include "server/region/region.h"
+
+namespace voorzien::app {
+namespace {
+int fail(const Error& error) {
+  std::fprintf(stderr, "voorzien: %s\n", error.to_text().c_str());
+  return error.code == ErrorCode::BadUse ? 2 : 1;
+}
+}  // namespace
+
+int feed_check(const FeedCheckOptions& options) {
+  const Result<server::LoadedRegion> region = server::load_region(options.data_dir);
+  if (!region) return fail(region.error());
+  film::FeedCheck check;
+  check.format = options.format;
+  check.files = options.files;
+  check.observations = options.observations;
+  check.context.areas = &region->areas;
+  check.context.places = &region->places;
+  return film::feed_check(check, std::cout, std::cerr);
+}
+
+int film_check(const std::string& file) {
+  const Result<doctrine::Doctrine> doctrine = server::load_doctrine("");
+  if (!doctrine) return fail(doctrine.error());
+  std::vector<std::string> known;
+  for (const doctrine::Source& source : doctrine->sources) known.push_back(source.id.value);
+  return film::film_check(file, known, true, std::cout, std::cerr);
+}
+
+int film_compose(const std::string& script, const std::string& out) {
+  return film::film_compose(script, out, std::cout, std::cerr);
+}
+
+int region_import(const RegionImportOptions& options) {
+  const auto imported = server::import_region({options.boundaries, options.names, options.basemap}, options.data_dir);
+  if (!imported) return fail(imported.error());
+  std::fprintf(stderr, "%s", server::to_text(*imported).c_str());
+  return 0;
+}
+
+int openapi() {
+  std::printf("%s\n", api::openapi("0.1.0").c_str());
+  return 0;
+}
+}  // namespace voorzien::app

@@ -1,0 +1,11 @@
+// The preview of an entry by hand, on the running state: places from the gazetteer, alike signals from the picture.
+#pragma once
+
+#include "desk/preview.h"
+#include "engine/loop.h"
+#include "server/region/region.h"
+
+namespace voorzien::server {
+[[nodiscard]] desk::PreviewAnswer preview_entry(engine::Engine& engine, const LoadedRegion& region,
+                                                const desk::PreviewQuestion& asked);
+}  // namespace voorzien::server
