@@ -1,7 +1,7 @@
 #include "desk/desk.h"
-#include "desk/preview.h"
 #include "codec/instances/geo_json.h"
 #include "desk/commands.h"
+#include "desk/preview.h"
 
 namespace voorzien::codec {
 VOORZIEN_JSON(desk::State)

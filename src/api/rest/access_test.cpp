@@ -1,0 +1,151 @@
+// Every endpoint × every role, over the same table that serves.
+#include <doctest/doctest.h>
+
+#include "api/rest/harness.h"
+#include "api/rest/route.h"
+
+using namespace voorzien;
+using namespace voorzien::api;
+using namespace voorzien::api::testing;
+
+namespace {
+std::string path_of(const Route& route) {
+  std::string out(route.pattern);
+  for (std::size_t at = out.find('{'); at != std::string::npos; at = out.find('{'))
+    out.replace(at, out.find('}') - at + 1, "rws");
+  return out;
+}
+
+Response call(Bench& bench, const Route& route, const std::string& role) {
+  Request request{std::string(route.method), path_of(route), "", {}, "{}", "10.0.0.1"};
+  request.headers["content-type"] = "application/json";
+  request.headers["idempotency-key"] = "k";
+  if (!role.empty()) request.headers["authorization"] = "Bearer " + bench.token(role);
+  return bench.ask(std::move(request));
+}
+}  // namespace
+
+TEST_CASE("every_endpoint_asks_for_a_session_and_for_the_act_of_its_role") {
+  const doctrine::Access access = doctrine_for_tests().access;
+  for (const Route& route : routes()) {
+    Bench bench(true);
+    CAPTURE(route.pattern);
+    const bool is_public = route.guard == Guard::Public;
+    CHECK((call(bench, route, "").status == 401) == (!is_public));
+    CHECK((route.act.empty()) == (is_public || route.guard == Guard::Session));
+    for (const doctrine::Role& role : access.roles) {
+      CAPTURE(role.id);
+      if (route.pattern == "/api/session" && route.method == "DELETE") continue;  // ends the session itself
+      const Response response = call(bench, route, role.id);
+      const bool is_allowed = is_public || route.act.empty() || access.may(role.id, route.act);
+      if (!is_allowed) {
+        CHECK(response.status == 403);
+        CHECK(says(response, R"("code":"not-allowed")"));
+      } else if (route.pattern == "/api/feeds/{source}" && role.id == "source") {
+        CHECK(response.status == 403);  // its own source only
+      } else if (route.pattern == "/api/stream" || route.pattern == "/api/socket") {
+        CHECK((response.status == 403) == !access.may(role.id, "read.log"));
+      } else {
+        CHECK(response.status != 403);
+        CHECK((response.status != 401 || is_public));
+        CHECK(response.status < 500);
+      }
+    }
+  }
+}
+
+TEST_CASE("a_reader_gets_403_on_every_command") {
+  Bench bench;
+  int commands = 0;
+  for (const Route& route : routes()) {
+    if (!route.is_command) continue;
+    ++commands;
+    CHECK(call(bench, route, "reader").status == 403);
+  }
+  CHECK(commands == 13);
+  CHECK(bench.submit.commands.empty());
+}
+
+TEST_CASE("a_denial_names_who_may") {
+  Bench bench;
+  const Response response = bench.post("reader", "/api/signal/see", R"({"id":"s"})");
+  CHECK(response.status == 403);
+  CHECK(header(response, "Content-Type") == "application/problem+json");
+  CHECK(says(response, R"("rule":"signal.see")"));
+  CHECK(says(response, R"("who_may":["Calamiteitencoördinator","VIC-analist"])"));
+}
+
+TEST_CASE("a_source_pushes_raw_bytes_for_itself") {
+  Bench bench;
+  const Response own = bench.post("source", "/api/feeds/source", "<xml/>", "");
+  CHECK(own.status == 202);
+  CHECK(body(own) == R"({"version":9,"verdict":"accepted","observations":3,"remarks":[]})");
+  REQUIRE(bench.pushed.size() == 1);
+  CHECK(*bench.pushed[0].bytes == "<xml/>");
+  CHECK(bench.post("source", "/api/feeds/rws", "x", "").status == 403);
+  CHECK(bench.post("admin", "/api/feeds/rws", "x", "").status == 202);
+  CHECK(bench.post("admin", "/api/feeds/unknown", "x", "").status == 404);
+  CHECK(bench.post("admin", "/api/feeds/rws", "", "").status == 422);
+}
+
+TEST_CASE("who_may_not_read_the_log_gets_the_picture_without_it") {
+  Bench bench;
+  CHECK(bench.get("partner", "/api/changes", "since=3").status == 200);
+  CHECK(bench.entities.last_types == "region,theme,signal,source,station,fact");
+  CHECK(bench.get("partner", "/api/changes", "types=log").status == 200);
+  CHECK(bench.entities.last_types == "none");
+  CHECK(bench.get("reader", "/api/changes", "since=3").status == 200);
+  CHECK(bench.entities.last_types.empty());
+  CHECK(bench.entities.last_audience == "general");
+  CHECK(bench.get("caco", "/api/changes").status == 200);
+  CHECK(bench.entities.last_audience == "desk");
+}
+
+TEST_CASE("cookies_are_taken_from_our_own_page_only") {
+  Bench bench;
+  const auto post = [&](std::map<std::string, std::string> headers) {
+    headers["content-type"] = "application/json";
+    headers["idempotency-key"] = "k";
+    headers["host"] = "desk.example:8080";
+    headers["cookie"] = "a=b; voorzien_session=" + bench.token("caco");
+    return bench.ask({"POST", "/api/log/write", "", std::move(headers), R"({"text":"a"})", "10.0.0.1"})
+        .status;
+  };
+  CHECK(post({{"sec-fetch-site", "same-origin"}}) == 201);
+  CHECK(post({{"sec-fetch-site", "none"}}) == 201);
+  CHECK(post({{"origin", "http://desk.example:8080"}}) == 201);
+  CHECK(post({{"sec-fetch-site", "cross-site"}}) == 403);
+  CHECK(post({{"sec-fetch-site", "same-site"}}) == 403);
+  CHECK(post({{"sec-fetch-site", "cross-site"}, {"origin", "http://desk.example:8080"}}) == 403);
+  CHECK(post({{"origin", "http://evil.example"}}) == 403);
+  CHECK(post({{"origin", "http://desk.example"}}) == 403);
+  CHECK(post({{"origin", "null"}}) == 403);
+  CHECK(post({}) == 403);
+  CHECK(bench
+            .ask({"POST",
+                  "/api/session",
+                  "",
+                  {{"content-type", "application/json"}, {"sec-fetch-site", "cross-site"}},
+                  R"({"user":"caco","password":"geheim"})",
+                  "10.0.0.1"})
+            .status == 403);
+}
+
+TEST_CASE("a_web_socket_of_another_site_is_refused") {
+  Bench bench;
+  const auto open = [&](const std::string& origin) {
+    return bench.ask({"GET",
+                      "/api/socket",
+                      "since=5",
+                      {{"host", "desk.example"},
+                       {"origin", origin},
+                       {"cookie", "voorzien_session=" + bench.token("caco")}},
+                      "",
+                      "10.0.0.1"});
+  };
+  CHECK(open("http://evil.example").status == 403);
+  const Response own = open("http://desk.example");
+  CHECK(own.stream == StreamKind::WebSocket);
+  CHECK(own.stream_audience == "desk");
+  CHECK(own.stream_since == 5);
+}

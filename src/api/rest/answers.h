@@ -1,0 +1,133 @@
+// What the API answers, beside the entities of views/entities.h. Described once (rule 6): the JSON, the
+// OpenAPI document and the web app's types follow from these.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/describe.h"
+#include "geo/gazetteer.h"
+#include "observations/understood.h"
+#include "views/entities.h"
+
+namespace voorzien::api {
+
+// RFC 9457. `code` is stable and English; screens translate it. Members without content are left out.
+struct Problem {
+  std::string type;  // /docs#<code>
+  std::string title;
+  std::int64_t status = 0;
+  std::string code;
+  std::optional<std::string> detail;
+  std::optional<std::string> rule;    // the rule that refused, or the act that is not allowed
+  std::optional<std::string> remedy;  // what to do
+  std::optional<std::string> field;   // JSON pointer into the body, or the name of a parameter
+  std::optional<std::vector<std::string>> who_may;
+};
+DESCRIBE(Problem, type, title, status, code, detail, rule, remedy, field, who_may)
+
+struct Credentials {
+  std::string user;
+  std::string password;
+  std::optional<std::string> code;  // second factor, for accounts that have one
+};
+DESCRIBE(Credentials, user, password, code)
+
+struct DemoAccount {  // demonstration only: shown on the log-in page
+  std::string user;
+  std::string password;
+  std::string name;
+  std::string role;
+  std::string page;  // where this person starts: /beeld
+};
+DESCRIBE(DemoAccount, user, password, name, role, page)
+
+struct SessionAnswer {
+  std::string user;
+  std::string name;
+  std::string role;
+  std::string role_name;             // Dutch, from doctrine
+  std::string audience;              // desk or general
+  std::vector<std::string> may;      // every act that the role may do, without wildcards
+  std::optional<std::string> token;  // after a log-in: for `Authorization: Bearer`
+  std::optional<Instant> expires;
+  std::optional<std::vector<DemoAccount>> demo_accounts;
+};
+DESCRIBE(SessionAnswer, user, name, role, role_name, audience, may, token, expires, demo_accounts)
+
+struct Welcome {  // GET /api/welcome, before the log-in
+  std::string region_code;
+  std::string region_name;
+  bool demo = false;
+  std::vector<DemoAccount> demo_accounts;
+  std::string version;  // of the program
+};
+DESCRIBE(Welcome, region_code, region_name, demo, demo_accounts, version)
+
+struct CommandAnswer {
+  std::uint64_t version = 0;
+  std::string id;  // of what was made, or of what was changed
+};
+DESCRIBE(CommandAnswer, version, id)
+
+struct IntakeAnswer {  // POST /api/feeds/{source}
+  std::uint64_t version = 0;
+  observations::Verdict verdict = observations::Verdict::Accepted;
+  std::int64_t observations = 0;
+  std::vector<observations::Remark> remarks;
+};
+DESCRIBE(IntakeAnswer, version, verdict, observations, remarks)
+
+struct PictureAnswer {
+  std::uint64_t version = 0;
+  Instant at;
+  std::optional<views::Region> region;
+  std::vector<views::Theme> themes;             // in their own order
+  std::map<std::string, std::int64_t> signals;  // by state, and `open` for all that are not put away
+};
+DESCRIBE(PictureAnswer, version, at, region, themes, signals)
+
+struct JournalEntry {
+  std::uint64_t seq = 0;
+  Instant at;
+  std::string core;       // the leaf's bytes, as text
+  std::string leaf_hash;  // hex
+  bool sealed = false;    // holds personal values outside the leaf, which are not shown here
+};
+DESCRIBE(JournalEntry, seq, at, core, leaf_hash, sealed)
+
+struct JournalPage {
+  std::vector<JournalEntry> items;
+  std::optional<std::string> next;  // the `from` of the next page
+};
+DESCRIBE(JournalPage, items, next)
+
+struct PlacesAnswer {
+  std::vector<geo::Place> items;
+};
+DESCRIBE(PlacesAnswer, items)
+
+struct SearchHit {
+  std::string type;  // signal, log, theme, source, place
+  std::string id;
+  std::string title;
+  std::string detail;
+  std::optional<views::Level> level;
+  std::optional<Instant> at;
+  std::optional<geo::Point> point;
+};
+DESCRIBE(SearchHit, type, id, title, detail, level, at, point)
+
+struct SearchAnswer {
+  std::vector<SearchHit> items;
+};
+DESCRIBE(SearchAnswer, items)
+
+struct SetSpeed {  // POST /api/demo/speed; 0 pauses the film
+  double speed = 0;
+};
+DESCRIBE(SetSpeed, speed)
+
+}  // namespace voorzien::api

@@ -1,0 +1,128 @@
+#include <doctest/doctest.h>
+
+#include "api/rest/harness.h"
+
+namespace voorzien::api::testing {
+
+doctrine::Doctrine doctrine_for_tests() {
+  doctrine::Doctrine out;
+  out.region_code = "VR09";
+  out.region_name = "Midden-Nederland";
+  out.access.roles = {
+      {"caco",
+       "Calamiteitencoördinator",
+       "desk",
+       {"read.*", "signal.*", "theme.*", "log.*", "entry.*", "demo.control"}},
+      {"vic", "VIC-analist", "desk", {"read.*", "signal.*", "theme.*", "log.*", "entry.*"}},
+      {"rawless", "Bureau", "general", {"read.picture", "read.raw"}},
+      {"partner", "Liaison of partner", "general", {"read.picture"}},
+      {"reader", "Meelezer", "general", {"read.picture", "read.log", "read.why", "read.sources"}},
+      {"admin",
+       "Beheerder",
+       "general",
+       {"read.picture", "read.log", "read.journal", "admin.users", "feed.push"}},
+      {"source", "Bron", "general", {"feed.push"}}};
+  for (const char* id : {"source", "rws"}) {
+    doctrine::Source source;
+    source.id.value = id;
+    out.sources.push_back(source);
+  }
+  doctrine::Source pager;
+  pager.id.value = "p2000";
+  pager.personal = true;
+  out.sources.push_back(pager);
+  return out;
+}
+
+Bench::Bench(bool is_demo) {
+  for (const doctrine::Role& role : doctrine_for_tests().access.roles)
+    REQUIRE(accounts.put({role.id, "Naam van " + role.id, role.id, "#geheim", false, machine}));
+  std::optional<Demo> demo;
+  if (is_demo)
+    demo = Demo{{{"caco", "geheim", "R. Terpstra", "caco", "/beeld"}}, [this](double speed) -> Done {
+                  speeds.push_back(speed);
+                  return Nothing{};
+                }};
+  Assets assets;
+  const auto bytes = [](const char* text) { return std::make_shared<const std::string>(text); };
+  assets["/index.html"] = {bytes("<app>"), bytes("br-app"), bytes("gz-app"), "text/html", "\"e1\"", false};
+  assets["/assets/app-1a2b.js"] = {bytes("js"), nullptr, bytes("gz-js"), "text/javascript", "\"e2\"", true};
+  api = std::make_unique<Api>(Needs{
+      submit, read, entities, accounts, passwords,
+      [doctrine = std::make_shared<const doctrine::Doctrine>(doctrine_for_tests())] { return doctrine; },
+      [](views::Entity entity) {
+        if (auto* fact = std::get_if<views::Fact>(&entity)) fact->title = "";
+        return entity;
+      },
+      [this](Push push, const std::function<void(const Result<IntakeAnswer>&)>& answer) {
+        pushed.push_back(std::move(push));
+        answer(IntakeAnswer{9, observations::Verdict::Accepted, 3, {}});
+      },
+      [](const desk::PreviewQuestion& question) {
+        desk::PreviewAnswer out;
+        out.after = "after " + question.text;
+        return out;
+      },
+      [](std::string_view text, std::size_t) {
+        return std::vector<geo::Place>{{std::string(text), geo::PlaceKind::Town, {5.1, 52.0}, "GM0321", 1}};
+      },
+      std::move(assets), [this] { return machine; },
+      [this](std::size_t count) { return std::string(count, static_cast<char>(++random_)); },
+      [this](const PersonalRead& one) { audited.push_back(one); },
+      [] {
+        return std::vector<Metric>{{"voorzien_requests", "Requests\nserved", true, {{{{"path", "a\"b"}}, 3}}},
+                                   {"voorzien_streams", "Open streams", false, {{{}, 2.5}}}};
+      },
+      [] { return true; }, "0.1", std::move(demo)});
+}
+
+Response Bench::ask(Request request) {
+  std::optional<Response> out;
+  api->handle(std::move(request), [&](Response response) {
+    REQUIRE(!out);
+    out = std::move(response);
+  });
+  REQUIRE(out);
+  return std::move(*out);
+}
+
+std::string Bench::token(const std::string& role) {
+  std::string& known = tokens_[role];
+  if (!known.empty()) return known;
+  Request request{"POST",
+                  "/api/session",
+                  "",
+                  {{"content-type", "application/json"}},
+                  R"({"user":")" + role + R"(","password":"geheim"})",
+                  "10.0.0.1"};
+  const Response response = ask(std::move(request));
+  REQUIRE(response.status == 200);
+  const std::string cookie = header(response, "Set-Cookie");
+  known = cookie.substr(cookie.find('=') + 1, 64);
+  return known;
+}
+
+Response Bench::get(const std::string& role, const std::string& path, const std::string& query) {
+  Request request{"GET", path, query, {}, "", "10.0.0.1"};
+  if (!role.empty()) request.headers["authorization"] = "Bearer " + token(role);
+  return ask(std::move(request));
+}
+
+Response Bench::post(const std::string& role, const std::string& path, const std::string& text,
+                     const std::string& key) {
+  Request request{"POST", path, "", {{"content-type", "application/json"}}, text, "10.0.0.1"};
+  if (!key.empty()) request.headers["idempotency-key"] = key;
+  if (!role.empty()) request.headers["authorization"] = "Bearer " + token(role);
+  return ask(std::move(request));
+}
+
+std::string header(const Response& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return {};
+}
+std::string body(const Response& response) { return response.body ? *response.body : std::string(); }
+bool says(const Response& response, std::string_view text) {
+  return body(response).find(text) != std::string::npos;
+}
+}  // namespace voorzien::api::testing

@@ -1,0 +1,129 @@
+// /api/session and /api/welcome: logging in and out.
+#include <algorithm>
+#include <cmath>
+
+#include "api/rest/guard.h"
+#include "api/rest/problem.h"
+#include "api/rest/route.h"
+#include "api/session/limits.h"
+#include "codec/json.h"
+
+namespace voorzien::api {
+namespace {
+std::optional<std::vector<DemoAccount>> demo_accounts(const Needs& needs) {
+  if (!needs.demo) return std::nullopt;
+  return needs.demo->accounts;
+}
+
+SessionAnswer describe(const Needs& needs, const doctrine::Access& access, const access::Who& who) {
+  SessionAnswer out;
+  out.user = who.user;
+  out.name = who.name;
+  out.role = who.role;
+  if (const doctrine::Role* role = access.find(who.role)) out.role_name = role->name;
+  out.audience = access::audience_of(access, who.role);
+  for (const std::string& act : acts())
+    if (access.may(who.role, act)) out.may.push_back(act);
+  out.demo_accounts = demo_accounts(needs);
+  return out;
+}
+
+std::string cookie_of(const Needs& needs, const std::string& token, std::int64_t seconds) {
+  std::string out = std::string(cookie_name) + '=' + token + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=";
+  out += std::to_string(seconds);
+  if (needs.secure_cookies) out += "; Secure";
+  return out;
+}
+
+Response wait_problem(Duration wait) {
+  Response out = error_problem({ErrorCode::Throttled, "", ""});
+  out.headers.emplace_back("Retry-After", std::to_string((wait.us + 999'999) / 1'000'000));
+  return out;
+}
+
+Response logged_in(const Needs& needs, const doctrine::Doctrine& doctrine, const LoggedIn& session) {
+  const access::Account& account = session.account;
+  SessionAnswer answer = describe(needs, doctrine.access, {account.user, account.name, account.role});
+  answer.token = session.token;
+  answer.expires = session.expires;
+  Response out = json_response(200, codec::encode(answer));
+  out.headers.emplace_back("Set-Cookie",
+                           cookie_of(needs, session.token, limits::session_lasts.us / 1'000'000));
+  return out;
+}
+
+void log_in(Call call) {
+  Result<Credentials> given = codec::decode_body<Credentials>(call.request.body, call.route.required);
+  if (!given) return call.respond(error_problem(given.error()));
+  if (given->password.size() > limits::password_bytes_max || given->user.size() > limits::password_bytes_max)
+    return call.respond(error_problem({ErrorCode::BadLogin, "", ""}));
+  std::string address = call.request.remote;
+  call.sessions.log_in(std::move(given->user), std::move(given->password), std::move(address),
+                       [&needs = call.needs, doctrine = call.doctrine,
+                        respond = std::move(call.respond)](const LogIn& outcome) {
+                         if (const auto* session = std::get_if<LoggedIn>(&outcome))
+                           respond(logged_in(needs, *doctrine, *session));
+                         else if (const auto* wait = std::get_if<MustWait>(&outcome))
+                           respond(wait_problem(wait->for_this_long));
+                         else
+                           respond(error_problem(std::get<Error>(outcome)));
+                       });
+}
+
+void who_am_i(Call call) {
+  call.respond(
+      json_response(200, codec::encode(describe(call.needs, call.doctrine->access, call.caller.who))));
+}
+
+void log_out(Call call) {
+  const Done done = call.sessions.log_out(call.caller.token);
+  if (!done) return call.respond(error_problem(done.error()));
+  Response out;
+  out.status = 204;
+  out.headers = {{"Set-Cookie", cookie_of(call.needs, "", 0)}, {"Cache-Control", "no-store"}};
+  call.respond(std::move(out));
+}
+
+void welcome(Call call) {
+  Welcome out;
+  out.region_code = call.doctrine->region_code;
+  out.region_name = call.doctrine->region_name;
+  out.demo = call.needs.demo.has_value();
+  out.demo_accounts = demo_accounts(call.needs).value_or(std::vector<DemoAccount>{});
+  out.version = call.needs.program_version;
+  call.respond(json_response(200, codec::encode(out)));
+}
+}  // namespace
+
+std::vector<Route> session_routes() {
+  return {
+      {.method = "POST",
+       .pattern = "/api/session",
+       .guard = Guard::Public,
+       .run = log_in,
+       .summary = "Logs in: a cookie for the browser and a token for programs",
+       .body = Body::Json,
+       .request_type = codec::type_of<Credentials>,
+       .required = {"user", "password"},
+       .response_type = codec::type_of<SessionAnswer>},
+      {.method = "GET",
+       .pattern = "/api/session",
+       .guard = Guard::Session,
+       .run = who_am_i,
+       .summary = "Who is logged in, and what that role may do",
+       .response_type = codec::type_of<SessionAnswer>},
+      {.method = "DELETE",
+       .pattern = "/api/session",
+       .guard = Guard::Session,
+       .run = log_out,
+       .summary = "Logs out",
+       .status = 204},
+      {.method = "GET",
+       .pattern = "/api/welcome",
+       .guard = Guard::Public,
+       .run = welcome,
+       .summary = "What the log-in page shows: the region and, in a demonstration, its accounts",
+       .response_type = codec::type_of<Welcome>},
+  };
+}
+}  // namespace voorzien::api

@@ -1,0 +1,106 @@
+// Why, raw bytes and journal: what stands behind the picture.
+#include <algorithm>
+
+#include "api/rest/limits.h"
+#include "api/rest/parameters.h"
+#include "api/rest/problem.h"
+#include "api/rest/route.h"
+#include "codec/json.h"
+#include "journal/hash.h"
+
+namespace voorzien::api {
+namespace {
+// Outside the desk nobody reads pager text (desk.md 7): what comes of a personal source, or of one that
+// doctrine does not know, keeps its place in the list and loses its words.
+void blank_personal(views::Why& why, const doctrine::Doctrine& doctrine) {
+  for (views::WhyFact& fact : why.facts) {
+    const doctrine::Source* source = doctrine.source(fact.source);
+    if (source != nullptr && !source->personal) continue;
+    fact.title.clear();
+    fact.raw_sha256.clear();
+    fact.used.clear();
+  }
+}
+
+void why(Call call) {
+  if (!call.request.parameter("at").empty())
+    return call.respond(error_problem({ErrorCode::BadValue, "at", "a why is of now"}));
+  Result<views::Why> found = call.needs.read.why(call.path.at("type"), call.path.at("id"));
+  if (!found) return call.respond(error_problem(found.error()));
+  if (call.caller.audience != "desk") blank_personal(*found, *call.doctrine);
+  call.respond(json_response(200, codec::encode(*found)));
+}
+
+bool is_sha256(const std::string& text) {
+  return text.size() == 64 &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+// Bytes of a stranger: never shown as a page, whatever they hold. Text is what has no zero byte.
+Response raw_response(const journal::Raw& raw) {
+  const bool is_text = raw.bytes.find('\0') == std::string::npos;
+  Response out;
+  out.headers = {
+      {"Content-Type", is_text ? "text/plain; charset=utf-8" : "application/octet-stream"},
+      {"Content-Disposition", "attachment; filename=\"" + raw.sha256 + (is_text ? ".txt\"" : ".bin\"")},
+      {"Cache-Control", "private, no-store"},
+      {"X-Source", raw.source},
+      {"X-Received", format_rfc3339(raw.received)}};
+  out.body = std::make_shared<const std::string>(raw.bytes);
+  return out;
+}
+
+void raw(Call call) {
+  const std::string& sha256 = call.path.at("sha256");
+  if (!is_sha256(sha256))
+    return call.respond(error_problem({ErrorCode::BadValue, "sha256", "64 hex digits expected"}));
+  const Result<journal::Raw> found = call.needs.read.raw(sha256);
+  if (!found) return call.respond(error_problem(found.error()));
+  if (found->personal) {
+    if (const auto denied = access::check(call.doctrine->access, call.caller.who, "read.raw-personal"))
+      return call.respond(denied_problem(*denied));
+    call.needs.audit({call.caller.who, sha256, found->source, call.needs.machine_now()});
+  }
+  call.respond(raw_response(*found));
+}
+
+void journal(Call call) {
+  const Result<std::uint64_t> from = whole_number(call.request, "from", 1);
+  if (!from) return call.respond(error_problem(from.error()));
+  const Result<std::size_t> limit = page_limit(call.request);
+  if (!limit) return call.respond(error_problem(limit.error()));
+  const auto entries = call.needs.read.entries(std::max<std::uint64_t>(*from, 1), *limit);
+  if (!entries) return call.respond(error_problem(entries.error()));
+  JournalPage out;
+  for (const journal::Entry& entry : *entries)
+    out.items.push_back(
+        {entry.seq, entry.at, entry.core, journal::to_hex(entry.leaf_hash), !entry.sealed.empty()});
+  if (out.items.size() == *limit) out.next = std::to_string(out.items.back().seq + 1);
+  call.respond(json_response(200, codec::encode(out)));
+}
+}  // namespace
+
+std::vector<Route> looking_back_routes() {
+  return {
+      {.method = "GET",
+       .pattern = "/api/why/{type}/{id}",
+       .act = "read.why",
+       .run = why,
+       .summary = "The rule, the numbers and the facts behind a theme, signal, source, station or fact",
+       .response_type = codec::type_of<views::Why>},
+      {.method = "GET",
+       .pattern = "/api/raw/{sha256}",
+       .act = "read.raw",
+       .run = raw,
+       .summary = "The raw bytes of a received document; personal ones need read.raw-personal and are logged",
+       .media_type = "text/plain"},
+      {.method = "GET",
+       .pattern = "/api/journal",
+       .act = "read.journal",
+       .run = journal,
+       .summary = "Entries of the journal, oldest first, without personal values",
+       .parameters = {{"from", "sequence number to begin with"}, {"limit", "entries a page, at most 1000"}},
+       .response_type = codec::type_of<JournalPage>},
+  };
+}
+}  // namespace voorzien::api

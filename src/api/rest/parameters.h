@@ -1,0 +1,22 @@
+// Query parameters, read strictly: what is given and cannot be read is an error that names it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "api/http.h"
+#include "base/instant.h"
+#include "base/result.h"
+
+namespace voorzien::api {
+
+[[nodiscard]] Result<std::uint64_t> whole_number(const Request& request, std::string_view name,
+                                                 std::uint64_t otherwise);
+// 1 to limits::page_max; more gives page_max.
+[[nodiscard]] Result<std::size_t> page_limit(const Request& request);
+// `at`: RFC 3339; a plus sign that the query turned into a space is understood.
+[[nodiscard]] Result<std::optional<Instant>> moment(const Request& request, std::string_view name);
+// a,b,c
+[[nodiscard]] std::vector<std::string> words(const std::string& list);
+
+}  // namespace voorzien::api

@@ -1,0 +1,214 @@
+// Reading calls over the synchronised entities: changes, streams, the picture, lists and single ones.
+#include <algorithm>
+#include <charconv>
+
+#include "api/rest/limits.h"
+#include "api/rest/parameters.h"
+#include "api/rest/problem.h"
+#include "api/rest/route.h"
+#include "api/rest/sight.h"
+#include "codec/entity_json.h"
+#include "codec/json.h"
+
+namespace voorzien::api {
+namespace {
+constexpr Parameter at_parameter{"at", "moment of region time: the answer as of then"};
+constexpr Parameter limit_parameter{"limit", "items a page, at most 1000"};
+constexpr Parameter cursor_parameter{"cursor", "the `next` of the page before"};
+constexpr Parameter since_parameter{"since", "version that the reader has; 0 or none for everything"};
+
+// `since`, else Last-Event-ID (a stream that the browser opens again).
+Result<std::uint64_t> since_of(const Request& request) {
+  const std::string_view last = request.header("last-event-id");
+  std::uint64_t resumed = 0;
+  std::from_chars(last.data(), last.data() + last.size(), resumed);
+  const bool has_parameter = !request.parameter("since").empty();
+  ASSIGN_OR_RETURN(const std::uint64_t since, whole_number(request, "since", 0));
+  // The address keeps its first `since`; what the browser last heard is newer.
+  return has_parameter ? std::max(since, resumed) : resumed;
+}
+
+// Who may not read the log gets the picture without it.
+std::string types_for(const Call& call) {
+  std::vector<std::string> wanted = words(call.request.parameter("types"));
+  if (!access::check(call.doctrine->access, call.caller.who, "read.log"))
+    return call.request.parameter("types");
+  if (wanted.empty()) wanted = {"region", "theme", "signal", "source", "station", "fact"};
+  std::erase(wanted, "log");
+  std::string out;
+  for (const std::string& type : wanted) out += (out.empty() ? "" : ",") + type;
+  return out.empty() ? "none" : out;
+}
+
+void changes(Call call) {
+  const Result<std::uint64_t> since = whole_number(call.request, "since", 0);
+  if (!since) return call.respond(error_problem(since.error()));
+  call.respond(
+      json_response(200, call.needs.entities.changes(call.caller.audience, *since, types_for(call))));
+}
+
+void stream(Call call) {
+  const Result<std::uint64_t> since = since_of(call.request);
+  if (!since) return call.respond(error_problem(since.error()));
+  // All connections of an audience share their frames, and those hold the log.
+  if (const auto denied = access::check(call.doctrine->access, call.caller.who, "read.log"))
+    return call.respond(denied_problem(*denied));
+  Response out;
+  const bool is_socket = call.route.pattern == "/api/socket";
+  out.status = is_socket ? 101 : 200;
+  out.stream = is_socket ? StreamKind::WebSocket : StreamKind::Sse;
+  out.stream_audience = call.caller.audience;
+  out.stream_since = *since;
+  call.respond(std::move(out));
+}
+
+template <class T>
+const T& as(const EntityPtr& entity) {
+  return std::get<T>(*entity);
+}
+
+bool is_open(const std::string& state) { return state != "rejected" && state != "closed"; }
+
+void picture(Call call) {
+  const Result<Sight> sight = Sight::of(call);
+  if (!sight) return call.respond(error_problem(sight.error()));
+  PictureAnswer out;
+  out.version = sight->version();
+  out.at = sight->at();
+  if (const EntityPtr region = sight->find("region", "region")) out.region = as<views::Region>(region);
+  for (const EntityPtr& one : sight->list("theme")) out.themes.push_back(as<views::Theme>(one));
+  std::ranges::stable_sort(out.themes, {}, &views::Theme::order);
+  for (const char* state : {"new", "seen", "verified", "rejected", "closed", "open"}) out.signals[state] = 0;
+  for (const EntityPtr& one : sight->list("signal")) {
+    const std::string& state = as<views::Signal>(one).state;
+    ++out.signals[state];
+    if (is_open(state)) ++out.signals["open"];
+  }
+  call.respond(json_response(200, codec::encode(out)));
+}
+
+enum class Order { ById, NewestFirst };
+
+bool fits_signal(const views::Signal& signal, const std::vector<std::string>& states,
+                 const std::string& theme) {
+  const auto is_state = [&](const std::string& one) {
+    return one == signal.state || (one == "open" && is_open(signal.state));
+  };
+  return (theme.empty() || signal.theme == theme) &&
+         (states.empty() || std::ranges::any_of(states, is_state));
+}
+
+// {"items":[...],"next":...}: ids are ordered, so the cursor is the last id that was given.
+std::string page_of(std::vector<EntityPtr> items, std::size_t limit, const std::string& cursor, Order order) {
+  if (order == Order::NewestFirst) std::ranges::reverse(items);
+  const auto is_given = [&](const EntityPtr& one) {
+    return order == Order::ById ? id_of(*one) <= cursor : id_of(*one) >= cursor;
+  };
+  if (!cursor.empty()) items.erase(items.begin(), std::ranges::find_if_not(items, is_given));
+  std::string out = R"({"items":[)";
+  const std::size_t count = std::min(limit, items.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i != 0) out += ',';
+    codec::append_entity(*items[i], out);
+  }
+  out += R"(],"next":)";
+  if (count < items.size())
+    codec::append_string(id_of(*items[count - 1]), out);
+  else
+    out += "null";
+  return out + '}';
+}
+
+void list(Call call) {
+  const Result<Sight> sight = Sight::of(call);
+  if (!sight) return call.respond(error_problem(sight.error()));
+  const Result<std::size_t> limit = page_limit(call.request);
+  if (!limit) return call.respond(error_problem(limit.error()));
+  static const std::map<std::string_view, std::string_view> types = {
+      {"/api/themes", "theme"},     {"/api/signals", "signal"}, {"/api/sources", "source"},
+      {"/api/stations", "station"}, {"/api/facts", "fact"},     {"/api/log", "log"}};
+  const std::string_view type = types.at(call.route.pattern);
+  std::vector<EntityPtr> items = sight->list(type);
+  if (type == "signal") {
+    const std::vector<std::string> states = words(call.request.parameter("state"));
+    const std::string theme = call.request.parameter("theme");
+    std::erase_if(items,
+                  [&](const EntityPtr& one) { return !fits_signal(as<views::Signal>(one), states, theme); });
+  }
+  const Order order = type == "signal" || type == "log" ? Order::NewestFirst : Order::ById;
+  call.respond(
+      json_response(200, page_of(std::move(items), *limit, call.request.parameter("cursor"), order)));
+}
+
+void one_signal(Call call) {
+  const Result<Sight> sight = Sight::of(call);
+  if (!sight) return call.respond(error_problem(sight.error()));
+  const EntityPtr found = sight->find("signal", call.path.at("id"));
+  if (!found) return call.respond(error_problem({ErrorCode::NotFound, "id", ""}));
+  call.respond(json_response(200, codec::encode_entity(*found)));
+}
+
+Route list_route(std::string_view path, std::string_view act, std::string_view summary,
+                 const codec::TypeInfo& (*type)()) {
+  return {.method = "GET",
+          .pattern = path,
+          .act = act,
+          .run = list,
+          .summary = summary,
+          .parameters = {limit_parameter, cursor_parameter, at_parameter},
+          .response_type = type,
+          .is_page = true};
+}
+}  // namespace
+
+std::vector<Route> reading_routes() {
+  Route signals =
+      list_route("/api/signals", "read.picture", "Signals, newest first", codec::type_of<views::Signal>);
+  signals.parameters.push_back(
+      {"state", "new, seen, verified, rejected, closed, or open; several with commas"});
+  signals.parameters.push_back({"theme", "theme id"});
+  return {
+      {.method = "GET",
+       .pattern = "/api/changes",
+       .act = "read.picture",
+       .run = changes,
+       .summary = "Everything that changed above a version",
+       .parameters = {since_parameter, {"types", "entity types, separated by commas"}}},
+      {.method = "GET",
+       .pattern = "/api/stream",
+       .act = "read.picture",
+       .run = stream,
+       .summary = "The same as it happens, by Server-Sent Events; Last-Event-ID resumes",
+       .parameters = {since_parameter},
+       .media_type = "text/event-stream"},
+      {.method = "GET",
+       .pattern = "/api/socket",
+       .act = "read.picture",
+       .run = stream,
+       .summary = "The same by WebSocket, in batches of 50 to 100 ms",
+       .parameters = {since_parameter},
+       .status = 101},
+      {.method = "GET",
+       .pattern = "/api/picture",
+       .act = "read.picture",
+       .run = picture,
+       .summary = "The safety picture: themes and counts of signals",
+       .parameters = {at_parameter},
+       .response_type = codec::type_of<PictureAnswer>},
+      list_route("/api/themes", "read.picture", "Themes", codec::type_of<views::Theme>),
+      std::move(signals),
+      {.method = "GET",
+       .pattern = "/api/signals/{id}",
+       .act = "read.picture",
+       .run = one_signal,
+       .summary = "One signal",
+       .parameters = {at_parameter},
+       .response_type = codec::type_of<views::Signal>},
+      list_route("/api/sources", "read.sources", "Sources with their age, rhythm and state",
+                 codec::type_of<views::Source>),
+      list_route("/api/stations", "read.picture", "Measuring stations", codec::type_of<views::Station>),
+      list_route("/api/facts", "read.picture", "Facts that are valid now", codec::type_of<views::Fact>),
+      list_route("/api/log", "read.log", "Log lines, newest first", codec::type_of<views::LogLine>),
+  };
+}
+}  // namespace voorzien::api

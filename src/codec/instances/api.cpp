@@ -1,0 +1,16 @@
+#include "api/rest/answers.h"
+#include "codec/instances/geo_json.h"
+
+namespace voorzien::codec {
+VOORZIEN_JSON(api::Problem)
+VOORZIEN_JSON(api::Credentials)
+VOORZIEN_JSON(api::SessionAnswer)
+VOORZIEN_JSON(api::Welcome)
+VOORZIEN_JSON(api::CommandAnswer)
+VOORZIEN_JSON(api::IntakeAnswer)
+VOORZIEN_JSON(api::PictureAnswer)
+VOORZIEN_JSON(api::JournalPage)
+VOORZIEN_JSON(api::PlacesAnswer)
+VOORZIEN_JSON(api::SearchAnswer)
+VOORZIEN_JSON(api::SetSpeed)
+}  // namespace voorzien::codec
