@@ -166,7 +166,7 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
   const resize = new ResizeObserver(() => map.updateSize());
   resize.observe(host);
   const fit = fitter(map, scene, () => base.ownExtent());
-  void base.load(options.codes).then(() => {
+  void base.load(options.codes, () => overlay.namesChanged()).then(() => {
     overlay.namesChanged();
     if (!options.view && !touched) fit(scene.signals.length > 0 ? 'signals' : 'region');
     loaded = true;
