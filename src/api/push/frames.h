@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "api/push/changed.h"
 #include "api/push/feed.h"
-#include "api/rest/entities.h"
 
 namespace voorzien::api {
 

@@ -1,7 +1,6 @@
 #include "api/push/hub.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "base/ensure.h"
@@ -14,6 +13,16 @@ std::size_t size_of(const std::array<Frame, audiences>& frames) {
   std::size_t size = 0;
   for (const Frame& frame : frames) size += frame.json->size() + frame.sse->size() + frame.websocket->size();
   return size;
+}
+
+std::set<std::string> split_types(std::string_view types) {
+  std::set<std::string> out;
+  while (!types.empty()) {
+    const std::size_t comma = types.find(',');
+    if (comma != 0) out.emplace(types.substr(0, comma));
+    types = comma == std::string_view::npos ? std::string_view{} : types.substr(comma + 1);
+  }
+  return out;
 }
 
 std::uint64_t version_of(const views::Entity& entity) {
@@ -188,7 +197,7 @@ Frame Hub::catch_up(std::string_view audience, std::uint64_t since) {
   std::uint64_t index = 0;
   {
     const std::lock_guard lock(mutex_);
-    changes = index_.since(audience_of(audience), since);
+    changes = index_.since(audience_of(audience), since, {});
     index = last_frame_;
   }
   return frame_of(index, changes.version, changes_json(changes));
@@ -210,29 +219,27 @@ std::uint64_t Hub::version() {
   return index_.version();
 }
 
-std::vector<Known> Hub::list(std::string_view audience, std::string_view type) {
+std::vector<EntityPtr> Hub::list(std::string_view audience, std::string_view type) {
+  std::vector<EntityPtr> out;
   const std::lock_guard lock(mutex_);
-  return index_.list(audience_of(audience), type);
+  for (Known& known : index_.list(audience_of(audience), type)) out.push_back(std::move(known.entity));
+  return out;
 }
 
-std::optional<Known> Hub::find(std::string_view audience, std::string_view type, std::string_view id) {
+EntityPtr Hub::find(std::string_view audience, std::string_view type, std::string_view id) {
   const std::lock_guard lock(mutex_);
-  return index_.find(audience_of(audience), type, id);
+  auto found = index_.find(audience_of(audience), type, id);
+  return found ? std::move(found->entity) : nullptr;
 }
 
-Changed Hub::changes(std::string_view audience, std::uint64_t since) {
+std::string Hub::changes(std::string_view audience, std::uint64_t since, std::string_view types) {
+  const auto wanted = split_types(types);
   Changed found;
   {
     const std::lock_guard lock(mutex_);
-    found = index_.since(audience_of(audience), since);
+    found = index_.since(audience_of(audience), since, wanted);
   }
-  std::sort(found.upserts.begin(), found.upserts.end(),
-            [](const Known& a, const Known& b) { return key_of(*a.entity) < key_of(*b.entity); });
-  std::sort(found.removals.begin(), found.removals.end(),
-            [](const views::Removal& a, const views::Removal& b) {
-              return std::tie(a.type, a.id) < std::tie(b.type, b.id);
-            });
-  return found;
+  return changes_json(found);
 }
 
 Hub::Counts Hub::counts() const {

@@ -25,6 +25,7 @@
 
 #include "api/push/frames.h"
 #include "api/push/sync_index.h"
+#include "api/rest/entities.h"
 #include "engine/ports.h"
 
 namespace voorzien::api {
@@ -58,9 +59,9 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   void on_news(std::function<void()> wake) override;
 
   std::uint64_t version() override;
-  std::vector<Known> list(std::string_view audience, std::string_view type) override;
-  std::optional<Known> find(std::string_view audience, std::string_view type, std::string_view id) override;
-  Changed changes(std::string_view audience, std::uint64_t since) override;
+  std::vector<EntityPtr> list(std::string_view audience, std::string_view type) override;
+  EntityPtr find(std::string_view audience, std::string_view type, std::string_view id) override;
+  std::string changes(std::string_view audience, std::uint64_t since, std::string_view types) override;
 
   struct Counts {
     std::uint64_t frames = 0, encoded = 0;

@@ -62,16 +62,18 @@ void SyncIndex::bound_removals() {
   }
 }
 
-Changed SyncIndex::since(Audience audience, std::uint64_t since) const {
+Changed SyncIndex::since(Audience audience, std::uint64_t since, const std::set<std::string>& types) const {
+  const auto wanted = [&types](const EntityKey& key) { return types.empty() || types.contains(key.first); };
   Changed out;
   out.version = version_;
   out.full = since == 0 || since < horizon_ || since > version_;
   const Place from{out.full ? 0 : since + 1, 0};
   for (auto at = by_order_.lower_bound(from); at != by_order_.end(); ++at)
-    out.upserts.push_back(at->second->second.encoded[static_cast<std::size_t>(audience)]);
+    if (wanted(at->second->first))
+      out.upserts.push_back(at->second->second.encoded[static_cast<std::size_t>(audience)]);
   if (out.full) return out;
   for (auto at = removed_by_order_.lower_bound(from); at != removed_by_order_.end(); ++at)
-    out.removals.push_back(at->second->second.removal);
+    if (wanted(at->second->first)) out.removals.push_back(at->second->second.removal);
   return out;
 }
 

@@ -11,13 +11,14 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "api/push/changed.h"
 #include "api/push/limits.h"
-#include "api/rest/entities.h"
 #include "views/entities.h"
 
 namespace voorzien::api {
@@ -47,8 +48,9 @@ class SyncIndex {
   void forget_removals_before(std::uint64_t version) { horizon_ = version; }
 
   [[nodiscard]] std::uint64_t version() const { return version_; }
-  // In the order of the changes.
-  [[nodiscard]] Changed since(Audience audience, std::uint64_t since) const;
+  // In the order of the changes; no types: all.
+  [[nodiscard]] Changed since(Audience audience, std::uint64_t since,
+                              const std::set<std::string>& types) const;
   [[nodiscard]] std::vector<Known> list(Audience audience, std::string_view type) const;
   [[nodiscard]] std::optional<Known> find(Audience audience, std::string_view type,
                                           std::string_view id) const;

@@ -90,6 +90,7 @@ TEST_CASE("a_source_pushes_raw_bytes_for_itself") {
 
 TEST_CASE("who_may_not_read_the_log_gets_the_picture_without_it") {
   Bench bench;
+<<<<<<< HEAD
   views::LogLine line;
   line.id = "l-1";
   line.version = 5;
@@ -112,6 +113,16 @@ TEST_CASE("who_may_not_read_the_log_gets_the_picture_without_it") {
   bench.entities.is_full = true;
   CHECK(says(bench.get("caco", "/api/changes", "types=signal,theme"),
              R"("version":7,"full":true,"upserts":[{"type":"theme")"));
+=======
+  CHECK(bench.get("partner", "/api/changes", "since=3").status == 200);
+  CHECK(bench.entities.last_types == "region,theme,signal,source,station,fact");
+  CHECK(bench.get("partner", "/api/changes", "types=log").status == 200);
+  CHECK(bench.entities.last_types == "none");
+  CHECK(bench.get("reader", "/api/changes", "since=3").status == 200);
+  CHECK(bench.entities.last_types.empty());
+  CHECK(bench.entities.last_audience == "general");
+  CHECK(bench.get("caco", "/api/changes").status == 200);
+>>>>>>> main
   CHECK(bench.entities.last_audience == "desk");
 }
 

@@ -1,5 +1,7 @@
 #include "feeds/knmi/knmi.h"
 
+#include <algorithm>
+
 #include "feeds/json_values.h"
 #include "feeds/limits.h"
 

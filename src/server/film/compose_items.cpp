@@ -2,6 +2,8 @@
 // were), `series` along a curve, and `beat` for the empty lists by which a quiet source shows it lives.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <cmath>
 
 #include "codec/json.h"

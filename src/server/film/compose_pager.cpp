@@ -1,6 +1,7 @@
 // Pager lines of a film: pages at a time, calls that repeat, and ordinary noise.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "server/film/composer.h"

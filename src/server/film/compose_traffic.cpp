@@ -2,6 +2,7 @@
 // another and end by vanishing; `works 34` scatters road works over the `road` lines as a steady background.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "server/film/composer.h"

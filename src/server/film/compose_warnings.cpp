@@ -2,6 +2,8 @@
 // named stay as they were), `snapshots knmi every=10m` publishes all that holds, as the real feed does.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "codec/json.h"
 #include "server/film/composer.h"
 

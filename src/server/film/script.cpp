@@ -1,5 +1,6 @@
 #include "server/film/script.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "server/film/limits.h"

@@ -69,7 +69,8 @@ export interface PlacedAct extends Act {
 
 // Labels of acts stand left of their ring (right at the edge); the newest wins when two would touch. `width` measures text.
 export function placeActs(acts: Act[], scale: Scale, left: number, right: number, width: (text: string) => number): PlacedAct[] {
-  const taken: [number, number][] = [];
+  const rings = acts.map((a) => scale(a.at)).filter((x) => x >= left && x <= right);
+  const taken: [number, number][] = rings.map((x) => [x - 5, x + 5]);
   const out: PlacedAct[] = [];
   for (const act of [...acts].sort((a, b) => b.at - a.at)) {
     const x = scale(act.at);
@@ -81,10 +82,9 @@ export function placeActs(acts: Act[], scale: Scale, left: number, right: number
     ];
     const spot = options.find(([at, anchor]) => {
       const from = anchor === 'end' ? at - w : at;
-      return from >= left - 60 && from + w <= right && !taken.some(([a, b]) => from < b + 8 && a < from + w + 8);
+      return from >= left - 60 && from + w <= right && !taken.some(([a, b]) => from < b && a < from + w);
     });
-    taken.push([x - 6, x + 6]);
-    if (spot) taken.push(spot[1] === 'end' ? [spot[0] - w, spot[0]] : [spot[0], spot[0] + w]);
+    if (spot) taken.push(spot[1] === 'end' ? [spot[0] - w - 6, spot[0]] : [spot[0], spot[0] + w + 6]);
     out.push({ ...act, x, labelX: spot?.[0] ?? x, anchor: spot?.[1] ?? 'end', shown: spot !== undefined });
   }
   return out.reverse();

@@ -44,7 +44,9 @@ export function number(value: number, language: string, digits?: number): string
 export function quantity(value: number, unit: string, language: string): string {
   const km = unit === 'm/s' ? { value: value * 3.6, unit: language === 'en' ? 'km/h' : 'km/u' } : null;
   if (km) return `${number(Math.round(km.value), language)} ${km.unit}`;
-  const words = unit === 'km/h' && language !== 'en' ? 'km/u' : unit;
+  // 'm boven NAP' is said once, beside the name; a table has room for 'm'.
+  const short = unit.split(' ')[0] ?? unit;
+  const words = short === 'km/h' && language !== 'en' ? 'km/u' : short;
   return `${number(value, language)} ${words}`.trim();
 }
 

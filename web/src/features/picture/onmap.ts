@@ -48,11 +48,11 @@ export function placeOf(signal: Signal): Position | null {
 }
 
 // The title up to its first comma: the map has no room for a sentence, the list beside it has the whole.
-export function shortTitle(title: string, most = 28): string {
+export function shortTitle(title: string, most = 24): string {
   const head = title.split(/[,;:(]/)[0]!.trim() || title;
   if (head.length <= most) return head;
   const cut = head.slice(0, most).lastIndexOf(' ');
-  return `${head.slice(0, cut > 12 ? cut : most).trim()}…`;
+  return `${head.slice(0, cut > 6 ? cut : most).trim()}…`;
 }
 
 function shapeKind(signal: Signal): ShapeKind {

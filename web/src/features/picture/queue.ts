@@ -151,7 +151,8 @@ export function floodOf(signals: Iterable<Signal>, now: number): { count: number
       if (rankOf(s.level) > rankOf(known.level)) known.level = s.level;
     }
   }
-  const sorted = [...groups.values()].sort((a, b) => rankOf(b.level) - rankOf(a.level) || b.ids.length - a.ids.length || (a.key < b.key ? -1 : 1));
+  // One alone stays a row of its own: it needs its own look, and its time left.
+  const sorted = [...groups.values()].filter((g) => g.ids.length > 1).sort((a, b) => rankOf(b.level) - rankOf(a.level) || b.ids.length - a.ids.length || (a.key < b.key ? -1 : 1));
   return { count: fresh.length, groups: sorted };
 }
 

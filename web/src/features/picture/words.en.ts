@@ -99,7 +99,7 @@ export const pictureEn: PictureWords = {
   close: 'Close',
   defer: 'Call back',
   noteHere: 'Note with this',
-  noCrisesYet: 'Crises come with the next step; there is no crisis to go to yet.',
+  noCrisesYet: 'there are no crises yet',
   notYourRole: 'Your role may not do this',
   draftByRule: (rule) => `proposal by rule ${rule}`,
   writtenBy: (who) => `written by ${who}`,

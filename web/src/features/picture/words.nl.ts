@@ -103,7 +103,7 @@ export const pictureNl = {
   close: 'Sluit',
   defer: 'Bel terug',
   noteHere: 'Noteer hierbij',
-  noCrisesYet: 'Crises komen met de volgende stap; er is nog geen crisis om naartoe te gaan.',
+  noCrisesYet: 'er zijn nog geen crises',
   notYourRole: 'Dit mag uw rol niet',
   draftByRule: (rule: string): string => `voorstel uit regel ${rule}`,
   writtenBy: (who: string): string => `geschreven door ${who}`,

@@ -23,7 +23,8 @@ export interface Base {
   layers: VectorImageLayer<VectorSource>[];
   restyle(palette: MapPalette): void;
   show(shown: Partial<Record<LayerName, boolean>>): void;
-  load(codes: string[]): Promise<void>;
+  load(codes: string[], first: () => void): Promise<void>; // `first`: what is in the app itself is there
+
   shields(): Shield[];
   places(): PlaceName[];
   ownExtent(): number[] | null;
@@ -171,7 +172,7 @@ export function makeBase(first: MapPalette): Base {
       set('rivers', shown.water);
       set('gm', shown.municipalities);
     },
-    async load(codes) {
+    async load(codes, first) {
       own = new Set(codes);
       const [regions, lakes, rivers, roads, places] = await Promise.all(
         ['regions', 'lakes', 'rivers', 'roads', 'places'].map((name) => get(`/basemap/${name}.json`)),
@@ -182,6 +183,7 @@ export function makeBase(first: MapPalette): Base {
       fillRoads(roads ?? null);
       names = placesOf(places ?? null);
       restyle(palette);
+      first();
       const [gm, vr] = await Promise.all([get('/api/basemap/gm.json'), get('/api/basemap/vr.json')]);
       fill('gm', gm);
       if (vr) {

@@ -84,7 +84,8 @@ function drawing(map: OlMap, scene: Scene): Pick<MapPort, 'draw' | 'stopDrawing'
 function fitter(map: OlMap, scene: Scene, extent: () => number[] | null): MapPort['fit'] {
   return (what) => {
     const view = map.getView();
-    const padding = [70, 70, 70, 70];
+    const [width, height] = map.getSize() ?? [600, 400];
+    const padding = [Math.min(70, height! / 5), Math.min(90, width! / 6), Math.min(60, height! / 5), width! > 800 ? 230 : Math.min(60, width! / 6)];
     if (what === 'region') {
       const own = extent();
       if (own) view.fit(own, { padding: [16, 16, 16, 16], maxZoom: 12 });
@@ -105,7 +106,7 @@ function fitter(map: OlMap, scene: Scene, extent: () => number[] | null): MapPor
     }
     if (xs.length === 0) return;
     const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-    view.fit(box, { padding, maxZoom: 12 });
+    view.fit(box, { padding, maxZoom: what === 'signals' ? 11.4 : 12 });
   };
 }
 
@@ -135,9 +136,13 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
   };
   map.on('moveend', () => {
     overlay.settle();
-    viewers.forEach((v) => v(view()));
+    if (touched) viewers.forEach((v) => v(view()));
   });
-  map.on('rendercomplete', () => drawn.forEach((d) => d()));
+  let loaded = false;
+  map.on('rendercomplete', () => loaded && drawn.forEach((d) => d()));
+  // Only a person's own move is worth keeping in the URL.
+  let touched = false;
+  for (const kind of ['pointerdown', 'wheel', 'keydown']) host.addEventListener(kind, () => { touched = true; }, { passive: true });
   let turn = 0;
   map.on('singleclick', (event) => {
     if (drawingNow) return;
@@ -161,9 +166,11 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
   const resize = new ResizeObserver(() => map.updateSize());
   resize.observe(host);
   const fit = fitter(map, scene, () => base.ownExtent());
-  void base.load(options.codes).then(() => {
+  void base.load(options.codes, () => overlay.namesChanged()).then(() => {
     overlay.namesChanged();
-    if (!options.view) fit('region');
+    if (!options.view && !touched) fit(scene.signals.length > 0 ? 'signals' : 'region');
+    loaded = true;
+    map.render();
     options.ready?.();
   });
   return {

@@ -35,7 +35,7 @@ const fonts = {
   shape: '600 13px "Inter Variable", sans-serif',
   place: '500 13px "Inter Variable", sans-serif',
   town: '600 16px "Inter Variable", sans-serif',
-  shield: '600 12px "Inter Variable", sans-serif',
+  shield: '600 13px "Inter Variable", sans-serif',
 };
 
 class Canvas {

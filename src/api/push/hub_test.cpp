@@ -1,0 +1,314 @@
+#include "api/push/hub.h"
+
+#include <doctest/doctest.h>
+
+#include "codec/entity_json.h"
+
+using namespace voorzien;
+using namespace voorzien::api;
+
+namespace {
+// Encodes what the tests look at; text that starts with "secret" is blanked for the general audience.
+std::string encode(const views::Entity& entity) {
+  const auto [type, id] = key_of(entity);
+  std::string out = "{\"type\":\"" + type + "\",\"id\":\"" + id + "\"";
+  if (const auto* line = std::get_if<views::LogLine>(&entity)) out += ",\"text\":\"" + line->text + "\"";
+  return out + "}";
+}
+
+views::Entity blank(views::Entity entity) {
+  if (auto* line = std::get_if<views::LogLine>(&entity); line != nullptr && line->text.starts_with("secret"))
+    line->text.clear();
+  return entity;
+}
+
+HubTools tools() {
+  return {encode, blank, [] { return Beat{"2026-06-27T14:00:00.000000Z", 60}; }};
+}
+
+views::LogLine line(const std::string& id, std::uint64_t version, const std::string& text) {
+  views::LogLine out;
+  out.id = id;
+  out.version = version;
+  out.text = text;
+  return out;
+}
+
+engine::Publication said(std::uint64_t version, const std::string& id, const std::string& text) {
+  return {version, {line(id, version, text)}, {}};
+}
+
+bool is_full(const std::string& changes) { return changes.find("\"full\":true") != std::string::npos; }
+
+// Follows one audience like the fan-out thread does.
+class Follower {
+ public:
+  explicit Follower(Hub& hub, std::string audience = "desk") : hub_(hub), audience_(std::move(audience)) {
+    hub_.on_news([this] {
+      const std::lock_guard lock(mutex_);
+      ++news_;
+      changed_.notify_all();
+    });
+  }
+  Follower(const Follower&) = delete;
+  Follower& operator=(const Follower&) = delete;
+  ~Follower() { hub_.on_news({}); }
+  // The frames up to and with this version.
+  std::vector<Frame> until(std::uint64_t version) {
+    std::vector<Frame> out;
+    while (out.empty() || out.back().version < version) {
+      int seen = 0;
+      {
+        const std::lock_guard lock(mutex_);
+        seen = news_;
+      }
+      bool behind = false;
+      for (Frame& frame : hub_.frames(audience_, after_, 2, behind)) {
+        after_ = frame.index;
+        out.push_back(std::move(frame));
+      }
+      if (!out.empty() && out.back().version >= version) break;
+      bool more = false;
+      for (const Frame& ignored : hub_.frames(audience_, after_, 1, behind)) more = ignored.index > 0;
+      if (more) continue;
+      std::unique_lock lock(mutex_);
+      REQUIRE(changed_.wait_for(lock, std::chrono::seconds(20), [&] { return news_ != seen; }));
+    }
+    return out;
+  }
+
+ private:
+  Hub& hub_;
+  std::string audience_;
+  std::uint64_t after_ = 0;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int news_ = 0;
+};
+}  // namespace
+
+TEST_SUITE("push hub") {
+  TEST_CASE("a_change_becomes_one_frame_in_three_forms") {
+    Hub hub(tools());
+    Follower follower(hub);
+    hub.publish(said(7, "a", "hello"));
+    const auto frames = follower.until(7);
+    REQUIRE(frames.size() == 1);
+    const std::string json =
+        R"({"version":7,"upserts":[{"type":"log","id":"a","text":"hello"}],"removals":[]})";
+    CHECK(*frames[0].json == json);
+    CHECK(*frames[0].sse == "id: 7\ndata: " + json + "\n\n");
+    CHECK(*frames[0].websocket == std::string("\x81") + static_cast<char>(json.size()) + json);
+    CHECK(frames[0].index == 1);
+  }
+
+  TEST_CASE("changes_within_a_tick_leave_together_and_the_newest_of_an_entity_wins") {
+    HubLimits limits;
+    limits.tick = std::chrono::milliseconds(200);
+    Hub hub(tools(), limits);
+    Follower follower(hub);
+    hub.publish(said(1, "first", "opens the tick"));
+    follower.until(1);
+    for (std::uint64_t n = 2; n <= 100; ++n) hub.publish(said(n, "same", "text " + std::to_string(n)));
+    const auto frames = follower.until(100);
+    CHECK(frames.size() == 1);
+    CHECK(frames.back().json->find("text 100") != std::string::npos);
+    CHECK(frames.back().json->find("text 99") == std::string::npos);
+    CHECK(hub.counts().merged == 98);
+    CHECK(hub.counts().encoded == 2);
+  }
+
+  TEST_CASE("a_flood_does_not_wait_for_the_tick") {
+    HubLimits limits;
+    limits.tick = std::chrono::hours(1);
+    limits.pending_at_once = 10;
+    Hub hub(tools(), limits);
+    Follower follower(hub);
+    hub.publish(said(1, "first", "opens the tick"));
+    follower.until(1);
+    engine::Publication flood{2, {}, {}};
+    for (int i = 0; i < 10; ++i) flood.upserts.push_back(line("n" + std::to_string(i), 2, "x"));
+    hub.publish(std::move(flood));
+    CHECK(follower.until(2).size() == 1);
+  }
+
+  TEST_CASE("the_general_audience_never_sees_what_is_blanked_and_shares_the_rest") {
+    Hub hub(tools());
+    Follower follower(hub);
+    hub.publish(said(1, "a", "plain"));
+    follower.until(1);
+    hub.publish(said(2, "b", "secret name"));
+    follower.until(2);
+    bool behind = false;
+    const auto desk = hub.frames("desk", 0, 10, behind);
+    const auto general = hub.frames("general", 0, 10, behind);
+    const auto unknown = hub.frames("someone", 0, 10, behind);
+    REQUIRE(desk.size() == 2);
+    CHECK(desk[0].sse == general[0].sse);
+    CHECK(desk[1].json->find("secret name") != std::string::npos);
+    CHECK(general[1].json->find("secret") == std::string::npos);
+    CHECK(unknown[1].json == general[1].json);
+    CHECK(hub.catch_up("general", 0).json->find("secret") == std::string::npos);
+    CHECK(hub.find("desk", "log", "a") == hub.find("general", "log", "a"));
+    CHECK(std::get<views::LogLine>(*hub.find("general", "log", "b")).text.empty());
+  }
+
+  TEST_CASE("catch_up_tells_what_changed_and_went_after_since_and_where_to_go_on") {
+    Hub hub(tools());
+    hub.fill({10, {line("old", 4, "old"), line("gone", 5, "gone"), line("new", 10, "new")}, {}});
+    Follower follower(hub);
+    hub.publish({12, {line("old", 12, "changed")}, {{"log", "gone", 12}}});
+    follower.until(12);
+    const Frame frame = hub.catch_up("desk", 10);
+    CHECK(*frame.json == R"({"version":12,"upserts":[{"type":"log","id":"old","text":"changed"}],)"
+                         R"("removals":[{"type":"log","id":"gone","version":12}]})");
+    CHECK(frame.version == 12);
+    CHECK(frame.index == 1);
+    CHECK(hub.changes("desk", 12, "") == R"({"version":12,"upserts":[],"removals":[]})");
+    CHECK(hub.changes("desk", 10, "log,theme") == *frame.json);
+    CHECK(hub.changes("desk", 10, "theme") == R"({"version":12,"upserts":[],"removals":[]})");
+  }
+
+  TEST_CASE("a_since_we_cannot_answer_gets_a_full_snapshot") {
+    HubLimits limits;
+    limits.removals_kept = 1;
+    limits.tick = std::chrono::milliseconds(0);
+    Hub hub(tools(), limits);
+    hub.fill({10, {line("a", 1, "a"), line("b", 2, "b"), line("c", 3, "c")}, {}});
+    Follower follower(hub);
+    CHECK(is_full(hub.changes("desk", 0, "")));
+    CHECK(is_full(hub.changes("desk", 9, "")));   // before the start: what went away since is not known
+    CHECK(is_full(hub.changes("desk", 11, "")));  // of another store
+    CHECK(!is_full(hub.changes("desk", 10, "")));
+    hub.publish({11, {}, {{"log", "a", 11}}});
+    follower.until(11);
+    CHECK(!is_full(hub.changes("desk", 10, "")));
+    hub.publish({12, {}, {{"log", "b", 12}}});
+    follower.until(12);
+    CHECK(is_full(hub.changes("desk", 10, "")));  // the removal of a is forgotten
+    CHECK(!is_full(hub.changes("desk", 11, "")));
+    CHECK(hub.list("desk", "log").size() == 1);
+    CHECK(hub.catch_up("desk", 10).json->starts_with(R"({"version":12,"full":true,"upserts":[)"));
+  }
+
+  TEST_CASE("an_entity_that_changed_without_an_entry_of_its_own_is_still_told_of") {
+    Hub hub(tools());
+    Follower follower(hub);
+    hub.publish(said(5, "a", "first"));
+    follower.until(5);
+    hub.publish({9, {line("a", 5, "turned by a clock")}, {}});
+    follower.until(9);
+    CHECK(hub.changes("desk", 8, "").find("turned by a clock") != std::string::npos);
+  }
+
+  TEST_CASE("an_entity_that_comes_back_is_no_longer_removed") {
+    Hub hub(tools());
+    Follower follower(hub);
+    hub.publish(said(1, "a", "one"));
+    follower.until(1);
+    hub.publish({2, {}, {{"log", "a", 2}}});
+    follower.until(2);
+    CHECK(!hub.find("desk", "log", "a"));
+    hub.publish(said(3, "a", "again"));
+    follower.until(3);
+    const std::string changed = hub.changes("desk", 1, "");
+    CHECK(changed.find("again") != std::string::npos);
+    CHECK(changed.ends_with("\"removals\":[]}"));
+  }
+
+  TEST_CASE("the_ring_is_bounded_in_frames_and_bytes_and_says_who_is_behind") {
+    HubLimits limits;
+    limits.tick = std::chrono::milliseconds(0);
+    limits.ring_frames = 4;
+    Hub hub(tools(), limits);
+    Follower follower(hub);
+    for (std::uint64_t n = 1; n <= 10; ++n) {
+      hub.publish(said(n, "a", "x"));
+      follower.until(n);
+    }
+    bool behind = false;
+    const auto kept = hub.frames("desk", 0, 100, behind);
+    CHECK(behind);
+    REQUIRE(kept.size() == 4);
+    CHECK(kept.front().index == 7);
+    CHECK(hub.frames("desk", 6, 100, behind).size() == 4);
+    CHECK(!behind);
+    CHECK(hub.frames("desk", 6, 3, behind).back().index == 9);
+    CHECK(hub.frames("desk", 10, 3, behind).empty());
+
+    limits.ring_bytes = 1;
+    Hub small(tools(), limits);
+    Follower second(small);
+    for (std::uint64_t n = 1; n <= 3; ++n) {
+      small.publish(said(n, "a", "x"));
+      second.until(n);
+    }
+    CHECK(small.frames("desk", 0, 100, behind).size() == 1);
+  }
+
+  TEST_CASE("only_the_newest_log_lines_are_kept") {
+    HubLimits limits;
+    limits.log_lines_kept = 3;
+    Hub hub(tools(), limits);
+    views::Theme theme;
+    theme.id = "fire";
+    hub.fill({5,
+              {theme, line("a", 1, "x"), line("b", 2, "x"), line("c", 3, "x"), line("d", 4, "x"),
+               line("e", 5, "x")},
+              {}});
+    const auto kept = hub.list("desk", "log");
+    REQUIRE(kept.size() == 3);
+    CHECK(std::get<views::LogLine>(*kept.front()).id == "c");
+    CHECK(hub.list("desk", "theme").size() == 1);
+    CHECK(hub.list("desk", "signal").empty());
+  }
+
+  TEST_CASE("heartbeat_names_the_version_also_when_nobody_could_see_the_change") {
+    Hub hub(tools());
+    hub.fill({3, {}, {}});
+    CHECK(*hub.heartbeat().json ==
+          R"({"version":3,"now":"2026-06-27T14:00:00.000000Z","speed":60,"upserts":[],"removals":[]})");
+    hub.publish({4, {}, {}});
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (hub.version() != 4 && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+    CHECK(hub.version() == 4);
+    CHECK(hub.counts().frames == 0);
+  }
+
+  TEST_CASE("readers_on_other_threads_see_a_whole_picture_while_it_changes") {
+    HubLimits limits;
+    limits.tick = std::chrono::milliseconds(0);
+    Hub hub(tools(), limits);
+    Follower follower(hub);
+    std::atomic<bool> done{false};
+    std::thread reader([&] {
+      std::uint64_t last = 0;
+      while (!done) {
+        const Frame all = hub.catch_up("desk", 0);
+        CHECK(all.version >= last);
+        last = all.version;
+        CHECK(hub.list("general", "log").size() <= 20);
+      }
+    });
+    for (std::uint64_t n = 1; n <= 2'000; ++n) hub.publish(said(n, std::to_string(n % 20), "x"));
+    follower.until(2'000);
+    done = true;
+    reader.join();
+    CHECK(hub.list("desk", "log").size() == 20);
+  }
+
+  TEST_CASE("large_frames_have_the_long_websocket_lengths") {
+    const std::string middle = websocket_text(std::string(126, 'm'));
+    CHECK(middle.substr(0, 4) == std::string("\x81\x7e\x00\x7e", 4));
+    CHECK(middle.size() == 130);
+    const std::string large = websocket_text(std::string(70'000, 'l'));
+    CHECK(large.substr(0, 10) == std::string("\x81\x7f\x00\x00\x00\x00\x00\x01\x11\x70", 10));
+    CHECK(websocket_text(std::string(125, 's')).substr(0, 2) == "\x81\x7d");
+    CHECK(sse_event(3, "a\nb") == "id: 3\ndata: a\ndata: b\n\n");
+  }
+
+  TEST_CASE("the_codec_writes_type_id_and_version_of_an_entity") {
+    const std::string json = codec::encode_entity(views::Entity(line("a", 3, "hello")));
+    CHECK(json.starts_with(R"({"type":"log","id":"a","version":3,)"));
+  }
+}
