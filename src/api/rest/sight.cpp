@@ -3,10 +3,6 @@
 #include <algorithm>
 
 #include "api/rest/parameters.h"
-<<<<<<< HEAD
-#include "codec/entity_json.h"
-=======
->>>>>>> main
 
 namespace voorzien::api {
 const std::string& id_of(const views::Entity& entity) {
@@ -28,44 +24,18 @@ Result<Sight> Sight::of(const Call& call) {
   if (*at > call.needs.read.now()) return Error{ErrorCode::BadTime, "at", "lies in the future"};
   ASSIGN_OR_RETURN(std::vector<views::Entity> then, call.needs.read.entities_at(*at));
   out.at_ = *at;
-<<<<<<< HEAD
-  std::vector<Known> past;
-=======
   std::vector<EntityPtr> past;
->>>>>>> main
   past.reserve(then.size());
   for (views::Entity& one : then) {
     out.version_ = std::max(out.version_, std::visit([](const auto& e) { return e.version; }, one));
     if (out.audience_ != "desk") one = call.needs.for_general(std::move(one));
-<<<<<<< HEAD
-    const auto entity = std::make_shared<const views::Entity>(std::move(one));
-    past.push_back({entity, std::make_shared<const std::string>(codec::encode_entity(*entity))});
-  }
-  std::ranges::sort(past, {}, [](const Known& one) { return std::string_view(id_of(*one.entity)); });
-=======
     past.push_back(std::make_shared<const views::Entity>(std::move(one)));
   }
   std::ranges::sort(past, {}, [](const EntityPtr& one) { return std::string_view(id_of(*one)); });
->>>>>>> main
   out.past_ = std::move(past);
   return out;
 }
 
-<<<<<<< HEAD
-std::vector<Known> Sight::list(std::string_view type) const {
-  if (!past_) return entities_->list(audience_, type);
-  std::vector<Known> out;
-  for (const Known& one : *past_)
-    if (type_of_entity(*one.entity) == type) out.push_back(one);
-  return out;
-}
-
-std::optional<Known> Sight::find(std::string_view type, std::string_view id) const {
-  if (!past_) return entities_->find(audience_, type, id);
-  for (const Known& one : *past_)
-    if (type_of_entity(*one.entity) == type && id_of(*one.entity) == id) return one;
-  return std::nullopt;
-=======
 std::vector<EntityPtr> Sight::list(std::string_view type) const {
   if (!past_) return entities_->list(audience_, type);
   std::vector<EntityPtr> out;
@@ -79,6 +49,5 @@ EntityPtr Sight::find(std::string_view type, std::string_view id) const {
   for (const EntityPtr& one : *past_)
     if (type_of_entity(*one) == type && id_of(*one) == id) return one;
   return nullptr;
->>>>>>> main
 }
 }  // namespace voorzien::api
