@@ -95,7 +95,7 @@ function fitter(map: OlMap, scene: Scene, extent: () => number[] | null): MapPor
     const xs: number[] = [];
     const ys: number[] = [];
     for (const s of scene.signals) {
-      if (wanted !== null && s.id !== wanted) continue;
+      if (wanted !== null ? s.id !== wanted : s.quiet) continue;
       xs.push(s.x);
       ys.push(s.y);
     }
