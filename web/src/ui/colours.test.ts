@@ -1,10 +1,9 @@
 // The severity colours must be told apart by everyone: the smallest difference (CIEDE2000) between two levels, for normal
 // sight and the three dichromacies (Viénot 1999 for protan and deutan, Brettel 1997 by its common linear form for tritan).
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import css from './tokens.css?raw';
 
 type Three = [number, number, number];
-const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const [darkPart, lightPart] = css.split("[data-theme='light']") as [string, string];
 const levels = ['groen', 'geel', 'oranje', 'rood'];
 const colour = (part: string, level: string): string => new RegExp(`--vb-color-severity-${level}: (#[0-9a-f]{6})`).exec(part)?.[1] ?? '';
