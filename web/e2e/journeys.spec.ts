@@ -51,6 +51,8 @@ test('a signal is opened, marked seen and verified without a mouse', async ({ pa
   }).toPass({ timeout: 30_000 });
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/signaal\//);
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await leaveFields(page);
   await page.keyboard.press('b');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();

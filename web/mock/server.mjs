@@ -100,6 +100,7 @@ async function api(request, response, url, body) {
   if (!who) return refuse(response, 401, 'not-logged-in', '');
   if (url.pathname === '/api/entry/preview') return json(response, 200, preview(body));
   if (url.pathname.startsWith('/api/raw/')) { response.writeHead(200, { 'Content-Type': 'application/octet-stream' }); return response.end(scenario.rawBytes); }
+  if (url.pathname === '/api/journal') return json(response, 200, { items: [], next: null });
   if (url.pathname.startsWith('/api/why/')) return json(response, 200, why(url.pathname));
   const act = acts[url.pathname];
   if (!act || request.method !== 'POST') return refuse(response, 404, 'not-found', '');

@@ -14,5 +14,5 @@ export const lazy = {
 export function fetchTheRest(): void {
   setTimeout(() => {
     for (const load of Object.values(lazy)) void load().catch(() => {});
-  }, 3000);
+  }, 1200);
 }
