@@ -30,7 +30,7 @@ struct NamedPlace {
   std::string name;
   Point point;
   std::string municipality;
-  int population = 0;
+  int population = 0;  // -1: a municipality, not a town
 };
 // A road as way-points with hectometre marks in between: km grows along the line from km_first.
 struct Road {

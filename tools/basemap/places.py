@@ -15,9 +15,10 @@ import frame
 
 MERGED = {"0632": "0632", "0620": "1961", "0545": "1961", "0707": "1961", "0381": "1942", "0424": "1942", "0425": "1942",
           "0333": "1904", "0311": "1904", "0329": "1904", "0354": "0355"}
-DUTCH = {"The Hague": "Den Haag", "'s-Hertogenbosch": "Den Bosch", "Hook of Holland": "Hoek van Holland", "Flushing": "Vlissingen"}
+DUTCH = {"The Hague": "Den Haag", "'s-Hertogenbosch": "Den Bosch", "Hook of Holland": "Hoek van Holland", "Flushing": "Vlissingen",
+         "Almere Stad": "Almere"}
 # Towns that GeoNames' list of larger places leaves out and pagers name; way-points by hand.
-OWN = [("Nieuwer Ter Aa", 4.9955, 52.1990, "GM1904", 700), ("Tull en 't Waal", 5.1520, 51.9990, "GM0321", 600),
+OWN = [("Eemnes", 5.2600, 52.2530, "GM0317", 9400), ("Nieuwer Ter Aa", 4.9955, 52.1990, "GM1904", 700), ("Tull en 't Waal", 5.1520, 51.9990, "GM0321", 600),
        ("'t Goy", 5.2280, 52.0010, "GM0321", 700), ("Schalkwijk", 5.1900, 51.9930, "GM0321", 1900),
        ("Hollandsche Rading", 5.1800, 52.1770, "GM0310", 1500), ("Groenekan", 5.1500, 52.1230, "GM0310", 1900),
        ("Westbroek", 5.1230, 52.1500, "GM0310", 1100), ("Achterberg", 5.6000, 51.9750, "GM0340", 1700),
