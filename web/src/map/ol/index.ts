@@ -177,8 +177,10 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
     if (!signal || !size || !pixel || !centre) return;
     const edge = 60;
     const beyond = (at: number, low: number, high: number): number => (at < low ? at - low : at > high ? at - high : 0);
-    const dx = beyond(pixel[0]!, edge, Math.max(edge, size[0]! - covered - edge));
-    const dy = beyond(pixel[1]!, edge, Math.max(edge, size[1]! - edge));
+    const [px, py] = pixel as [number, number];
+    const under = scene.obstacles.some((b) => px > b.x - 20 && px < b.x + b.width + 20 && py > b.y - 20 && py < b.y + b.height + 20);
+    const dx = under ? px - (size[0]! - covered) / 2 : beyond(px, edge, Math.max(edge, size[0]! - covered - edge));
+    const dy = under ? py - size[1]! / 2 : beyond(py, edge, Math.max(edge, size[1]! - edge));
     if (dx === 0 && dy === 0) return;
     const step = map.getView().getResolution() ?? 1;
     map.getView().animate({ center: [centre[0]! + dx * step, centre[1]! - dy * step], duration: 120 });
@@ -187,7 +189,8 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
     overlay.namesChanged();
     if (!options.view && !touched) fit(scene.signals.length > 0 ? 'signals' : 'region');
     loaded = true;
-    map.render();
+    map.renderSync();
+    if (scene.selected !== null && !options.view) reveal(scene.selected);
     options.ready?.();
   });
   return {
