@@ -1,5 +1,7 @@
 #include "feeds/feed.h"
 
+#include "feeds/cap/cap.h"
+#include "feeds/datex2/datex2.h"
 #include "feeds/flex/flex.h"
 #include "feeds/knmi/knmi.h"
 #include "feeds/limits.h"
@@ -14,8 +16,9 @@ observations::Understood dispatch(Format format, std::string_view bytes, const C
     case Format::KnmiWarnings:
       return parse_knmi(bytes, context);
     case Format::Cap:
+      return parse_cap(bytes, context);
     case Format::Datex2:
-      break;  // their parsers land with the XML gate
+      return parse_datex2(bytes, context);
     case Format::RwsCsv:
       return parse_rws_csv(bytes, context);
     case Format::Flex:

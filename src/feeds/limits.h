@@ -7,6 +7,8 @@ namespace voorzien::feeds::limits {
 inline constexpr std::size_t document_bytes_max = 64U << 20U;
 inline constexpr int nesting_max = 32;
 inline constexpr std::size_t nodes_max = 4'000'000;
+inline constexpr std::size_t attributes_max = 100;  // of one XML tag
+inline constexpr std::size_t namespaces_max = 256;  // XML namespace declarations in force at once
 inline constexpr std::size_t observations_max = 200'000;
 inline constexpr std::size_t remarks_max = 1'000;    // more are counted in a last one, `more-remarks`
 inline constexpr std::size_t title_bytes_max = 512;  // longer titles are cut at a character, with "…"

@@ -122,6 +122,7 @@ void AreaIndex::Inside::fill_grid() {
   };
   std::vector<Entry> entries;
   std::vector<std::uint8_t> marks;
+  entries.reserve(2 * cells_a_side * cells_a_side);
   cell_begin.assign(cells_a_side * cells_a_side + 1, 0);
   for (std::uint32_t p = 0; p < parts.size(); ++p) {
     const Box& own = parts[p].shape.box();

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+
 #include "base/random.h"
 #include "geo/overlap.h"
 
@@ -118,6 +120,21 @@ TEST_CASE("overlapping_polygons_of_one_warning_are_a_union") {
   const AreaIndex index = four();
   CHECK(index.touching(MultiPolygon{{rectangle(5.03, 52.03, 5.04, 52.04),
                                      rectangle(5.03, 52.03, 5.04, 52.04)}}) == Codes{"GM0001", "VR01"});
+}
+
+TEST_CASE("a_comb_of_a_hundred_thousand_corners_costs_bounded_time") {
+  const AreaIndex index = four();
+  Polygon comb{{{}}};
+  for (int i = 0; i < 50'000; ++i) {
+    const double lon = 5.05 + 1e-6 * i;
+    comb.rings[0].push_back({lon, 51.0});
+    comb.rings[0].push_back({lon + 5e-7, i % 2 == 0 ? 53.0 : 52.9});
+  }
+  comb.rings[0].push_back({5.0999996, 50.9});
+  comb.rings[0].push_back(comb.rings[0].front());
+  const auto before = std::chrono::steady_clock::now();
+  CHECK(index.touching(comb) == Codes{"GM0001", "VR01"});
+  CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(3));  // 0.03 s without sanitizers
 }
 
 TEST_CASE("find_gives_the_area_by_its_code") {

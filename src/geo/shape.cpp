@@ -1,16 +1,33 @@
 #include "geo/shape.h"
 
 #include <cmath>
+#include <limits>
 
 namespace voorzien::geo {
 namespace {
 constexpr std::size_t slabs_max = 4'096;
 constexpr std::size_t edges_per_slab = 4;
+// A comb of tall teeth lies in every slab with every edge: then there are fewer slabs, so that memory stays
+// in step.
+constexpr double entries_per_edge_max = 8;
 }  // namespace
 
 Shape Shape::of(const Polygon& polygon) {
   Shape shape;
-  shape.box_ = box_of(polygon);
+  constexpr double far = std::numeric_limits<double>::infinity();
+  shape.box_ = {far, far, -far, -far};
+  std::size_t corners = 0;
+  for (const Ring& ring : polygon.rings) {
+    corners += ring.size();
+    for (const Point p : ring) {
+      shape.box_.west = std::min(shape.box_.west, p.lon);
+      shape.box_.south = std::min(shape.box_.south, p.lat);
+      shape.box_.east = std::max(shape.box_.east, p.lon);
+      shape.box_.north = std::max(shape.box_.north, p.lat);
+    }
+  }
+  if (corners == 0) shape.box_ = {};
+  shape.edges_.reserve(corners);
   if (!polygon.rings.empty() && !polygon.rings.front().empty()) shape.inner_ = polygon.rings.front().front();
   for (const Ring& ring : polygon.rings) {
     const auto start = static_cast<std::uint32_t>(shape.edges_.size());
@@ -38,8 +55,15 @@ std::size_t Shape::slab_of(double lat) const {
 }
 
 void Shape::make_slabs() {
-  const std::size_t count = std::clamp<std::size_t>(edges_.size() / edges_per_slab, 1, slabs_max);
+  std::size_t count = std::clamp<std::size_t>(edges_.size() / edges_per_slab, 1, slabs_max);
   const double height = box_.north - box_.south;
+  double climbed = 0;
+  for (const Edge& edge : edges_) climbed += edge.high.lat - edge.low.lat;
+  const double entries_per_slab = height > 0 ? climbed / height : 0;  // on average
+  const double entries_max = entries_per_edge_max * static_cast<double>(edges_.size());
+  if (entries_per_slab * static_cast<double>(count) > entries_max) {
+    count = std::max<std::size_t>(1, static_cast<std::size_t>(entries_max / entries_per_slab));
+  }
   slabs_per_degree_ = height > 0 ? static_cast<double>(count) / height : 0;
   slab_begin_.assign(count + 1, 0);
   for (const Edge& edge : edges_) {

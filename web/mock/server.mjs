@@ -86,8 +86,10 @@ function preview({ text }) {
 
 async function api(request, response, url, body) {
   const who = session(request);
+  if (url.pathname === '/api/welcome') return json(response, 200, { region_code: 'VR09', region_name: 'Midden-Nederland', demo: true, demo_accounts: accounts, version: '0.1.0' });
   if (url.pathname === '/api/session') {
-    if (request.method === 'GET') return json(response, 200, { ...(who ? { user: who.user, name: who.name, role: who.role, audience: 'desk', may: may[who.role] } : { user: '', name: '', role: '', audience: '', may: [] }), demo_accounts: accounts });
+    if (request.method === 'GET' && !who) return refuse(response, 401, 'not-logged-in', '');
+    if (request.method === 'GET') return json(response, 200, { user: who.user, name: who.name, role: who.role, role_name: '', audience: 'desk', may: may[who.role] });
     if (request.method === 'DELETE') return json(response, 200, {}, { 'Set-Cookie': 'voorzien=; Max-Age=0; Path=/' });
     const account = accounts.find((one) => one.user === body.user && one.password === body.password);
     if (!account) return refuse(response, 401, 'bad-login', 'Naam of wachtwoord klopt niet.');
@@ -98,6 +100,7 @@ async function api(request, response, url, body) {
   if (!who) return refuse(response, 401, 'not-logged-in', '');
   if (url.pathname === '/api/entry/preview') return json(response, 200, preview(body));
   if (url.pathname.startsWith('/api/raw/')) { response.writeHead(200, { 'Content-Type': 'application/octet-stream' }); return response.end(scenario.rawBytes); }
+  if (url.pathname === '/api/journal') return json(response, 200, { items: [], next: null });
   if (url.pathname.startsWith('/api/why/')) return json(response, 200, why(url.pathname));
   const act = acts[url.pathname];
   if (!act || request.method !== 'POST') return refuse(response, 404, 'not-found', '');

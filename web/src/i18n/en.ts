@@ -56,7 +56,7 @@ export const en: Texts = {
     demo: 'DEMONSTRATION', demoText: 'Invented region and messages. Choose an account.',
     product: "The region's safety picture", choose: 'choose', enter: 'log in', demoPassword: 'password',
     pick: 'Choose who you are', pickHint: 'name and password are given', opens: 'opens', show: 'show', hide: 'hide',
-    server: 'Server alive', noServer: 'Server does not answer', offlineWorks: 'Works without internet · forgotten? call the administrator',
+    version: 'Version', server: 'Server alive', noServer: 'Server does not answer', offlineWorks: 'Works without internet · forgotten? call the administrator',
     does: {
       caco: 'sees all, confirms and colours', vic: 'searches, warns, judges', im: 'keeps the picture of the crisis', reader: 'reads along, does nothing',
       admin: 'sources, people, keys', partner: 'sees title, level and place',

@@ -57,7 +57,7 @@ export const nl = {
     demo: 'DEMONSTRATIE', demoText: 'Verzonnen regio en berichten. Kies een account.',
     product: 'Het veiligheidsbeeld van de regio', choose: 'kies', enter: 'log in',
     demoPassword: 'wachtwoord', pick: 'Kies wie u bent', pickHint: 'naam en wachtwoord staan erbij', opens: 'opent', show: 'toon', hide: 'verberg',
-    server: 'Server leeft', noServer: 'Server antwoordt niet', offlineWorks: 'Werkt zonder internet · vergeten? bel beheer',
+    version: 'Versie', server: 'Server leeft', noServer: 'Server antwoordt niet', offlineWorks: 'Werkt zonder internet · vergeten? bel beheer',
     does: {
       caco: 'ziet alles, bevestigt en kleurt', vic: 'zoekt, waarschuwt, oordeelt', im: 'houdt het beeld van de crisis bij', reader: 'leest mee, doet niets',
       admin: 'bronnen, mensen, sleutels', partner: 'ziet titel, niveau en plaats',

@@ -84,7 +84,8 @@ export interface MapPort {
   setLayers(shown: Partial<Record<LayerName, boolean>>): void;
   // Boxes of the page that lie over the map (legend, wind): words keep out of them. CSS pixels.
   setObstacles(boxes: { x: number; y: number; width: number; height: number }[]): void;
-  select(id: string | null): void;
+  setCovered(right: number): void; // pixels at the right that the page lies over
+  select(id: string | null): void; // brings it into sight when it is out of it
   fit(what: 'region' | 'signals' | { id: string }): void;
   view(): View;
   setView(view: View): void;

@@ -85,6 +85,8 @@ export interface Why {
 }
 
 export interface DemoAccount { user: string; password: string; name: string; role: string }
+/** GET /api/welcome: for whoever is not logged in. */
+export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string }
 export interface Session {
   user: string; name: string; role: string; role_name?: string; audience: string; may: string[];
   demo_accounts?: DemoAccount[];

@@ -1,18 +1,26 @@
 // Who is at this screen and what the role may do (doctrine's access.toml decides, the server enforces).
-import type { DemoAccount, Session } from '../net/api';
+import type { DemoAccount, Session, Welcome } from '../net/api';
 import { getJson, postJson, type Answer } from '../net/request';
 
 class SessionState {
   current = $state.raw<Session | null>(null);
   known = $state(false); // the server has been asked
   demoAccounts = $state.raw<DemoAccount[]>([]);
+  region = $state(''); // name, for the log-in page
+  version = $state('');
 
   async load(): Promise<void> {
     const answer = await getJson<Session>('/api/session', { cache: 'no-store' });
     if (answer.ok) this.current = answer.value.user ? answer.value : null;
     else if (answer.problem.status === 401) this.current = null;
-    const source = answer.ok ? answer.value : (answer.problem as Partial<Session>);
-    this.demoAccounts = source.demo_accounts ?? [];
+    if (!this.current && (answer.ok || answer.problem.status === 401)) {
+      const welcome = await getJson<Welcome>('/api/welcome', { cache: 'no-store' });
+      if (welcome.ok) {
+        this.demoAccounts = welcome.value.demo_accounts ?? [];
+        this.region = welcome.value.region_name;
+        this.version = welcome.value.version;
+      }
+    }
     this.known = answer.ok || answer.problem.status === 401;
   }
 

@@ -76,7 +76,7 @@ export function onMap(signals: Iterable<Signal>, stations: Iterable<Station>, no
     const expected = s.expected || s.geometry_kind === 'expected';
     if (at) {
       const title = shortTitle(s.title);
-      marks.push({ id: s.id, at, level: s.level, expected: s.expected, words: s.expected ? `${title}, ${words.expected}` : title, count: s.fact_count });
+      marks.push({ id: s.id, at, level: s.level, expected: s.expected, words: s.expected && !title.toLowerCase().includes(words.expected) ? `${title}, ${words.expected}` : title, count: s.fact_count });
     }
     if (s.geometry && s.geometry.type !== 'Point' && s.geometry_kind !== 'none') {
       shapes.push({ id: s.id, kind: shapeKind(s), level: s.level, geometry: s.geometry, words: expected ? expectedWords(s, now, words) : '' });

@@ -166,7 +166,7 @@ export function drafts(signal: Signal, before: Iterable<Signal> = []): string[] 
   add(signal.so_what);
   add(signal.proposal);
   const same = [...before]
-    .filter((s) => s.id !== signal.id && s.kind === signal.kind && s.so_what !== '')
+    .filter((s) => s.id !== signal.id && s.kind === signal.kind && s.theme === signal.theme && s.so_what !== '')
     .sort((a, b) => msOr(b.verified_at, 0) - msOr(a.verified_at, 0));
   for (const s of same) add(s.so_what);
   return out;

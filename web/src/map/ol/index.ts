@@ -25,6 +25,7 @@ export interface Options {
   codes: string[]; // regions that are ours
   view?: View | null;
   palette?: Scene['palette'];
+  covered?: number;
   ready?: () => void;
 }
 
@@ -81,21 +82,21 @@ function drawing(map: OlMap, scene: Scene): Pick<MapPort, 'draw' | 'stopDrawing'
   };
 }
 
-function fitter(map: OlMap, scene: Scene, extent: () => number[] | null): MapPort['fit'] {
+function fitter(map: OlMap, scene: Scene, extent: () => number[] | null, covered: () => number): MapPort['fit'] {
   return (what) => {
     const view = map.getView();
     const [width, height] = map.getSize() ?? [600, 400];
-    const padding = [Math.min(70, height! / 5), Math.min(90, width! / 6), Math.min(60, height! / 5), width! > 800 ? 230 : Math.min(60, width! / 6)];
+    const padding = [Math.min(70, height! / 5), Math.min(90, width! / 6) + covered(), Math.min(60, height! / 5), width! > 800 ? 230 : Math.min(60, width! / 6)];
     if (what === 'region') {
       const own = extent();
-      if (own) view.fit(own, { padding: [16, 16, 16, 16], maxZoom: 12 });
+      if (own) view.fit(own, { padding: [16, 16 + covered(), 16, 16], maxZoom: 12 });
       return;
     }
     const wanted = what === 'signals' ? null : what.id;
     const xs: number[] = [];
     const ys: number[] = [];
     for (const s of scene.signals) {
-      if (wanted !== null && s.id !== wanted) continue;
+      if (wanted !== null ? s.id !== wanted : s.quiet) continue;
       xs.push(s.x);
       ys.push(s.y);
     }
@@ -165,12 +166,31 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
   });
   const resize = new ResizeObserver(() => map.updateSize());
   resize.observe(host);
-  const fit = fitter(map, scene, () => base.ownExtent());
+  let covered = options.covered ?? 0;
+  const fit = fitter(map, scene, () => base.ownExtent(), () => covered);
+  // What is selected elsewhere and lies out of sight is brought into it, with the least movement.
+  const reveal = (id: string): void => {
+    const signal = scene.signals.find((s) => s.id === id);
+    const size = map.getSize();
+    const pixel = signal && map.getPixelFromCoordinate([signal.x, signal.y]);
+    const centre = map.getView().getCenter();
+    if (!signal || !size || !pixel || !centre) return;
+    const edge = 60;
+    const beyond = (at: number, low: number, high: number): number => (at < low ? at - low : at > high ? at - high : 0);
+    const [px, py] = pixel as [number, number];
+    const under = scene.obstacles.some((b) => px > b.x - 20 && px < b.x + b.width + 20 && py > b.y - 20 && py < b.y + b.height + 20);
+    const dx = under ? px - (size[0]! - covered) / 2 : beyond(px, edge, Math.max(edge, size[0]! - covered - edge));
+    const dy = under ? py - size[1]! / 2 : beyond(py, edge, Math.max(edge, size[1]! - edge));
+    if (dx === 0 && dy === 0) return;
+    const step = map.getView().getResolution() ?? 1;
+    map.getView().animate({ center: [centre[0]! + dx * step, centre[1]! - dy * step], duration: 120 });
+  };
   void base.load(options.codes, () => overlay.namesChanged()).then(() => {
     overlay.namesChanged();
     if (!options.view && !touched) fit(scene.signals.length > 0 ? 'signals' : 'region');
     loaded = true;
-    map.render();
+    map.renderSync();
+    if (scene.selected !== null && !options.view) reveal(scene.selected);
     options.ready?.();
   });
   return {
@@ -216,6 +236,11 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
       if (scene.selected === id) return;
       scene.selected = id;
       overlay.changed('all');
+      if (id !== null && loaded) reveal(id);
+    },
+    setCovered(right) {
+      covered = right;
+      if (scene.selected !== null && loaded) reveal(scene.selected);
     },
     setView(v) {
       map.getView().setCenter(fromLonLat([v.lon, v.lat]));

@@ -1,0 +1,52 @@
+// A CAP alert as it was read: views into the document, nothing judged yet. Made by reader.cpp, used by
+// observe.cpp. Empty views stand for what is absent or empty.
+#pragma once
+
+#include <pugixml.hpp>
+#include <string_view>
+#include <vector>
+
+namespace voorzien::feeds::cap {
+
+enum class Version { V10, V11, V12 };
+
+struct Pair {
+  std::string_view name;
+  std::string_view value;
+};
+
+struct Shape {
+  pugi::xml_node node;
+  std::string_view text;
+};
+
+struct Area {
+  std::string_view description;
+  std::vector<Shape> polygons;
+  std::vector<Shape> circles;
+  std::vector<Pair> geocodes;
+};
+
+struct Info {
+  pugi::xml_node node;
+  std::string_view language;
+  std::string_view category;  // the first
+  std::string_view event;
+  std::string_view urgency, severity, certainty;
+  std::string_view effective, onset, expires;
+  std::string_view headline, description, instruction;
+  std::string_view event_code;       // value of the first
+  std::string_view awareness_level;  // MeteoAlarm's parameter, "2; yellow; Moderate"
+  std::string_view awareness_type;   // "1; Wind"
+  bool all_clear = false;
+  std::vector<Area> areas;
+};
+
+struct Message {
+  pugi::xml_node node;
+  Version version = Version::V12;
+  std::string_view identifier, sender, sent, status, type, note, references;
+  std::vector<Info> infos;
+};
+
+}  // namespace voorzien::feeds::cap

@@ -1,0 +1,106 @@
+#include "feeds/datex2/datex2.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+
+namespace voorzien::feeds {
+namespace {
+using observations::Observation;
+using observations::Status;
+using observations::Verdict;
+
+std::string publication(std::string_view situations) {
+  return R"(<?xml version="1.0" encoding="UTF-8"?>
+<mc:messageContainer xmlns:mc="http://datex2.eu/schema/3/messageContainer" xmlns:sit="http://datex2.eu/schema/3/situation"
+ xmlns:com="http://datex2.eu/schema/3/common" xmlns:loc="http://datex2.eu/schema/3/locationReferencing">
+<mc:payload xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="sit:SituationPublication" lang="nl">
+<com:publicationTime>2026-07-03T15:00:00.001712531Z</com:publicationTime>)" +
+         std::string(situations) + "</mc:payload></mc:messageContainer>";
+}
+
+std::string situation(std::string_view status, std::string_view record) {
+  return R"(<sit:situation id="S1"><sit:overallSeverity>medium</sit:overallSeverity><sit:headerInformation>)"
+         "<com:informationStatus>" +
+         std::string(status) + "</com:informationStatus></sit:headerInformation>" + std::string(record) +
+         "</sit:situation>";
+}
+
+constexpr std::string_view lane =
+    R"(<sit:situationRecord xsi:type="sit:RoadOrCarriagewayOrLaneManagement" id="R1" version="7">
+<sit:situationRecordVersionTime>2026-07-03T14:59:59.123456789Z</sit:situationRecordVersionTime>
+<sit:validity><com:validityStatus>definedByValidityTimeSpec</com:validityStatus><com:validityTimeSpecification>
+<com:overallStartTime>2026-07-03T14:00:00Z</com:overallStartTime></com:validityTimeSpecification></sit:validity>
+<sit:cause><sit:causeType>roadMaintenance</sit:causeType></sit:cause>
+<sit:locationReference><loc:gmlLineString><loc:posList>52.1 5.1 52.2 5.2</loc:posList></loc:gmlLineString></sit:locationReference>
+<sit:roadOrCarriagewayOrLaneManagementType>laneClosures</sit:roadOrCarriagewayOrLaneManagementType></sit:situationRecord>)";
+
+observations::Understood read(const std::string& xml) { return parse_datex2(xml, Context{}); }
+}  // namespace
+
+TEST_CASE("a_situation_record_becomes_one_observation_with_its_times_place_and_title") {
+  const auto got = read(publication(situation("real", lane)));
+  REQUIRE(got.observations.size() == 1);
+  const Observation& one = got.observations[0];
+  CHECK(one.native_id == "R1");
+  CHECK(one.native_version == "7");
+  CHECK(one.references == std::vector<std::string>{"S1"});
+  CHECK(one.title == "Rijstrook dicht (wegwerkzaamheden)");
+  CHECK(one.status == Status::Actual);
+  CHECK(one.native_level == "medium");
+  CHECK_FALSE(one.level.has_value());
+  CHECK(format_rfc3339(*one.t_issued) == "2026-07-03T14:59:59.123456Z");
+  CHECK(format_rfc3339(*one.valid_from) == "2026-07-03T14:00:00.000000Z");
+  CHECK_FALSE(one.valid_to.has_value());
+  const auto& line = std::get<geo::LineString>(*one.geometry);
+  CHECK(line.points.front() == geo::Point{5.1, 52.1});
+  CHECK(got.full_list);
+  CHECK(format_rfc3339(*got.published) == "2026-07-03T15:00:00.001712Z");
+}
+
+TEST_CASE("test_and_exercise_situations_are_never_actual") {
+  const auto status = [](std::string_view information) {
+    return read(publication(situation(information, lane))).observations.at(0).status;
+  };
+  CHECK(status("real") == Status::Actual);
+  CHECK(status("test") == Status::Test);
+  CHECK(status("exercise") == Status::Exercise);
+  CHECK(status("technicalExercise") == Status::Exercise);
+  CHECK(status("securityExercise") == Status::Exercise);
+}
+
+TEST_CASE("a_publication_without_situations_is_accepted_and_empty") {
+  const auto got = read(publication(""));
+  CHECK(got.verdict == Verdict::Accepted);
+  CHECK(got.observations.empty());
+  CHECK(got.full_list);
+}
+
+TEST_CASE("a_fault_in_one_record_costs_no_other") {
+  std::string broken(lane);
+  broken.replace(broken.find("52.1 5.1"), 8, "x y z w.");
+  const auto got = read(publication(situation("real", broken + std::string(lane))));
+  REQUIRE(got.observations.size() == 2);
+  CHECK_FALSE(got.observations[0].geometry.has_value());
+  CHECK(got.observations[1].geometry.has_value());
+  CHECK(got.verdict == Verdict::AcceptedWithRemarks);
+  CHECK(std::any_of(got.remarks.begin(), got.remarks.end(),
+                    [](const auto& r) { return r.code == "place-unreadable"; }));
+}
+
+TEST_CASE("publications_that_are_no_situations_are_rejected_by_name") {
+  const auto got = read(
+      R"(<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><d2LogicalModel xmlns="http://datex2.eu/schema/2/2_0"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><payloadPublication xsi:type="MeasuredDataPublication"/></d2LogicalModel></s:Body></s:Envelope>)");
+  CHECK(got.verdict == Verdict::Rejected);
+  CHECK(got.remarks.at(0).code == "datex2-other-publication");
+  CHECK(read("<html></html>").remarks.at(0).code == "html-page");
+  CHECK(read("<a/>").remarks.at(0).code == "not-of-format");
+}
+
+}  // namespace voorzien::feeds

@@ -1,0 +1,133 @@
+// The main journeys, with the keyboard alone after logging in.
+import { expect, leaveFields, test } from './fixtures';
+
+test('logs in with the arrows and Enter, and opens the page of the role', async ({ page, server }) => {
+  await page.goto(`${server.address}/`);
+  await expect(page.locator('.account').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main#inhoud')).toBeVisible();
+  await expect(page).toHaveURL(/\/beeld/);
+  await expect(page.locator('.live .dot')).toBeVisible();
+});
+
+test('says that a name or password is wrong, and nothing more', async ({ page, server }) => {
+  await page.goto(`${server.address}/login`);
+  await page.getByLabel('Naam').fill('iemand');
+  await page.getByLabel('Wachtwoord', { exact: true }).fill('onzin');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('Naam of wachtwoord klopt niet.');
+});
+
+test('a log line is recorded and the cursor stays', async ({ page, as }) => {
+  await as('caco', '/bronnen');
+  await leaveFields(page);
+  await page.keyboard.press('l');
+  const field = page.locator('[data-log]').first();
+  await expect(field).toBeFocused();
+  const text = `Sporthal is open ${Date.now()}`;
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('');
+  await expect(page.locator('footer .last')).toContainText(text);
+  await expect(page.locator('footer .last [data-saving=durable]')).toContainText(/Vastgelegd \d\d:\d\d:\d\d/);
+});
+
+test('a draft survives a reload', async ({ page, as }) => {
+  await as('caco', '/bronnen');
+  await page.locator('[data-log]').first().fill('half geschreven');
+  await page.reload();
+  await expect(page.locator('[data-log]').first()).toHaveValue('half geschreven');
+  await page.locator('[data-log]').first().fill('');
+});
+
+test('a signal is opened, marked seen and verified without a mouse', async ({ page, as }) => {
+  await as('caco', '/beeld');
+  await expect(page.locator('main [role=row], main [role=option], main li').first()).toBeVisible({ timeout: 30_000 });
+  await leaveFields(page);
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    expect(new URL(page.url()).searchParams.get('sel')).toBeTruthy();
+  }).toPass({ timeout: 30_000 });
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/signaal\//);
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await leaveFields(page);
+  await page.keyboard.press('b');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await dialog.locator('[data-field=so]').fill('Rook trekt weg, geen gevaar voor bewoners.');
+  const spoken = dialog.locator('[data-field=spoken]');
+  await spoken.fill('Meldkamer');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('status').filter({ hasText: /Maak ongedaan/ })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('status').filter({ hasText: /Maak ongedaan/ })).toBeHidden();
+});
+
+test('hand entry: one line, read back, Enter records, the draft of the next is empty', async ({ page, as }) => {
+  await as('caco', '/bronnen');
+  await leaveFields(page);
+  await page.keyboard.press('m');
+  await expect(page).toHaveURL(/\/invoer/);
+  const field = page.getByRole('textbox', { name: 'Melding invoeren' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('stroom weg Nieuwegein, 1500 huishoudens, terug 2330 @netbeheerder');
+  await expect(page.locator('#understood')).toContainText('1.500');
+  await expect(page.getByRole('option').first()).toContainText('Nieuwegein');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('');
+  await expect(page.locator('.entered [data-saving=durable]').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/bronnen/);
+});
+
+test('the palette finds a source and opens it', async ({ page, as }) => {
+  await as('caco', '/beeld');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('bronnen');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/bronnen/);
+});
+
+test('keys: ? shows them, letters can be switched off, acts without a target say why', async ({ page, as }) => {
+  await as('caco', '/bronnen');
+  await leaveFields(page);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Toetsen' })).toContainText('Melding invoeren');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await expect(page.locator('.note')).toContainText('crises komen');
+  await page.keyboard.press('Alt+5');
+  await expect(page).toHaveURL(/\/logboek/);
+  await page.evaluate(() => localStorage.setItem('voorzien.letters-off', 'yes'));
+  await leaveFields(page);
+  await page.keyboard.press('m');
+  await page.waitForTimeout(200);
+  await expect(page).toHaveURL(/\/logboek/);
+});
+
+test('a reader may look, and is told what is not for the role', async ({ page, as }) => {
+  await as('reader', '/bronnen');
+  await expect(page.locator('[data-log]').first()).toBeDisabled();
+  await leaveFields(page);
+  await page.keyboard.press('m');
+  await expect(page).toHaveURL(/\/bronnen/);
+  await expect(page.locator('.note')).toContainText('mag uw rol niet');
+});
+
+test('English is complete and switches at once', async ({ page, as }) => {
+  await as('caco', '/bronnen');
+  await page.locator('.user .chip').click();
+  await page.getByText('English', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('strict policy: no inline script or style, the headers are there', async ({ page, server }) => {
+  const answer = await page.goto(`${server.address}/login`);
+  const policy = answer?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src");
+  expect(policy).not.toMatch(/unsafe-(inline|eval)/);
+});

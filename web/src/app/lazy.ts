@@ -1,0 +1,18 @@
+// Parts that the first view does not need. They are fetched when the page has come to rest, so that they are there when
+// the link is gone, and at once when asked for.
+export const lazy = {
+  login: () => import('../features/login/LoginPage.svelte'),
+  palette: () => import('./Palette.svelte'),
+  keys: () => import('./KeysDialog.svelte'),
+  tour: () => import('./Tour.svelte'),
+  menu: () => import('./UserMenu.svelte'),
+  entry: () => import('../features/entry/EntryPage.svelte'),
+  log: () => import('../features/log/LogPage.svelte'),
+  sources: () => import('../features/sources/SourcesPage.svelte'),
+};
+
+export function fetchTheRest(): void {
+  setTimeout(() => {
+    for (const load of Object.values(lazy)) void load().catch(() => {});
+  }, 1200);
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Source } from '../../net/api';
+import { arrivals, every, levelOf, rhythm, sorted, sourcesInShort, standing } from './sources';
+
+const source = (id: string, more: Partial<Source> = {}): Source => ({
+  type: 'source', id, version: 1, name: id, format: '', theme: 'air', state: 'ok', condition: 'none', state_since: null, last_received: '2026-06-27T14:00:00Z', last_news: null, last_published: null, same_in_a_row: 0,
+  expected_s: 600, silent_after_s: 1800, received: 0, understood: 0, remarked: 0, rejected: 0, tests: 0, last_good_sha256: '', last_bad_sha256: '', last_remarks: [], recent: [], remedy: '', leans_on_it: [], ...more,
+});
+const at = Date.parse('2026-06-27T14:00:00Z');
+
+describe('sources', () => {
+  it('stand worst first: silent, frozen, slow, remarked, alive', () => {
+    const list = [source('e'), source('d', { condition: 'remarked' }), source('c', { state: 'slow' }), source('b', { condition: 'frozen' }), source('a', { state: 'silent' })];
+    expect(sorted(list).map((one) => one.id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+  it('a silent or frozen source is never green', () => {
+    expect(levelOf(standing(source('a', { state: 'silent' })))).toBe('grey');
+    expect(levelOf(standing(source('a', { condition: 'frozen' })))).toBe('grey');
+  });
+  it('frozen and silent do not count as alive', () =>
+    expect(sourcesInShort([source('a', { state: 'silent' }), source('b', { condition: 'frozen' }), source('c', { state: 'slow' })])).toMatchObject({ all: 3, alive: 1, silent: ['a'], frozen: ['b'] }));
+  it('the rhythm is due at 1 and an arrow beyond 2', () => {
+    expect(rhythm(source('a'), at + 300_000)).toEqual({ share: 0.5, over: false });
+    expect(rhythm(source('a'), at + 3_000_000)).toEqual({ share: 2, over: true });
+    expect(rhythm(source('a', { last_received: null }), at)).toBeNull();
+  });
+  it('equal deliveries stand apart from the moment they began', () => {
+    const recent = [0, 1, 2, 3].map((n) => new Date(at + n * 60_000).toISOString());
+    const strip = arrivals(source('a', { recent, condition: 'frozen', same_in_a_row: 2 }), at + 180_000, 300);
+    expect(strip.bars.map((bar) => bar.same)).toEqual([false, false, true, true]);
+    expect(strip.frozenX).toBe(200);
+  });
+  it('says a rhythm in its own unit', () => expect([0, 30, 120, 7200, 604_800].map(every)).toEqual(['–', '30 s', '2 min', '2 u', '7 d']));
+});

@@ -1,0 +1,120 @@
+// The hub's outbox: what waits goes out once, in order, under its own account, with the key it was given.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Hub } from './hub';
+import type { Command, FromHub } from './messages';
+import type { Waiting } from './outbox';
+
+class FakeSocket {
+  static all: FakeSocket[] = [];
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  closed = false;
+  constructor(readonly url: string) { FakeSocket.all.push(this); }
+  close(): void { this.closed = true; this.onclose?.(); }
+  say(value: object): void { this.onmessage?.({ data: JSON.stringify(value) }); }
+}
+const beat = { version: 1, upserts: [], removals: [], now: '2026-06-27T14:30:00Z', speed: 1 };
+
+function box(): { rows: Waiting[]; add: (c: Command) => Promise<number>; remove: (row: IDBValidKey) => Promise<undefined>; all: () => Promise<Waiting[]> } {
+  let next = 1;
+  const rows: Waiting[] = [];
+  return {
+    rows,
+    add: (command) => { rows.push({ row: next, command }); return Promise.resolve(next++); },
+    remove: (row) => { rows.splice(rows.findIndex((one) => one.row === row), 1); return Promise.resolve(undefined); },
+    all: () => Promise.resolve([...rows]),
+  };
+}
+const command = (key: string, user = 'caco'): Command => ({ key, path: '/api/log/write', body: { text: key, at: '2026-06-27T14:00:00Z' }, at: 1, user, label: key });
+
+describe('hub', () => {
+  const heard: FromHub[] = [];
+  const posts: { key: string; body: string }[] = [];
+  let down = false;
+  const ask = ((input: string, init: RequestInit) => {
+    if (down) return Promise.reject(new TypeError('down'));
+    if (String(input).endsWith('/api/session')) return Promise.resolve(new Response(JSON.stringify({ user: 'caco' })));
+    posts.push({ key: (init.headers as Record<string, string>)['Idempotency-Key'] ?? '', body: String(init.body) });
+    return Promise.resolve(new Response(JSON.stringify({ version: posts.length, id: 'x' })));
+  }) as typeof fetch;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('WebSocket', FakeSocket);
+    FakeSocket.all = [];
+    heard.length = posts.length = 0;
+    down = false;
+  });
+  afterEach(() => { vi.useRealTimers(); vi.unstubAllGlobals(); });
+  const settle = (ms = 20): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+  it('sends what waits once and in order after an outage, with its own keys and time', async () => {
+    const kept = box();
+    const hub = new Hub('http://x', kept, ask);
+    const say = hub.connect((message) => heard.push(message));
+    say({ kind: 'open', user: 'caco' });
+    FakeSocket.all[0]!.say(beat);
+    await settle();
+    down = true;
+    for (const key of ['a', 'b', 'c']) say({ kind: 'command', command: command(key) });
+    await settle();
+    expect(posts).toEqual([]);
+    expect(kept.rows.map((one) => one.command.key)).toEqual(['a', 'b', 'c']);
+    FakeSocket.all.at(-1)!.close();
+    await settle(1500);
+    down = false;
+    await settle(2500);
+    FakeSocket.all.at(-1)!.say(beat);
+    await settle();
+    expect(posts.map((one) => one.key)).toEqual(['a', 'b', 'c']);
+    expect(posts[0]!.body).toContain('2026-06-27T14:00:00Z');
+    expect(kept.rows).toEqual([]);
+    await settle(5000);
+    expect(posts).toHaveLength(3);
+  });
+
+  it('never sends the lines of another account', async () => {
+    const kept = box();
+    await kept.add(command('other', 'vic'));
+    const hub = new Hub('http://x', kept, ask);
+    hub.connect(() => {})({ kind: 'open', user: 'caco' });
+    FakeSocket.all[0]!.say(beat);
+    await settle(3000);
+    expect(posts).toEqual([]);
+    expect(kept.rows).toHaveLength(1);
+  });
+
+  it('tells that the link is gone after two missed heartbeats, and asks for what it missed by version', async () => {
+    const hub = new Hub('http://x', box(), ask);
+    hub.connect((message) => heard.push(message))({ kind: 'open', user: 'caco' });
+    FakeSocket.all[0]!.say({ ...beat, version: 41 });
+    await settle(1000);
+    expect(heard.filter((one) => one.kind === 'link').at(-1)).toMatchObject({ online: true });
+    await settle(1600);
+    expect(heard.filter((one) => one.kind === 'link').at(-1)).toMatchObject({ online: false });
+    await settle(600);
+    expect(FakeSocket.all.at(-1)!.url).toContain('since=41');
+  });
+
+  it('a new window is told what an earlier one left waiting', async () => {
+    const kept = box();
+    await kept.add(command('left'));
+    down = true;
+    const hub = new Hub('http://x', kept, ask);
+    hub.connect((message) => heard.push(message))({ kind: 'open', user: 'caco' });
+    await settle();
+    expect(heard).toContainEqual(expect.objectContaining({ kind: 'saving', key: 'left', label: 'left', state: 'local' }));
+  });
+
+  it('forgets everything when the account logs out', async () => {
+    const hub = new Hub('http://x', box(), ask);
+    const say = hub.connect((message) => heard.push(message));
+    say({ kind: 'open', user: 'caco' });
+    FakeSocket.all[0]!.say({ ...beat, upserts: [{ type: 'log', id: 'a', version: 1 }] });
+    say({ kind: 'stop' });
+    expect(heard.filter((one) => one.kind === 'changes').at(-1)).toMatchObject({ reset: true, changes: { upserts: [] } });
+    expect(heard.at(-1)).toMatchObject({ kind: 'link', loggedOut: true });
+    await settle(3000);
+    expect(FakeSocket.all).toHaveLength(1);
+  });
+});
