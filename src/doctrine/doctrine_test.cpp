@@ -76,7 +76,8 @@ TEST_CASE("a_fault_names_file_line_and_column") {
 
 TEST_CASE("each_kind_of_fault_is_named") {
   CHECK(has(faults_after("sources.toml", "expected_s = 300", "expected_s = \"soon\""), "whole number"));
-  CHECK(has(faults_after("sources.toml", "theme = \"fire\"", "theme = \"fires\""), "'fires' does not exist"));
+  CHECK(has(faults_after("sources.toml", "theme = \"weather\"", "theme = \"fires\""),
+            "'fires' does not exist"));
   CHECK(has(faults_after("sources.toml", "format = \"flex\"", "format = \"morse\""), "must be one of"));
   CHECK(has(faults_after("sources.toml", "silent_after_s = 720", "silent_after_s = 7"), "less than"));
   CHECK(has(faults_after("sources.toml", "id = \"knmi\"", "id = \"pager\""), "named twice"));

@@ -16,6 +16,9 @@ Source read_source(Reader reader, const Doctrine& doctrine) {
   reader.read("theme", out.theme.value);
   if (!out.theme.value.empty() && doctrine.theme(out.theme.value) == nullptr)
     reader.fault("theme", "theme '" + out.theme.value + "' does not exist");
+  reader.read("also", out.also);
+  for (const std::string& theme : out.also)
+    if (doctrine.theme(theme) == nullptr) reader.fault("also", "theme '" + theme + "' does not exist");
   reader.read("personal", out.personal);
   reader.read_word("zone", out.zone, {"Europe/Amsterdam", "utc"});
   reader.read("expected_s", out.expected_s, 0, year_s);
@@ -103,6 +106,7 @@ void load_region(const toml::table& root, const std::string& file, Doctrine& out
     inner.read("defer_max_s", to.defer_max_s, 60, 30 * 86'400);
     inner.read("series_kept_s", to.series_kept_s, 3'600, 7 * 86'400);
     inner.read("hand_valid_s", to.hand_valid_s, 600, 30 * 86'400);
+    inner.read("fact_valid_s", to.fact_valid_s, 600, 30 * 86'400);
     inner.read("alike_distance_m", to.alike_distance_m, 0, 100'000);
     inner.read("alike_minutes", to.alike_minutes, 0, 1'440);
     inner.done();

@@ -74,6 +74,7 @@ SignalRule read_rule(Reader reader, std::vector<Fault>& faults) {
   reader.read("floor", out.floor);
   reader.read_word("quantity", out.quantity, {"max", "sum", "last"});
   reader.read("title", out.title, true);
+  reader.read("reason", out.reason);
   read_lists(reader, out, faults);
   reader.done();
   return out;

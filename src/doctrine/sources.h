@@ -18,6 +18,7 @@ struct Source {
   std::string name;    // as on the screen: "KNMI waarschuwing"
   std::string format;  // feeds::Format name; "hand" for entry by hand
   ThemeId theme;
+  std::vector<std::string> also;  // other themes that it keeps alive
   bool personal = false;
   std::string zone = "Europe/Amsterdam";
   std::int64_t expected_s = 300;      // its rhythm
@@ -29,7 +30,7 @@ struct Source {
   std::string remedy;  // what to do when it is silent, Dutch
   std::int64_t raw_keep_s = 31'536'000;
 };
-DESCRIBE(Source, id, name, format, theme, personal, zone, expected_s, silent_after_s, url, poll_s,
+DESCRIBE(Source, id, name, format, theme, also, personal, zone, expected_s, silent_after_s, url, poll_s,
          region_only, remedy, raw_keep_s)
 
 }  // namespace voorzien::doctrine

@@ -73,7 +73,8 @@ struct SignalRule {
   std::vector<LevelStep> steps;
   std::vector<ObjectName> objects;
   std::vector<With> with;
-  std::string title;  // template: {object} {place} {scale} {quantity} {title} {road} {until} {native}
+  std::string reason;  // template, short: why the theme has this colour; empty: the title
+  std::string title;   // template: {object} {place} {scale} {quantity} {title} {road} {until} {native}
   std::vector<Draft> drafts;
 };
 
@@ -108,6 +109,7 @@ struct Limits {
   std::int64_t defer_max_s = 86'400;       // "bel terug"
   std::int64_t series_kept_s = 172'800;    // of a station
   std::int64_t hand_valid_s = 14'400;      // an entry by hand without end
+  std::int64_t fact_valid_s = 21'600;      // a fact that nobody ends
   std::int64_t alike_distance_m = 10'000;  // looks like another signal
   std::int64_t alike_minutes = 60;
 };

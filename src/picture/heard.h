@@ -19,6 +19,8 @@ namespace voorzien::picture {
 struct Heard {
   SourceId source;
   Instant last_received;
+  std::optional<Instant>
+      last_good;  // of a delivery that was of the format at all: a rejected one is no sign of life
   std::optional<Instant> last_published;
   std::int64_t received = 0;  // counts since the last Heard of this source
   std::int64_t understood = 0;
@@ -34,8 +36,8 @@ struct Heard {
   std::optional<std::int64_t> film_line;           // the film position reached, inclusive
   bool operator==(const Heard&) const = default;
 };
-DESCRIBE(Heard, source, last_received, last_published, received, understood, remarked, rejected, tests,
-         without_news, news, last_good_sha256, last_bad_sha256, last_remarks, recent, film_line)
+DESCRIBE(Heard, source, last_received, last_good, last_published, received, understood, remarked, rejected,
+         tests, without_news, news, last_good_sha256, last_bad_sha256, last_remarks, recent, film_line)
 
 struct SourcesHeard {
   static constexpr std::string_view kind = "sources-heard";

@@ -1,0 +1,14 @@
+// Every limit of the desk (rule 11).
+#pragma once
+
+#include <cstddef>
+
+namespace voorzien::desk::limits {
+inline constexpr std::size_t log_text_max = 4'000;  // characters
+inline constexpr std::size_t log_kept_max = 10'000;
+inline constexpr std::size_t entry_text_max = 1'000;  // characters
+inline constexpr std::size_t place_max = 200;         // bytes of a name
+inline constexpr std::size_t from_max = 200;
+inline constexpr std::size_t alike_max = 5;
+inline constexpr std::size_t places_max = 5;
+}  // namespace voorzien::desk::limits

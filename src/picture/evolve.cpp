@@ -1,0 +1,232 @@
+// evolve: the state after an event. Decides nothing, reads no clock; keeps the indices and timers.
+#include <algorithm>
+
+#include "picture/facts/reading.h"
+#include "picture/index.h"
+#include "picture/limits.h"
+#include "picture/picture.h"
+#include "picture/signals/evolve_signal.h"
+#include "picture/sources/health.h"
+#include "picture/themes/colour.h"
+
+namespace voorzien::picture {
+namespace {
+template <class T>
+void keep_last(std::vector<T>& list, std::size_t most) {
+  if (list.size() > most) list.erase(list.begin(), list.end() - static_cast<std::ptrdiff_t>(most));
+}
+
+void touch_themes_of(const Context& context, const std::string& source, Touched& touched) {
+  for (const std::string& theme : themes_of(context.doctrine, source)) touched.add("theme", theme);
+}
+
+void on(State& state, const SourcesHeard& event, const Context& context, Touched& touched) {
+  for (const Heard& one : event.heard) {
+    Health& health = state.sources[one.source.value];
+    hear(health, one);
+    if (const doctrine::Source* source = context.doctrine.source(one.source.value)) {
+      Health as_heard = health;
+      as_heard.state = "ok";
+      set_timer(state, two("source", one.source.value),
+                freshness_of(as_heard, *source, health.last_received.value_or(context.now)).next);
+    }
+    touched.add("source", one.source.value);
+  }
+}
+
+void on(State& state, const SourceTurned& event, const Context& context, Touched& touched) {
+  Health& health = state.sources[event.source.value];
+  if (health.state != event.state) health.state_since = event.since;
+  health.state = event.state;
+  health.condition = event.condition;
+  if (const doctrine::Source* source = context.doctrine.source(event.source.value))
+    set_timer(state, two("source", event.source.value), freshness_of(health, *source, context.now).next);
+  touched.add("source", event.source.value);
+  touch_themes_of(context, event.source.value, touched);
+}
+
+// The end that a fact has by its own word, or after the shelf life of one that nobody ends.
+void set_end(State& state, const Observation& o, bool listed, const Context& context) {
+  std::optional<Instant> at = o.valid_to;
+  if (!at && !listed && !reading_of(o)) {
+    const doctrine::Limits& limits = context.doctrine.rules.limits;
+    at = context.now + seconds(o.kind == "hand" ? limits.hand_valid_s : limits.fact_valid_s);
+  }
+  set_timer(state, two("end", o.id.value), at);
+}
+
+void put_reading(State& state, const Observation& o, Touched& touched) {
+  const std::optional<ReadingOf> reading = reading_of(o);
+  if (!reading) return;
+  Station& station = state.stations[reading->station];
+  station.id = reading->station;
+  station.source = o.source.value;
+  station.name = o.place;
+  station.kind = o.kind;
+  station.unit = reading->unit;
+  station.theme = o.theme;
+  if (o.geometry) station.point = geo::middle_of(*o.geometry);
+  if (reading->expected) {
+    station.expected_observation = o.id.value;
+  } else {
+    station.observation = o.id.value;
+    station.last = Point{reading->at, reading->value};
+  }
+  touched.add("station", station.id);
+}
+
+void put(State& state, const Observation& o, Touched& touched) {
+  state.observations.insert_or_assign(o.id.value, o);
+  put_reading(state, o, touched);
+  touched.add("fact", o.id.value);
+}
+
+void on(State& state, const ObservationAdded& event, const Context& context, Touched& touched) {
+  const std::string& id = event.observation.id.value;
+  put(state, event.observation, touched);
+  state.notes.insert_or_assign(id, Note{"", event.late, event.listed, context.now, std::nullopt, ""});
+  state.live.insert(two(event.observation.source.value, id));
+  set_timer(state, two("forget", id), std::nullopt);
+  set_end(state, event.observation, event.listed, context);
+  if (event.late) {
+    ++state.not_counted_today["late"];
+    touched.add("region", "region");
+  }
+}
+
+void on(State& state, const ObservationChanged& event, const Context& context, Touched& touched) {
+  put(state, event.observation, touched);
+  Note& note = state.notes[event.observation.id.value];
+  note.late = event.late;
+  set_end(state, event.observation, note.listed, context);
+  if (!note.signal.empty()) touched.add("signal", note.signal);
+}
+
+void on(State& state, const ObservationEnded& event, const Context& context, Touched& touched) {
+  const auto note = state.notes.find(event.id.value);
+  if (note == state.notes.end() || note->second.ended_at) return;
+  note->second.ended_at = context.now;
+  note->second.ended_reason = event.reason;
+  const Observation& o = state.observations.at(event.id.value);
+  state.live.erase(two(o.source.value, event.id.value));
+  state.awaited.erase(event.id.value);
+  set_timer(state, two("end", event.id.value), std::nullopt);
+  set_timer(state, two("forget", event.id.value),
+            context.now + seconds(context.doctrine.rules.limits.ended_kept_s));
+  touched.add("fact", event.id.value);
+  if (!note->second.signal.empty()) touched.add("signal", note->second.signal);
+}
+
+void on(State& state, const ObservationAwaited& event, const Context& context, Touched&) {
+  state.awaited.insert_or_assign(event.id.value, Awaited{event.reason, context.now, event.issued});
+  set_timer(state, two("await", event.id.value), context.now + limits::awaited_kept);
+}
+
+void new_day(State& state, Instant now) {
+  const std::int64_t day = local_day(now);
+  if (day <= state.today) return;
+  state.today = day;
+  state.numbers_today = 0;
+  state.not_counted_today.clear();
+}
+
+void on(State& state, const ObservationNotCounted& event, const Context&, Touched& touched) {
+  ++state.not_counted_today[event.what.why];
+  state.not_counted.push_back(event.what);
+  state.not_counted_ids.insert(event.what.observation);
+  if (state.not_counted.size() > limits::not_counted_max) {
+    state.not_counted_ids.erase(state.not_counted.front().observation);
+    state.not_counted.erase(state.not_counted.begin());
+  }
+  touched.add("region", "region");
+  touched.add("source", event.what.source);
+}
+
+void on(State& state, const ObservationsForgotten& event, const Context&, Touched& touched) {
+  for (const std::string& id : event.ids) {
+    state.observations.erase(id);
+    state.notes.erase(id);
+    touched.add("fact", id);
+  }
+}
+
+void on(State& state, const ReadingsAdded& event, const Context& context, Touched& touched) {
+  Station& station = state.stations[event.station];
+  station.id = event.station;
+  for (const Point& point : event.measured) {
+    const auto at = std::ranges::lower_bound(station.measured, point.at, {}, &Point::at);
+    if (at != station.measured.end() && at->at == point.at)
+      at->value = point.value;
+    else
+      station.measured.insert(at, point);
+  }
+  const Instant oldest = context.now - seconds(context.doctrine.rules.limits.series_kept_s);
+  std::erase_if(station.measured, [&](const Point& one) { return one.at < oldest; });
+  keep_last(station.measured, limits::series_max);
+  if (!event.expected.empty()) station.expected = event.expected;
+  touched.add("station", event.station);
+}
+
+void on(State& state, const TimerPassed& event, const Context&, Touched& touched) {
+  set_timer(state, event.timer, std::nullopt);
+  if (before_slash(event.timer) == "await") state.awaited.erase(std::string(after_slash(event.timer)));
+  if (before_slash(event.timer) == "signal") touched.add("signal", after_slash(event.timer));
+}
+
+void show(ThemeState& theme, Instant now) {
+  const Level level = shown_level(theme);
+  const bool by_hand = theme.by_hand && level == theme.by_hand->level && level != theme.by_rule.level;
+  const std::string& reason = by_hand ? theme.by_hand->reason : theme.by_rule.reason;
+  const bool grey = !theme.by_rule.silent.empty() || level == Level::Grey;
+  if (!grey)
+    theme.grey_since.reset();
+  else if (!theme.grey_since)
+    theme.grey_since = now;
+  if (!theme.history.empty() && theme.history.back().level == level) {
+    theme.history.back().reason = reason;
+    return;
+  }
+  theme.level = level;
+  theme.since = now;
+  if (!theme.history.empty()) theme.history.back().to = now;
+  theme.history.push_back({now, std::nullopt, level, reason});
+  keep_last(theme.history, limits::history_max);
+}
+
+void on(State& state, const ThemeTurned& event, const Context& context, Touched& touched) {
+  ThemeState& theme = state.themes[event.theme.value];
+  theme.by_rule = event.colour;
+  if (!theme.by_hand) theme.expired.clear();
+  show(theme, context.now);
+  touched.add("theme", event.theme.value);
+}
+
+void on(State& state, const ThemeSet& event, const Context& context, Touched& touched) {
+  ThemeState& theme = state.themes[event.theme.value];
+  theme.by_hand = event.by_hand;
+  theme.expired.clear();
+  show(theme, context.now);
+  set_timer(state, two("theme", event.theme.value), event.by_hand.until);
+  touched.add("theme", event.theme.value);
+}
+
+void on(State& state, const ThemeReleased& event, const Context& context, Touched& touched) {
+  ThemeState& theme = state.themes[event.theme.value];
+  theme.by_hand.reset();
+  if (event.why != "released") theme.expired = event.name;
+  show(theme, context.now);
+  set_timer(state, two("theme", event.theme.value), std::nullopt);
+  touched.add("theme", event.theme.value);
+}
+
+template <class SignalEvent>
+void on(State& state, const SignalEvent& event, const Context& context, Touched& touched) {
+  evolve_signal(state, event, context, touched);
+}
+}  // namespace
+
+void evolve(State& state, const Event& event, const Context& context, Touched& touched) {
+  new_day(state, context.now);
+  std::visit([&](const auto& one) { on(state, one, context, touched); }, event);
+}
+}  // namespace voorzien::picture

@@ -1,0 +1,32 @@
+#include "picture/facts/reading.h"
+
+#include "observations/supersession.h"
+
+namespace voorzien::picture {
+
+std::optional<ReadingOf> reading_of(const Observation& o) {
+  if (!o.quantity || o.place.empty()) return std::nullopt;
+  const bool expected = o.quality == "expected" || o.quality == "forecast";
+  if (!expected && o.quality != "measured") return std::nullopt;
+  if (o.quantity->unit == "households" || o.quantity->unit == "visitors") return std::nullopt;
+  const std::optional<Instant> at = o.t_observed ? o.t_observed : o.valid_from;
+  if (!at) return std::nullopt;
+  const bool in_cm = o.quantity->unit == "cm" && o.kind == "water-level";
+  ReadingOf out;
+  out.station = o.source.value + "/" + o.place + "/" + o.kind;
+  out.expected = expected || (o.t_received && *at > *o.t_received + minutes(10));
+  out.at = *at;
+  out.value = in_cm ? o.quantity->value / 100 : o.quantity->value;
+  out.unit = in_cm ? "m NAP" : o.quantity->unit;
+  return out;
+}
+
+std::string id_of(const Observation& o) {
+  if (const std::optional<ReadingOf> reading = reading_of(o))
+    return observations::fact_id(o.source.value, reading->station + (reading->expected ? "/expected" : ""));
+  if (o.native_id.empty())
+    return observations::fact_id(o.source.value,
+                                 o.title + (o.t_observed ? format_rfc3339(*o.t_observed) : std::string{}));
+  return observations::fact_id(o.source.value, o.native_id);
+}
+}  // namespace voorzien::picture

@@ -1,0 +1,28 @@
+// Every limit of the picture (rule 11): the state stays bounded whatever the sources send.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/instant.h"
+
+namespace voorzien::picture::limits {
+inline constexpr std::size_t marks_max = 500;  // facts of one signal that are kept in it; older are counted
+inline constexpr std::size_t observations_max = 200'000;  // current facts of all sources together
+inline constexpr std::size_t signals_max = 10'000;        // kept in the state
+inline constexpr std::size_t acts_max = 200;              // of one signal
+inline constexpr std::size_t seen_by_max = 50;
+inline constexpr std::size_t scale_max = 50;
+inline constexpr std::size_t units_max = 100;
+inline constexpr std::size_t history_max = 200;      // spans of one theme
+inline constexpr std::size_t series_max = 600;       // points of one station, and of its forecast
+inline constexpr std::size_t not_counted_max = 500;  // kept to be shown; the counters go on
+inline constexpr std::size_t verdicts_max = 1'000;
+inline constexpr std::size_t awaited_max = 20'000;  // ends heard before their beginning
+inline constexpr Duration awaited_kept = hours(72);
+inline constexpr std::size_t remarks_max = 20;
+inline constexpr std::size_t recent_max = 24;  // receipt times of one source
+inline constexpr std::size_t timers_at_once_max = 1'000;
+inline constexpr std::size_t words_max = 2'000;  // bytes of a reason, so-what, promise
+inline constexpr std::size_t frozen_after = 3;   // equal deliveries with an old publication time
+}  // namespace voorzien::picture::limits

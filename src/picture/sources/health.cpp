@@ -1,0 +1,74 @@
+#include "picture/sources/health.h"
+
+#include <algorithm>
+
+#include "picture/index.h"
+#include "picture/limits.h"
+
+namespace voorzien::picture {
+
+void hear(Health& health, const Heard& heard) {
+  const std::int64_t day = local_day(heard.last_received);
+  if (day > health.day) {
+    health.day = day;
+    health.received = health.understood = health.remarked = health.rejected = health.tests = 0;
+  }
+  health.received += heard.received;
+  health.understood += heard.understood;
+  health.remarked += heard.remarked;
+  health.rejected += heard.rejected;
+  health.tests += heard.tests;
+  if (heard.last_good) health.last_received = std::max(health.last_received, heard.last_good);
+  if (heard.news) health.last_news = heard.last_received;
+  // Frozen: new files, the same publication time.
+  if (heard.last_published) {
+    if (health.last_published == heard.last_published)
+      health.same_in_a_row += heard.received;
+    else
+      health.same_in_a_row = heard.received - 1;
+    health.last_published = heard.last_published;
+  }
+  if (!heard.last_good_sha256.empty()) health.last_good_sha256 = heard.last_good_sha256;
+  if (!heard.last_bad_sha256.empty()) {
+    health.last_bad_sha256 = heard.last_bad_sha256;
+    health.last_remarks = heard.last_remarks;
+  }
+  health.recent.insert(health.recent.end(), heard.recent.begin(), heard.recent.end());
+  if (health.recent.size() > limits::recent_max)
+    health.recent.erase(health.recent.begin(),
+                        health.recent.end() - static_cast<std::ptrdiff_t>(limits::recent_max));
+  const bool bad = heard.rejected + heard.remarked > 0;
+  if (health.condition != "frozen") health.condition = bad ? "remarked" : "none";
+}
+
+Freshness freshness_of(const Health& health, const doctrine::Source& source, Instant now) {
+  Freshness out{health.state, health.condition, std::nullopt};
+  const bool frozen = health.same_in_a_row >= static_cast<std::int64_t>(limits::frozen_after) &&
+                      health.last_published && health.last_received && source.silent_after_s > 0 &&
+                      *health.last_received - *health.last_published > seconds(source.silent_after_s);
+  if (frozen)
+    out.condition = "frozen";
+  else if (health.condition == "frozen")
+    out.condition = "none";
+  if (source.silent_after_s == 0) {  // it has no rhythm
+    out.state = "ok";
+    return out;
+  }
+  if (!health.last_received) {
+    out.state = "silent";
+    return out;
+  }
+  const Instant slow = *health.last_received + seconds(source.expected_s + source.expected_s / 2);
+  const Instant silent = *health.last_received + seconds(source.silent_after_s);
+  if (now >= silent) {
+    out.state = "silent";
+  } else if (now >= slow) {
+    out.state = "slow";
+    out.next = silent;
+  } else {
+    out.state = "ok";
+    out.next = std::min(slow, silent);
+  }
+  return out;
+}
+}  // namespace voorzien::picture

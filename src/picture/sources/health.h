@@ -1,0 +1,21 @@
+// The health of a source: counters of the local day, freshness by its own rhythm, frozen or remarked.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "doctrine/doctrine.h"
+#include "picture/heard.h"
+#include "picture/state.h"
+
+namespace voorzien::picture {
+
+void hear(Health& health, const Heard& heard);
+struct Freshness {
+  std::string state;            // ok, slow, silent
+  std::string condition;        // none, frozen, remarked
+  std::optional<Instant> next;  // when it has to be looked at again
+};
+[[nodiscard]] Freshness freshness_of(const Health& health, const doctrine::Source& source, Instant now);
+
+}  // namespace voorzien::picture

@@ -1,0 +1,19 @@
+// The views, one kind a function; views.cpp picks by type.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "views/views.h"
+
+namespace voorzien::views {
+[[nodiscard]] std::optional<Entity> view_region(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_theme(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_signal(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_source(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_station(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_fact(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_log(const Sight& sight, std::string_view id);
+[[nodiscard]] std::string to_text(const std::optional<Level>& level);
+}  // namespace voorzien::views

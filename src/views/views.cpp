@@ -1,0 +1,134 @@
+#include "views/views.h"
+
+#include <cmath>
+
+#include "views/parts.h"
+
+namespace voorzien::views {
+namespace {
+template <class Map>
+void add_keys(const Map& map, std::string_view type, std::vector<std::pair<std::string, std::string>>& out) {
+  for (const auto& [id, value] : map) out.emplace_back(type, id);
+}
+}  // namespace
+
+std::optional<Entity> view(const Sight& sight, std::string_view type, std::string_view id) {
+  if (type == Region::type) return view_region(sight, id);
+  if (type == Theme::type) return view_theme(sight, id);
+  if (type == Signal::type) return view_signal(sight, id);
+  if (type == Source::type) return view_source(sight, id);
+  if (type == Station::type) return view_station(sight, id);
+  if (type == Fact::type) return view_fact(sight, id);
+  if (type == LogLine::type) return view_log(sight, id);
+  return std::nullopt;
+}
+
+std::vector<std::pair<std::string, std::string>> all_keys(const Sight& sight) {
+  std::vector<std::pair<std::string, std::string>> out;
+  out.emplace_back(Region::type, "region");
+  for (const doctrine::Theme& one : sight.doctrine.themes) out.emplace_back(Theme::type, one.id.value);
+  add_keys(sight.picture.signals, Signal::type, out);
+  for (const doctrine::Source& one : sight.doctrine.sources) out.emplace_back(Source::type, one.id.value);
+  add_keys(sight.picture.stations, Station::type, out);
+  for (const auto& [id, note] : sight.picture.notes)
+    if (!note.ended_at) out.emplace_back(Fact::type, id);
+  for (const desk::LogLine& one : sight.desk.log) out.emplace_back(LogLine::type, one.id.value);
+  return out;
+}
+
+Entity for_general(Entity entity) {
+  if (auto* fact = std::get_if<Fact>(&entity); fact != nullptr && fact->personal) {
+    fact->title.clear();
+    fact->native_level.clear();
+    fact->raw_sha256.clear();
+    fact->geometry.reset();  // a page is where somebody lives
+    fact->place.clear();
+  }
+  if (auto* source = std::get_if<Source>(&entity)) {
+    source->last_good_sha256.clear();
+    source->last_bad_sha256.clear();
+    source->last_remarks.clear();
+  }
+  if (auto* signal = std::get_if<Signal>(&entity); signal != nullptr && signal->geometry_kind != "official") {
+    // To about a kilometre: the exact point of a report may be somebody's house.
+    if (signal->point)
+      signal->point =
+          geo::Point{std::round(signal->point->lon * 100) / 100, std::round(signal->point->lat * 100) / 100};
+    if (signal->geometry_kind == "reports") signal->geometry.reset();
+  }
+  return entity;
+}
+
+std::optional<Entity> view_fact(const Sight& sight, std::string_view id) {
+  const auto found = sight.picture.observations.find(std::string(id));
+  const auto note = sight.picture.notes.find(std::string(id));
+  if (found == sight.picture.observations.end() || note == sight.picture.notes.end() || note->second.ended_at)
+    return std::nullopt;
+  const observations::Observation& o = found->second;
+  Fact out;
+  out.id = std::string(id);
+  out.source = o.source.value;
+  out.kind = o.kind;
+  out.theme = o.theme;
+  out.title = o.title;
+  out.level = o.level;
+  out.geometry = o.geometry;
+  out.place = o.place;
+  out.areas = o.areas;
+  out.t_observed = o.t_observed;
+  out.t_issued = o.t_issued;
+  out.t_received = o.t_received;
+  out.valid_from = o.valid_from;
+  out.valid_to = o.valid_to;
+  out.native_level = o.native_level;
+  out.quality = o.quality;
+  out.signal = note->second.signal;
+  out.raw_sha256 = o.raw_sha256;
+  out.personal = o.personal;
+  return out;
+}
+
+std::optional<Entity> view_log(const Sight& sight, std::string_view id) {
+  // Newest last, and mostly the newest are asked for.
+  for (auto it = sight.desk.log.rbegin(); it != sight.desk.log.rend(); ++it) {
+    if (it->id.value != id) continue;
+    LogLine out;
+    out.id = it->id.value;
+    out.at = it->at;
+    out.written = it->written;
+    out.who = it->name;
+    out.role = it->role;
+    out.text = it->text;
+    out.crisis = it->crisis;
+    if (it->signal) out.signal = it->signal->value;
+    if (it->corrects) out.corrects = it->corrects->value;
+    return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<Entity> view_region(const Sight& sight, std::string_view id) {
+  if (id != "region") return std::nullopt;
+  Region out;
+  out.code = sight.doctrine.region_code;
+  out.name = sight.doctrine.region_name;
+  out.codes = sight.doctrine.region_codes;
+  out.demo = sight.region.demo;
+  out.film_title = sight.region.film_title;
+  out.film_from = sight.region.film_from;
+  out.film_to = sight.region.film_to;
+  out.film_speed = sight.region.film_speed;
+  out.film_ended = sight.region.film_ended;
+  out.chapters = sight.region.chapters;
+  const auto count = [&](const char* why) {
+    const auto found = sight.picture.not_counted_today.find(why);
+    return found == sight.picture.not_counted_today.end() ? 0 : found->second;
+  };
+  out.not_counted_test = count("test") + count("system") + count("draft");
+  out.not_counted_exercise = count("exercise");
+  out.not_counted_expired = count("expired");
+  out.not_counted_late = count("late");
+  out.coarse_areas = sight.region.coarse_areas;
+  return out;
+}
+}  // namespace voorzien::views
