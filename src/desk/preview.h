@@ -3,12 +3,15 @@
 // nothing is written by it.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/describe.h"
 #include "base/instant.h"
+#include "doctrine/doctrine.h"
 #include "geo/gazetteer.h"
 #include "observations/observation.h"
 
@@ -51,5 +54,23 @@ struct PreviewAnswer {
   std::optional<std::string> attach_to;  // the signal that Enter attaches to
 };
 DESCRIBE(PreviewAnswer, understood, places, alike, after, attach_to)
+
+// What the preview needs of an open signal: the desk knows no picture (views/alike.h makes these).
+struct OpenSignal {
+  std::string id;
+  std::string theme;
+  std::string title;
+  std::optional<observations::Level> level;
+  std::string place;
+  std::optional<geo::Point> point;
+  Instant last;  // of its last fact
+};
+
+using FindPlaces = std::function<std::vector<geo::Place>(std::string_view text, std::size_t limit)>;
+
+// Pure but for what `find` looks up; bounded by desk/limits.h (a longer line is read up to its limit).
+[[nodiscard]] PreviewAnswer preview(const PreviewQuestion& question, Instant now,
+                                    const doctrine::Doctrine& doctrine, const std::vector<OpenSignal>& open,
+                                    const FindPlaces& find);
 
 }  // namespace voorzien::desk

@@ -188,6 +188,14 @@ void show(ThemeState& theme, Instant now) {
   }
   theme.level = level;
   theme.since = now;
+  // What held for no time at all was never shown.
+  if (!theme.history.empty() && theme.history.back().from == now) theme.history.pop_back();
+  if (!theme.history.empty() && theme.history.back().level == level) {
+    theme.history.back().to.reset();
+    theme.history.back().reason = reason;
+    theme.since = theme.history.back().from;
+    return;
+  }
   if (!theme.history.empty()) theme.history.back().to = now;
   theme.history.push_back({now, std::nullopt, level, reason});
   keep_last(theme.history, limits::history_max);

@@ -355,7 +355,7 @@ TEST_CASE("merge_keeps_both_histories_and_split_takes_facts_out_again") {
 TEST_CASE("words_and_units_are_read_whole") {
   CHECK(has_words("p 1 (grote br) br woning", "grote br"));
   CHECK_FALSE(has_words("brandweer", "brand"));
-  CHECK(units_in("BR woning 258181 141731").size() == 1);
+  CHECK(units_in("BR woning 258181 141731").size() == 2);
   CHECK(units_in("Vianen 136000 455000").empty());
   CHECK(units_in("091234 091234 141111 991234").size() == 2);
   CHECK(road_in("aanrijding letsel a27 re 66,2") == "A27");

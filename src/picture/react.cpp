@@ -61,9 +61,8 @@ Events first_colours(const State& state, const Context& context) {
 }
 
 Events after(const State& state, const SourcesHeard& event, const Context& context) {
-  Events out;
+  Events out = first_colours(state, context);  // before what follows from a source that turns
   for (const Heard& one : event.heard) append(out, turn_source(state, one.source.value, context));
-  append(out, first_colours(state, context));
   return out;
 }
 
@@ -129,8 +128,8 @@ Events after(const State& state, const SignalReturned& event, const Context& con
   return out;
 }
 Events after(const State& state, const SignalMerged& event, const Context& context) {
-  Events out = follow_face(state, event.into.value, true, "", context);
-  append(out, theme_follows(state, event, context));
+  Events out = theme_follows(state, event, context);
+  append(out, follow_face(state, event.into.value, true, "", context));
   return out;
 }
 
