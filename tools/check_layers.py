@@ -81,7 +81,7 @@ def find_cycle() -> list[str]:
 
 
 sys.setrecursionlimit(10_000)
-for folder in ("src", "apps", "bench", "tests"):
+for folder in ("src", "apps", "benchmarks", "tests"):
     for file in sorted((root / folder).rglob("*")):
         if file.suffix in (".h", ".cpp"):
             check(file)
