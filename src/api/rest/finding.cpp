@@ -57,12 +57,12 @@ Searchable searchable(const auto&) { return {}; }
 
 void add_hits(const Sight& sight, std::string_view type, const SearchWords& wanted,
               std::vector<SearchHit>& out) {
-  std::vector<Known> items = sight.list(type);
+  std::vector<EntityPtr> items = sight.list(type);
   std::ranges::reverse(items);  // newest first, where ids are ordered by age
   std::size_t found = 0;
-  for (const Known& one : items) {
+  for (const EntityPtr& one : items) {
     if (found == limits::search_each_max || out.size() == limits::search_max) return;
-    Searchable what = std::visit([](const auto& entity) { return searchable(entity); }, *one.entity);
+    Searchable what = std::visit([](const auto& entity) { return searchable(entity); }, *one);
     if (!wanted.all_in(what.text)) continue;
     out.push_back(std::move(what.hit));
     ++found;

@@ -29,41 +29,22 @@ Result<std::uint64_t> since_of(const Request& request) {
 }
 
 // Who may not read the log gets the picture without it.
-struct Wanted {
-  std::vector<std::string> types;  // empty: all
-  bool without_log = false;
-  [[nodiscard]] bool has(std::string_view type) const {
-    if (without_log && type == "log") return false;
-    return types.empty() || std::ranges::find(types, type) != types.end();
-  }
-};
-
-std::string changes_json(const Changed& changed, const Wanted& wanted) {
-  std::string out = R"({"version":)" + std::to_string(changed.version);
-  if (changed.full) out += R"(,"full":true)";
-  out += R"(,"upserts":[)";
-  for (const Known& one : changed.upserts) {
-    if (!wanted.has(type_of_entity(*one.entity))) continue;
-    if (out.back() != '[') out += ',';
-    out += *one.json;
-  }
-  out += R"(],"removals":[)";
-  for (const views::Removal& one : changed.removals) {
-    if (!wanted.has(one.type)) continue;
-    if (out.back() != '[') out += ',';
-    codec::encode_to(one, out);
-  }
-  return out + "]}";
+std::string types_for(const Call& call) {
+  std::vector<std::string> wanted = words(call.request.parameter("types"));
+  if (!access::check(call.doctrine->access, call.caller.who, "read.log"))
+    return call.request.parameter("types");
+  if (wanted.empty()) wanted = {"region", "theme", "signal", "source", "station", "fact"};
+  std::erase(wanted, "log");
+  std::string out;
+  for (const std::string& type : wanted) out += (out.empty() ? "" : ",") + type;
+  return out.empty() ? "none" : out;
 }
 
 void changes(Call call) {
   const Result<std::uint64_t> since = whole_number(call.request, "since", 0);
   if (!since) return call.respond(error_problem(since.error()));
-  Wanted wanted;
-  wanted.types = words(call.request.parameter("types"));
-  wanted.without_log = access::check(call.doctrine->access, call.caller.who, "read.log").has_value();
-  const Changed changed = call.needs.entities.changes(call.caller.audience, *since);
-  call.respond(json_response(200, changes_json(changed, wanted)));
+  call.respond(
+      json_response(200, call.needs.entities.changes(call.caller.audience, *since, types_for(call))));
 }
 
 void stream(Call call) {
@@ -82,8 +63,8 @@ void stream(Call call) {
 }
 
 template <class T>
-const T& as(const Known& known) {
-  return std::get<T>(*known.entity);
+const T& as(const EntityPtr& entity) {
+  return std::get<T>(*entity);
 }
 
 bool is_open(const std::string& state) { return state != "rejected" && state != "closed"; }
@@ -94,11 +75,11 @@ void picture(Call call) {
   PictureAnswer out;
   out.version = sight->version();
   out.at = sight->at();
-  if (const auto region = sight->find("region", "region")) out.region = as<views::Region>(*region);
-  for (const Known& one : sight->list("theme")) out.themes.push_back(as<views::Theme>(one));
+  if (const EntityPtr region = sight->find("region", "region")) out.region = as<views::Region>(region);
+  for (const EntityPtr& one : sight->list("theme")) out.themes.push_back(as<views::Theme>(one));
   std::ranges::stable_sort(out.themes, {}, &views::Theme::order);
   for (const char* state : {"new", "seen", "verified", "rejected", "closed", "open"}) out.signals[state] = 0;
-  for (const Known& one : sight->list("signal")) {
+  for (const EntityPtr& one : sight->list("signal")) {
     const std::string& state = as<views::Signal>(one).state;
     ++out.signals[state];
     if (is_open(state)) ++out.signals["open"];
@@ -118,21 +99,21 @@ bool fits_signal(const views::Signal& signal, const std::vector<std::string>& st
 }
 
 // {"items":[...],"next":...}: ids are ordered, so the cursor is the last id that was given.
-std::string page_of(std::vector<Known> items, std::size_t limit, const std::string& cursor, Order order) {
+std::string page_of(std::vector<EntityPtr> items, std::size_t limit, const std::string& cursor, Order order) {
   if (order == Order::NewestFirst) std::ranges::reverse(items);
-  const auto is_given = [&](const Known& one) {
-    return order == Order::ById ? id_of(*one.entity) <= cursor : id_of(*one.entity) >= cursor;
+  const auto is_given = [&](const EntityPtr& one) {
+    return order == Order::ById ? id_of(*one) <= cursor : id_of(*one) >= cursor;
   };
   if (!cursor.empty()) items.erase(items.begin(), std::ranges::find_if_not(items, is_given));
   std::string out = R"({"items":[)";
   const std::size_t count = std::min(limit, items.size());
   for (std::size_t i = 0; i < count; ++i) {
     if (i != 0) out += ',';
-    out += *items[i].json;
+    codec::append_entity(*items[i], out);
   }
   out += R"(],"next":)";
   if (count < items.size())
-    codec::append_string(id_of(*items[count - 1].entity), out);
+    codec::append_string(id_of(*items[count - 1]), out);
   else
     out += "null";
   return out + '}';
@@ -147,12 +128,12 @@ void list(Call call) {
       {"/api/themes", "theme"},     {"/api/signals", "signal"}, {"/api/sources", "source"},
       {"/api/stations", "station"}, {"/api/facts", "fact"},     {"/api/log", "log"}};
   const std::string_view type = types.at(call.route.pattern);
-  std::vector<Known> items = sight->list(type);
+  std::vector<EntityPtr> items = sight->list(type);
   if (type == "signal") {
     const std::vector<std::string> states = words(call.request.parameter("state"));
     const std::string theme = call.request.parameter("theme");
     std::erase_if(items,
-                  [&](const Known& one) { return !fits_signal(as<views::Signal>(one), states, theme); });
+                  [&](const EntityPtr& one) { return !fits_signal(as<views::Signal>(one), states, theme); });
   }
   const Order order = type == "signal" || type == "log" ? Order::NewestFirst : Order::ById;
   call.respond(
@@ -162,9 +143,9 @@ void list(Call call) {
 void one_signal(Call call) {
   const Result<Sight> sight = Sight::of(call);
   if (!sight) return call.respond(error_problem(sight.error()));
-  const std::optional<Known> found = sight->find("signal", call.path.at("id"));
+  const EntityPtr found = sight->find("signal", call.path.at("id"));
   if (!found) return call.respond(error_problem({ErrorCode::NotFound, "id", ""}));
-  call.respond(json_response(200, *found->json));
+  call.respond(json_response(200, codec::encode_entity(*found)));
 }
 
 Route list_route(std::string_view path, std::string_view act, std::string_view summary,

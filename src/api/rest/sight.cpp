@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "api/rest/parameters.h"
-#include "codec/entity_json.h"
 
 namespace voorzien::api {
 const std::string& id_of(const views::Entity& entity) {
@@ -25,31 +24,30 @@ Result<Sight> Sight::of(const Call& call) {
   if (*at > call.needs.read.now()) return Error{ErrorCode::BadTime, "at", "lies in the future"};
   ASSIGN_OR_RETURN(std::vector<views::Entity> then, call.needs.read.entities_at(*at));
   out.at_ = *at;
-  std::vector<Known> past;
+  std::vector<EntityPtr> past;
   past.reserve(then.size());
   for (views::Entity& one : then) {
     out.version_ = std::max(out.version_, std::visit([](const auto& e) { return e.version; }, one));
     if (out.audience_ != "desk") one = call.needs.for_general(std::move(one));
-    const auto entity = std::make_shared<const views::Entity>(std::move(one));
-    past.push_back({entity, std::make_shared<const std::string>(codec::encode_entity(*entity))});
+    past.push_back(std::make_shared<const views::Entity>(std::move(one)));
   }
-  std::ranges::sort(past, {}, [](const Known& one) { return std::string_view(id_of(*one.entity)); });
+  std::ranges::sort(past, {}, [](const EntityPtr& one) { return std::string_view(id_of(*one)); });
   out.past_ = std::move(past);
   return out;
 }
 
-std::vector<Known> Sight::list(std::string_view type) const {
+std::vector<EntityPtr> Sight::list(std::string_view type) const {
   if (!past_) return entities_->list(audience_, type);
-  std::vector<Known> out;
-  for (const Known& one : *past_)
-    if (type_of_entity(*one.entity) == type) out.push_back(one);
+  std::vector<EntityPtr> out;
+  for (const EntityPtr& one : *past_)
+    if (type_of_entity(*one) == type) out.push_back(one);
   return out;
 }
 
-std::optional<Known> Sight::find(std::string_view type, std::string_view id) const {
+EntityPtr Sight::find(std::string_view type, std::string_view id) const {
   if (!past_) return entities_->find(audience_, type, id);
-  for (const Known& one : *past_)
-    if (type_of_entity(*one.entity) == type && id_of(*one.entity) == id) return one;
-  return std::nullopt;
+  for (const EntityPtr& one : *past_)
+    if (type_of_entity(*one) == type && id_of(*one) == id) return one;
+  return nullptr;
 }
 }  // namespace voorzien::api

@@ -12,8 +12,8 @@ class Sight {
  public:
   // Reads `?at=`; the entities of that moment are read once.
   [[nodiscard]] static Result<Sight> of(const Call& call);
-  [[nodiscard]] std::vector<Known> list(std::string_view type) const;  // in order of id
-  [[nodiscard]] std::optional<Known> find(std::string_view type, std::string_view id) const;
+  [[nodiscard]] std::vector<EntityPtr> list(std::string_view type) const;  // in order of id
+  [[nodiscard]] EntityPtr find(std::string_view type, std::string_view id) const;
   [[nodiscard]] Instant at() const { return at_; }  // region time
   [[nodiscard]] std::uint64_t version() const { return version_; }
 
@@ -23,7 +23,7 @@ class Sight {
   std::string audience_;
   Instant at_;
   std::uint64_t version_ = 0;
-  std::optional<std::vector<Known>> past_;
+  std::optional<std::vector<EntityPtr>> past_;
 };
 
 [[nodiscard]] const std::string& id_of(const views::Entity& entity);
