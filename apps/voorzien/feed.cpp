@@ -41,7 +41,8 @@ int film_compose(const std::string& script, const std::string& out) {
 }
 
 int region_import(const RegionImportOptions& options) {
-  const auto imported = server::import_region({options.boundaries, options.names, options.basemap}, options.data_dir);
+  const auto imported =
+      server::import_region({options.boundaries, options.names, options.basemap}, options.data_dir);
   if (!imported) return fail(imported.error());
   std::fprintf(stderr, "%s", server::to_text(*imported).c_str());
   return 0;

@@ -7,7 +7,7 @@ namespace voorzien::desk::limits {
 inline constexpr std::size_t log_text_max = 4'000;  // characters
 inline constexpr std::size_t log_kept_max = 10'000;
 inline constexpr std::size_t entry_text_max = 1'000;  // characters
-inline constexpr std::size_t entry_words_max = 200;  // of a line that the preview reads
+inline constexpr std::size_t entry_words_max = 200;   // of a line that the preview reads
 inline constexpr std::size_t place_max = 200;         // bytes of a name
 inline constexpr std::size_t from_max = 200;
 inline constexpr std::size_t alike_max = 5;

@@ -12,9 +12,9 @@ namespace {
 using observations::Level;
 
 struct Word {
-  std::string text;     // lower case, without the mark behind it
-  bool used = false;    // understood as something else than a place
-  bool ends = false;    // a comma or full stop stands behind it
+  std::string text;   // lower case, without the mark behind it
+  bool used = false;  // understood as something else than a place
+  bool ends = false;  // a comma or full stop stands behind it
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -25,12 +25,12 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& lis
   return std::ranges::find(list, word) != list.end();
 }
 
-constexpr std::array<std::string_view, 8> until_words = {"terug", "tot",   "weer",   "hersteld",
+constexpr std::array<std::string_view, 8> until_words = {"terug", "tot",   "weer",    "hersteld",
                                                          "klaar", "einde", "eindigt", "t/m"};
 constexpr std::array<std::string_view, 4> at_words = {"om", "sinds", "vanaf", "gebeurd"};
 constexpr std::array<std::string_view, 26> filler = {
-    "ook", "in", "bij", "te", "de", "het", "een", "en", "van", "op", "is", "er", "zonder", "weg", "uit", "met",
-    "naar", "door", "over", "aan", "geen", "nog", "rond", "zijn", "voor", "uur"};
+    "ook", "in",  "bij", "te",   "de",   "het",  "een", "en",   "van", "op",   "is",   "er",   "zonder",
+    "weg", "uit", "met", "naar", "door", "over", "aan", "geen", "nog", "rond", "zijn", "voor", "uur"};
 
 std::vector<Word> split(std::string_view text) {
   std::vector<Word> out;
@@ -96,8 +96,8 @@ std::optional<double> number_of(std::string_view word) {  // 1500, 1.500
 }
 
 std::string_view unit_of(std::string_view word) {
-  constexpr std::array<std::string_view, 7> households = {"huizen",         "huishoudens", "adressen", "woningen",
-                                                          "aansluitingen", "klanten",     "huishouden"};
+  constexpr std::array<std::string_view, 7> households = {
+      "huizen", "huishoudens", "adressen", "woningen", "aansluitingen", "klanten", "huishouden"};
   constexpr std::array<std::string_view, 4> visitors = {"bezoekers", "mensen", "personen", "deelnemers"};
   constexpr std::array<std::string_view, 3> casualties = {"gewonden", "slachtoffers", "gewonde"};
   if (is_one_of(word, households)) return "households";
@@ -127,7 +127,8 @@ void read_times(std::vector<Word>& words, Instant now, PreviewUnderstood& out) {
     if (!minute) continue;
     const std::string_view before = i > 0 ? std::string_view(words[i - 1].text) : std::string_view{};
     const std::string_view two_before = i > 1 ? std::string_view(words[i - 2].text) : std::string_view{};
-    const bool is_until = is_one_of(before, until_words) || (before == "om" && is_one_of(two_before, until_words));
+    const bool is_until =
+        is_one_of(before, until_words) || (before == "om" && is_one_of(two_before, until_words));
     const bool has_mark = words[i].text.size() == 5;
     if (is_until && !out.until) {
       out.until = on_day_of(now, *minute);
@@ -162,7 +163,8 @@ std::vector<geo::Place> places_of(const std::vector<Word>& words, const FindPlac
   const auto look = [&](const std::string& text, double size) {
     for (geo::Place& place : find(text, limits::places_max)) {
       const double weight = place.score + size * 0.25;
-      const auto same = std::ranges::find_if(found, [&](const Found& one) { return one.place.name == place.name; });
+      const auto same =
+          std::ranges::find_if(found, [&](const Found& one) { return one.place.name == place.name; });
       if (same == found.end())
         found.push_back({std::move(place), weight});
       else
@@ -209,8 +211,10 @@ std::vector<PreviewAlike> alike_of(const PreviewUnderstood& understood, const Sp
     const std::int64_t age = std::abs((understood.at.value_or(now) - one.last).us) / minutes(1).us;
     const double distance = geo::distance_m(*one.point, *spot.point);
     if (age > limits.alike_minutes || distance > static_cast<double>(limits.alike_distance_m)) continue;
-    const bool same_place = !spot.name.empty() && lowered(one.place).find(lowered(spot.name)) != std::string::npos;
-    out.push_back({one.id, one.title, one.level, same_place ? "same-place" : "near", std::round(distance), age});
+    const bool same_place =
+        !spot.name.empty() && lowered(one.place).find(lowered(spot.name)) != std::string::npos;
+    out.push_back(
+        {one.id, one.title, one.level, same_place ? "same-place" : "near", std::round(distance), age});
   }
   std::ranges::stable_sort(out, {}, &PreviewAlike::distance_m);
   if (out.size() > limits::alike_max) out.resize(limits::alike_max);

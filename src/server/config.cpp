@@ -1,6 +1,9 @@
-// gcc 12 reports a false array-bounds in joined strings (its bug 105651); clang and the sanitizers check them.
+// gcc 12 reports a false array-bounds in joined strings (its bug 105651); clang and the sanitizers check
+// them.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Warray-bounds"
+#pragma GCC diagnostic ignored "-Wstringop-overflow"
+#pragma GCC diagnostic ignored "-Wrestrict"
 #endif
 #include "server/config.h"
 

@@ -1,4 +1,5 @@
-// The preview of an entry by hand, on the running state: places from the gazetteer, alike signals from the picture.
+// The preview of an entry by hand, on the running state: places from the gazetteer, alike signals from the
+// picture.
 #pragma once
 
 #include "desk/preview.h"

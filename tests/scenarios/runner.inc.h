@@ -66,8 +66,11 @@ Instant time_of(const std::string& word) {
 }
 
 std::optional<Level> level_of(const std::string& word) {
-  const std::map<std::string, Level> all{{"grey", Level::Grey},     {"green", Level::Green}, {"yellow", Level::Yellow},
-                                         {"orange", Level::Orange}, {"red", Level::Red}};
+  const std::map<std::string, Level> all{{"grey", Level::Grey},
+                                         {"green", Level::Green},
+                                         {"yellow", Level::Yellow},
+                                         {"orange", Level::Orange},
+                                         {"red", Level::Red}};
   if (word == "none") return std::nullopt;
   const auto found = all.find(word);
   if (found == all.end()) fail("'" + word + "' is no level");
@@ -168,8 +171,8 @@ class Runner {
     const Instant at = time_of_option(words, "observed").value_or(now_);
     const Civil utc = to_civil_utc(at);
     char stamp[40];
-    std::snprintf(stamp, sizeof stamp, "%04d-%02d-%02d %02d:%02d:%02d", utc.year, utc.month, utc.day, utc.hour,
-                  utc.minute, utc.second);
+    std::snprintf(stamp, sizeof stamp, "%04d-%02d-%02d %02d:%02d:%02d", utc.year, utc.month, utc.day,
+                  utc.hour, utc.minute, utc.second);
     const std::string line =
         std::string("FLEX|") + stamp + "|1600/2/K/A|08.057|000700001|ALN|" + words.at(0) + "\n";
     feeds::Context context;
@@ -312,8 +315,9 @@ class Runner {
     using namespace picture;
     const std::string& what = words.at(0);
     if (what == "lowers" || what == "sets") {  // sets THEME LEVEL "reason" [until=HH:MM]
-      return command(role, picture::Command{SetTheme{{words.at(1)}, *level_of(words.at(2)), words.at(3),
-                                                     time_of_option(words, "until")}});
+      return command(
+          role, picture::Command{SetTheme{
+                    {words.at(1)}, *level_of(words.at(2)), words.at(3), time_of_option(words, "until")}});
     }
     if (what == "releases") return command(role, picture::Command{ReleaseTheme{{words.at(1)}}});
     if (what == "writes") return command(role, desk::Command{desk::WriteLog{words.at(1), {}, {}, {}, {}}});
@@ -327,13 +331,13 @@ class Runner {
     if (what == "closes") return command(role, picture::Command{CloseSignal{id, words.at(2)}});
     if (what == "defers")
       return command(role, picture::Command{DeferSignal{id, time_of(words.at(2)), option(words, "promise")}});
-    if (what == "merges")
-      return command(role, picture::Command{MergeSignal{id, signal(words.at(2)).id}});
+    if (what == "merges") return command(role, picture::Command{MergeSignal{id, signal(words.at(2)).id}});
     if (what == "undoes") return command(role, picture::Command{UndoSignal{id}});
     fail("a person cannot '" + what + "'");
   }
 
-  void enter(const std::string& role, const Words& words) {  // enters "text" place=… [households=N] [to="signal"]
+  void enter(const std::string& role,
+             const Words& words) {  // enters "text" place=… [households=N] [to="signal"]
     desk::WriteEntry entry;
     entry.text = words.at(1);
     entry.place = option(words, "place");
@@ -350,15 +354,14 @@ class Runner {
 
   void expect(const Words& words) {
     const std::string& what = words.at(0);
-    if (what == "theme")
-      return same("theme " + words.at(1), words.at(2), word_of(theme(words[1])));
+    if (what == "theme") return same("theme " + words.at(1), words.at(2), word_of(theme(words[1])));
     if (what == "signals") return same("signals", words.at(1), std::to_string(open_count()));
     if (what == "signal") return expect_signal(words);
     if (what == "refused") return same("refused", words.at(1), refused_.empty() ? "nothing" : refused_);
     if (what == "news") return same("news", words.at(1), news_ ? "yes" : "no");
-    if (what == "source") return same("source " + words.at(1), words.at(2), picture().sources.at(words[1]).state);
-    if (what == "counted-out")
-      return same(words.at(1), words.at(2), std::to_string(count_out(words[1])));
+    if (what == "source")
+      return same("source " + words.at(1), words.at(2), picture().sources.at(words[1]).state);
+    if (what == "counted-out") return same(words.at(1), words.at(2), std::to_string(count_out(words[1])));
     if (what == "facts") return same("facts", words.at(1), std::to_string(picture().live.size()));
     if (what == "log") return same("log", words.at(1), std::to_string(core_.state().desk.log.size()));
     fail("nobody can expect '" + what + "'");
@@ -394,7 +397,8 @@ class Runner {
     for (std::size_t i = 2; i < words.size(); ++i) {
       const std::size_t equals = words[i].find('=');
       const std::string name = words[i].substr(0, equals);
-      if (equals == std::string::npos || !is.contains(name)) fail("nobody knows '" + words[i] + "' of a signal");
+      if (equals == std::string::npos || !is.contains(name))
+        fail("nobody knows '" + words[i] + "' of a signal");
       same("signal " + name, words[i].substr(equals + 1), is.at(name));
     }
   }
@@ -426,7 +430,7 @@ class Runner {
 }  // namespace
 
 inline Outcome run_scenario(const std::string& name, const std::string& text,
-                                 const doctrine::Doctrine& doctrine) {
+                            const doctrine::Doctrine& doctrine) {
   return Runner(doctrine).run(name, text);
 }
 }  // namespace voorzien::scenarios

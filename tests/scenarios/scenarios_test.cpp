@@ -30,8 +30,8 @@ doctrine::Doctrine region() {
 TEST_CASE("every_scenario_of_the_picture_holds_and_its_journal_replays_to_the_same_state") {
   const doctrine::Doctrine doctrine = region();
   int files = 0;
-  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(VOORZIEN_SOURCE_DIR) /
-                                                             "tests/scenarios")) {
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::filesystem::path(VOORZIEN_SOURCE_DIR) / "tests/scenarios")) {
     if (file.path().extension() != ".scenario") continue;
     ++files;
     const Outcome outcome = run_scenario(file.path().filename().string(), slurp(file.path()), doctrine);
@@ -43,7 +43,8 @@ TEST_CASE("every_scenario_of_the_picture_holds_and_its_journal_replays_to_the_sa
 
 TEST_CASE("a_scenario_that_does_not_hold_names_its_line") {
   const doctrine::Doctrine doctrine = region();
-  const Outcome wrong = run_scenario("x", "at 15:00 pager \"P 1 BR woning Vianen\"\nexpect signals 2\n", doctrine);
+  const Outcome wrong =
+      run_scenario("x", "at 15:00 pager \"P 1 BR woning Vianen\"\nexpect signals 2\n", doctrine);
   CHECK(wrong.fault == "x:2: signals: expected 2, is 1");
   const Outcome unknown = run_scenario("x", "at 15:00 dance\n", doctrine);
   CHECK(unknown.fault == "x:1: nobody knows 'dance'");

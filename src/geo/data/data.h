@@ -1,4 +1,5 @@
-// The geography that is compiled in, as text in pieces; written by tools/basemap/*.py, read by geo/builtin.cpp.
+// The geography that is compiled in, as text in pieces; written by tools/basemap/*.py, read by
+// geo/builtin.cpp.
 //
 // Pieces are to be joined in order. regions: GeoJSON. places: name, lon, lat, municipality, population, with
 // tabs. roads: ref, first km, last km, "lon,lat lon,lat ...", with tabs.

