@@ -79,7 +79,7 @@ void read_all(XmlDocument& document, const Context& context, Understood& out, Re
   bool coarse = false;
   for (const pugi::xml_node alert : alerts_below(document.root())) {
     if (out.observations.size() >= limits::observations_max) {
-      remarks.add("too-large", document.where(alert),
+      remarks.add("too-many-observations", document.where(alert),
                   fmt::format("more than {} observations; the rest is left out", limits::observations_max));
       break;
     }

@@ -154,7 +154,7 @@ class Observer {
     if (!one.valid_from) one.valid_from = one.t_issued;
     one.valid_to = time(first.expires, first.node);
     if (one.valid_from && one.valid_to && *one.valid_to < *one.valid_from)
-      remarks_.add("end-before-start", document_.where(first.node),
+      remarks_.add("ends-before-start", document_.where(first.node),
                    "it expires before it begins; both are kept");
     if (!first.awareness_level.empty()) {
       one.native_level = first.awareness_level;

@@ -140,12 +140,11 @@ void Shapes::add_polygon(std::string_view text, const ShapeSink& sink) {
     const char* from = cursor.p;
     if (!cursor.pair(p) || (cursor.p < cursor.end && !is_space(*cursor.p))) {
       const auto rest = static_cast<std::size_t>(cursor.end - from);
-      return sink("polygon-unreadable",
+      return sink("geometry-unread",
                   "no pair lat,lon at " + shown({from, rest}) + "; the polygon is left out");
     }
     if (std::abs(p.lat) > 90 || std::abs(p.lon) > 360)
-      return sink("place-outside-world",
-                  "a corner of the polygon lies outside the world; the polygon is left out");
+      return sink("outside-world", "a corner of the polygon lies outside the world; the polygon is left out");
     if (ring.size() >= limits::polygon_points_max)
       return sink("polygon-too-long", "more than " + std::to_string(limits::polygon_points_max) +
                                           " corners; the polygon is left out");
@@ -154,10 +153,10 @@ void Shapes::add_polygon(std::string_view text, const ShapeSink& sink) {
   }
   if (ring.empty()) return;
   if (std::all_of(ring.begin(), ring.end(), [](Point p) { return p.lon == 0 && p.lat == 0; }))
-    return sink("place-zero", "all corners are 0,0, which is no place");
+    return sink("outside-world", "all corners are 0,0, which is no place");
   if (ring.front() != ring.back()) {
     ring.push_back(ring.front());
-    sink("polygon-open", "the last corner is not the first one; the ring was closed");
+    sink("ring-closed", "the last corner is not the first one; the ring was closed");
   }
   if (ring.size() < 4) return sink("polygon-too-short", "fewer than three corners; the polygon is left out");
   // Longitudes run on across the date line instead of jumping.
@@ -180,7 +179,7 @@ void Shapes::add_ring(Ring ring, const ShapeSink& sink) {
     return;
   }
   if (span.west >= 180 || span.east <= -180)
-    return sink("place-outside-world", "the shape lies outside the world; it is left out");
+    return sink("outside-world", "the shape lies outside the world; it is left out");
   sink("date-line", "the shape crosses the date line; it was cut in two there");
   const double at = span.east > 180 ? 180 : -180;
   Ring inside = clip(ring, at, at > 0);
@@ -199,11 +198,11 @@ void Shapes::add_circle(std::string_view text, const ShapeSink& sink) {
   const bool read = cursor.pair(centre) && cursor.skip_space() && cursor.number(radius_km);
   cursor.skip_space();
   if (!read || cursor.p < cursor.end || radius_km < 0 || radius_km > radius_km_max)
-    return sink("circle-unreadable", "no 'lat,lon radius' in " + shown(text) + "; the circle is left out");
+    return sink("geometry-unread", "no 'lat,lon radius' in " + shown(text) + "; the circle is left out");
   if (std::abs(centre.lat) > 90 || std::abs(centre.lon) > 180)
-    return sink("place-outside-world", "the middle of the circle lies outside the world; it is left out");
+    return sink("outside-world", "the middle of the circle lies outside the world; it is left out");
   if (centre.lat == 0 && centre.lon == 0)
-    return sink("place-zero", "the middle of the circle is 0,0, which is no place");
+    return sink("outside-world", "the middle of the circle is 0,0, which is no place");
   if (radius_km == 0) {
     points_.push_back(centre);
     return;

@@ -91,7 +91,7 @@ class Publication {
     for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling()) {
       if (!is_element(child) || local_name(child) != "situationRecord") continue;
       if (out_.observations.size() >= limits::observations_max) {
-        remarks_.add("too-large", document_.where(child),
+        remarks_.add("too-many-observations", document_.where(child),
                      fmt::format("more than {} records; the rest is left out", limits::observations_max));
         return;
       }
@@ -123,14 +123,14 @@ class Publication {
       one.native_id = "unidentified-" +
                       stable_id(fmt::format("{}\n{}\n{}", one.references.empty() ? "" : one.references[0],
                                             wording.type, one.native_version));
-      remarks_.add("missing-id", document_.where(node),
+      remarks_.add("missing-field", document_.where(node),
                    "a situation record without id; later versions cannot be matched");
     }
     place(node, location, one, wording);
     one.title = cut_text(datex2::title_of(wording), limits::title_bytes_max);
     one.texts.push_back({std::string(language_), one.title, cut_text(comment, limits::text_bytes_max), ""});
     if (one.valid_from && one.valid_to && *one.valid_to < *one.valid_from)
-      remarks_.add("end-before-start", document_.where(node), "it ends before it begins; both are kept");
+      remarks_.add("ends-before-start", document_.where(node), "it ends before it begins; both are kept");
     one.id = id_of(one);
   }
 
@@ -212,7 +212,7 @@ class Publication {
     one.place = cut_text(wording.road, limits::title_bytes_max);
     datex2::Place found = datex2::place_of(within);
     if (!found.fault.empty() && !found.geometry)
-      remarks_.add("place-unreadable", document_.where(within), std::move(found.fault));
+      remarks_.add("geometry-unread", document_.where(within), std::move(found.fault));
     one.geometry = std::move(found.geometry);
     one.place_precision = one.geometry ? "exact" : "none";
     if (!found.first) return;

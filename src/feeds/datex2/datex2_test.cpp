@@ -9,6 +9,8 @@
 #include <iterator>
 #include <map>
 
+#include "geo/boundaries.h"
+
 namespace voorzien::feeds {
 namespace {
 using observations::Observation;
@@ -74,6 +76,41 @@ TEST_CASE("test_and_exercise_situations_are_never_actual") {
   CHECK(status("securityExercise") == Status::Exercise);
 }
 
+TEST_CASE("the_valid_period_wins_over_the_overall_bounds") {
+  std::string record(lane);
+  const std::string_view end = "</com:validityTimeSpecification>";
+  record.insert(record.find(end),
+                "<com:overallEndTime>2026-07-09T14:00:00Z</com:overallEndTime><com:validPeriod>"
+                "<com:startOfPeriod>2026-07-03T22:00:00Z</com:startOfPeriod>"
+                "<com:endOfPeriod>2026-07-04T04:00:00Z</com:endOfPeriod></com:validPeriod>");
+  const Observation one = read(publication(situation("real", record))).observations.at(0);
+  CHECK(format_rfc3339(*one.valid_from) == "2026-07-03T22:00:00.000000Z");
+  CHECK(format_rfc3339(*one.valid_to) == "2026-07-04T04:00:00.000000Z");
+}
+
+TEST_CASE("titles_are_dutch_and_follow_from_the_type") {
+  const auto title = [](const std::string& type, const std::string& rest) {
+    return read(publication(situation("real", "<sit:situationRecord xsi:type='sit:" + type +
+                                                  "' id='R' version='1'>" + rest + "</sit:situationRecord>")))
+        .observations.at(0)
+        .title;
+  };
+  CHECK(title("Accident", "<sit:accidentType>other</sit:accidentType>") == "Ongeval");
+  CHECK(title("VehicleObstruction",
+              "<sit:vehicleObstructionType>brokenDownVehicle</sit:vehicleObstructionType>") == "Pechgeval");
+  CHECK(title("GeneralObstruction", "<sit:obstructionType>other</sit:obstructionType>") ==
+        "Object op de weg");
+  CHECK(title("SpeedManagement", "<sit:temporarySpeedLimit>70.0</sit:temporarySpeedLimit>") ==
+        "Snelheidsbeperking 70 km/u");
+  CHECK(title("ReroutingManagement", "") == "Omleiding");
+  CHECK(title("NeverHeardOf", "") == "Verkeersmelding");
+  CHECK(title("RoadOrCarriagewayOrLaneManagement",
+              "<sit:locationReference><loc:roadInformation><loc:roadNumber>A27</loc:roadNumber></"
+              "loc:roadInformation>"
+              "</sit:locationReference><sit:roadOrCarriagewayOrLaneManagementType>roadClosed"
+              "</sit:roadOrCarriagewayOrLaneManagementType>") == "Weg dicht, A27");
+}
+
 TEST_CASE("a_publication_without_situations_is_accepted_and_empty") {
   const auto got = read(publication(""));
   CHECK(got.verdict == Verdict::Accepted);
@@ -90,7 +127,7 @@ TEST_CASE("a_fault_in_one_record_costs_no_other") {
   CHECK(got.observations[1].geometry.has_value());
   CHECK(got.verdict == Verdict::AcceptedWithRemarks);
   CHECK(std::any_of(got.remarks.begin(), got.remarks.end(),
-                    [](const auto& r) { return r.code == "place-unreadable"; }));
+                    [](const auto& r) { return r.code == "geometry-unread"; }));
 }
 
 TEST_CASE("publications_that_are_no_situations_are_rejected_by_name") {
@@ -101,6 +138,47 @@ TEST_CASE("publications_that_are_no_situations_are_rejected_by_name") {
   CHECK(got.remarks.at(0).code == "datex2-other-publication");
   CHECK(read("<html></html>").remarks.at(0).code == "html-page");
   CHECK(read("<a/>").remarks.at(0).code == "not-of-format");
+}
+
+TEST_CASE("the_real_file_gives_the_known_counts_per_region") {
+  const char* shared = std::getenv("VOORZIEN_SHARED");
+  if (shared == nullptr) {
+    std::cout << "SKIPPED the_real_file_gives_the_known_counts_per_region: VOORZIEN_SHARED is not set\n";
+    return;
+  }
+  const auto file = [shared](const char* name) {
+    std::ifstream in(std::string(shared) + "/data/feeds/" + name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  };
+  auto boundaries = geo::read_boundaries(file("geo/nl-vr-gm.topo.json"));
+  REQUIRE(bool(boundaries));
+  const geo::AreaIndex index = geo::AreaIndex::build(std::move(boundaries.value().areas), false);
+  Context context;
+  context.areas = &index;
+  const auto got = parse_datex2(file("datex2-ndw/ndw_actueel_beeld.xml"), context);
+  CHECK(got.verdict == Verdict::Accepted);
+  CHECK(got.observations.size() == 853);
+  std::map<std::string, int> regions;
+  int placeless = 0;
+  int nowhere = 0;
+  for (const Observation& one : got.observations) {
+    bool in_region = false;
+    for (const std::string& code : one.areas)
+      if (code.starts_with("VR")) {
+        ++regions[code];
+        in_region = true;
+      }
+    placeless += !one.geometry;
+    nowhere += one.geometry && !in_region;
+    CHECK_FALSE(one.title.empty());
+  }
+  CHECK(regions["VR09"] == 143);
+  CHECK(regions["VR25"] == 31);
+  CHECK(regions["VR14"] == 5);
+  CHECK(placeless == 11);
+  CHECK(nowhere == 2);
+  CHECK(parse_datex2(file("datex2-ndw/ndw_trafficspeed.xml"), context).remarks.at(0).code ==
+        "datex2-other-publication");
 }
 
 }  // namespace voorzien::feeds
