@@ -68,6 +68,9 @@ TEST_CASE("each_leniency_of_the_parser_behind_it_is_closed_with_its_place") {
   CHECK(code("<a><!-- -- --></a>") == "xml-malformed");
   CHECK(code("<a><?xml version='1.0'?></a>") == "xml-malformed");
   CHECK(code(" <?xml version='1.0'?><a/>") == "xml-malformed");
+  CHECK(code("<?xml version='1.x'?><a/>") == "xml-malformed");
+  CHECK(code("<?xml version='1.0\x01'?><a/>") == "xml-malformed");
+  CHECK(code("<?xml version='1.0'encoding='UTF-8'?><a/>") == "xml-malformed");
   CHECK(code("<1/>") == "xml-malformed");
   CHECK(code("<a:b:c xmlns:a='u'/>") == "xml-malformed");
   CHECK(code("") == "not-of-format");

@@ -28,10 +28,14 @@ bool Scanner::declaration() {
   p_ += 5;
   std::string_view value;
   if (!pseudo_attribute("version", value)) return malformed(p_, "the XML declaration has no version");
-  if (!value.starts_with("1.") || value.size() < 3) return malformed(p_, "unknown XML version");
+  if (!value.starts_with("1.") || value.size() < 3 ||
+      value.find_first_not_of("0123456789", 2) != std::string_view::npos)
+    return malformed(p_, "unknown XML version");
   const bool gap = is(*p_, space);
   if (pseudo_attribute("encoding", value)) {
-    if (!gap || value.empty()) return malformed(p_, "a faulty encoding in the XML declaration");
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    if (!gap || value.empty() || value.find_first_not_of(letters) != std::string_view::npos)
+      return malformed(p_, "a faulty encoding in the XML declaration");
   }
   if (fault_) return false;
   const bool gap_again = is(p_[0], space) || is(p_[-1], space);

@@ -66,6 +66,8 @@ class Publication {
       if (is_element(node) && local_name(node) == "situation") situation(node, information);
   }
   [[nodiscard]] bool is_coarse() const { return coarse_; }
+  // Records were left out: what is absent from this reading has not therefore ended.
+  [[nodiscard]] bool is_cut() const { return cut_; }
 
  private:
   std::string_view information_of(pugi::xml_node node) {
@@ -91,6 +93,7 @@ class Publication {
     for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling()) {
       if (!is_element(child) || local_name(child) != "situationRecord") continue;
       if (out_.observations.size() >= limits::observations_max) {
+        cut_ = true;
         remarks_.add("too-many-observations", document_.where(child),
                      fmt::format("more than {} records; the rest is left out", limits::observations_max));
         return;
@@ -233,6 +236,7 @@ class Publication {
   Remarks& remarks_;
   std::string_view language_;
   bool coarse_ = false;
+  bool cut_ = false;
 };
 
 void reject_other(const XmlDocument& document, const std::vector<pugi::xml_node>& publications,
@@ -270,7 +274,7 @@ Understood parse_datex2(std::string_view bytes, const Context& context) {
     reject_other(document, publications, remarks);
     return out;
   }
-  out.full_list = true;
+  out.full_list = !reader.is_cut();
   if (reader.is_coarse())
     remarks.add("areas-coarse", "",
                 "no boundaries are loaded: areas are by province outline; import boundaries for exact ones");

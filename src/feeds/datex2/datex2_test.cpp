@@ -9,6 +9,7 @@
 #include <iterator>
 #include <map>
 
+#include "feeds/limits.h"
 #include "geo/boundaries.h"
 
 namespace voorzien::feeds {
@@ -128,6 +129,17 @@ TEST_CASE("a_fault_in_one_record_costs_no_other") {
   CHECK(got.verdict == Verdict::AcceptedWithRemarks);
   CHECK(std::any_of(got.remarks.begin(), got.remarks.end(),
                     [](const auto& r) { return r.code == "geometry-unread"; }));
+}
+
+TEST_CASE("more_records_than_the_limit_are_left_out_and_the_list_is_then_not_full") {
+  std::string records;
+  for (std::size_t i = 0; i < limits::observations_max + 1; ++i) records += "<sit:situationRecord/>";
+  const auto got = read(publication(situation("real", records)));
+  CHECK(got.observations.size() == limits::observations_max);
+  CHECK_FALSE(got.full_list);
+  CHECK(std::any_of(got.remarks.begin(), got.remarks.end(), [](const auto& r) {
+    return r.code == "too-many-observations" || r.code == "more-remarks";
+  }));
 }
 
 TEST_CASE("publications_that_are_no_situations_are_rejected_by_name") {
