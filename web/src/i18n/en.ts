@@ -137,7 +137,7 @@ export const en: Texts = {
     noRight: 'Your role writes no log lines', filter: 'Search the log',
   },
   entry: {
-    title: 'Enter a report', close: 'close, draft stays', placeholder: 'What, how many, where, @source',
+    title: 'Enter a report', short: 'Entry', close: 'close, draft stays', placeholder: 'What, how many, where, @source',
     understood: 'Understood:', place: 'Place', noPlace: 'No place found yet. Type a place, RD, hectometre, or click the map.',
     others: 'others', alsoWays: 'also RD, hectometre or click the map', source: 'Source', phone: 'telephone', theme: 'Theme', byRule: (rule) => `by rule ${rule}`,
     noTheme: 'Not recognised yet', grade: 'How sure', unsure: 'Unsure', likely: 'Likely', sure: 'Sure',

@@ -138,7 +138,7 @@ export const nl = {
     noRight: 'Uw rol schrijft geen logboekregels', filter: 'Zoek in het logboek',
   },
   entry: {
-    title: 'Melding invoeren', close: 'sluit, concept blijft', placeholder: 'Wat, hoeveel, waar, @bron',
+    title: 'Melding invoeren', short: 'Invoer', close: 'sluit, concept blijft', placeholder: 'Wat, hoeveel, waar, @bron',
     understood: 'Begrepen:', place: 'Plaats', noPlace: 'Nog geen plaats gevonden. Typ een plaats, RD, hectometer, of klik op de kaart.',
     others: 'andere', alsoWays: 'ook RD, hectometer of klik op de kaart', source: 'Bron', phone: 'telefoon', theme: 'Thema', byRule: (rule: string) => `door regel ${rule}`,
     noTheme: 'Nog niet herkend', grade: 'Hoe zeker', unsure: 'Onzeker', likely: 'Waarschijnlijk', sure: 'Zeker',

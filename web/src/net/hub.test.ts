@@ -73,6 +73,24 @@ describe('hub', () => {
     expect(posts).toHaveLength(3);
   });
 
+  it('a busy server is not hammered: one try in two seconds', async () => {
+    const kept = box();
+    let tries = 0;
+    const busy = ((input: string) => {
+      if (String(input).endsWith('/api/session')) return Promise.resolve(new Response(JSON.stringify({ user: 'caco' })));
+      tries++;
+      return Promise.resolve(new Response('{}', { status: 503 }));
+    }) as typeof fetch;
+    const say = new Hub('http://x', kept, busy).connect(() => {});
+    say({ kind: 'open', user: 'caco' });
+    FakeSocket.all[0]!.say(beat);
+    say({ kind: 'command', command: command('a') });
+    for (let n = 0; n < 10; n++) { await settle(1000); FakeSocket.all[0]!.say(beat); }
+    expect(tries).toBeGreaterThanOrEqual(4);
+    expect(tries).toBeLessThanOrEqual(6);
+    expect(kept.rows).toHaveLength(1);
+  });
+
   it('never sends the lines of another account', async () => {
     const kept = box();
     await kept.add(command('other', 'vic'));

@@ -8,10 +8,13 @@ import type { Command, FromHub, ToHub } from './messages';
 import { Mirror } from './mirror';
 import { outbox, type Waiting } from './outbox';
 
-const silentAfterMs = 2000;
+// Two heartbeats missed; a little under two seconds, so that with the check it is on the screen within two.
+const silentAfterMs = 1850;
+const checkMs = 100;
 const dialMs = 3000; // a connection that is not there by then is tried anew
 const askMs = 1500;
 const postMs = 10_000;
+const sendAgainMs = 2000;
 type Box = Pick<typeof outbox, 'add' | 'remove' | 'all'>;
 const retryMs = [100, 250, 500, 1000];
 
@@ -24,9 +27,10 @@ export class Hub {
   private lastContact = 0;
   private attempts = 0;
   private sending = false;
+  private sendAsked = false;
   private user = '';
   private dialled = 0;
-  private again_ = false; // what waits is tried once more at the next check
+  private sendAgainAt = Infinity; // what waits after a refusal that is no answer (busy, logged out) is tried then
   private watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -82,7 +86,7 @@ export class Hub {
   }
 
   private start(): void {
-    this.watch ??= setInterval(() => this.check(), 500);
+    this.watch ??= setInterval(() => this.check(), checkMs);
     if (!this.socket && !this.loggedOut) this.dial();
     void this.send();
   }
@@ -141,7 +145,7 @@ export class Hub {
       socket.close();
       this.dial();
     }
-    if (this.online && this.again_) void this.send();
+    if (this.online && Date.now() >= this.sendAgainAt) void this.send();
   }
 
   private lost(): void {
@@ -166,22 +170,32 @@ export class Hub {
 
   /** Sends what waits, oldest first, one at a time; stops at the first that does not get through. */
   private async send(): Promise<void> {
+    // One sender at a time; a call meanwhile is not lost: what it came for may have been added after the last look.
+    this.sendAsked = true;
     if (this.sending || !this.user) return;
     this.sending = true;
-    this.again_ = false;
+    this.sendAgainAt = Infinity;
     try {
-      for (let waiting = await this.mine(); waiting[0]; waiting = await this.mine()) {
-        this.tell({ kind: 'waiting', count: waiting.length });
-        if (!(await this.post(waiting[0].command))) {
-          this.again_ = true;
-          return;
-        }
-        await this.box.remove(waiting[0].row);
+      while (this.sendAsked) {
+        this.sendAsked = false;
+        if (!(await this.drain())) return;
       }
-      this.tell({ kind: 'waiting', count: 0 });
     } finally {
       this.sending = false;
     }
+  }
+
+  private async drain(): Promise<boolean> {
+    for (let waiting = await this.mine(); waiting[0]; waiting = await this.mine()) {
+      this.tell({ kind: 'waiting', count: waiting.length });
+      if (!(await this.post(waiting[0].command))) {
+        this.sendAgainAt = Date.now() + sendAgainMs;
+        return false;
+      }
+      await this.box.remove(waiting[0].row);
+    }
+    this.tell({ kind: 'waiting', count: 0 });
+    return true;
   }
 
   /** True when the server has answered for good: durable, or refused by a rule. */

@@ -24,6 +24,13 @@ describe('mirror', () => {
     expect(mirror.all().upserts).toEqual([]);
   });
 
+  it('a server that began anew counts from its own version', () => {
+    const mirror = new Mirror();
+    mirror.fold({ version: 900, upserts: [log('a', 900)], removals: [] });
+    mirror.fold({ version: 3, upserts: [log('b', 3)], removals: [], full: true });
+    expect(mirror.version).toBe(3);
+  });
+
   it('a full snapshot replaces all', () => {
     const mirror = new Mirror();
     mirror.fold({ version: 5, upserts: [log('a', 5)], removals: [] });

@@ -7,7 +7,7 @@ export class Mirror {
 
   /** Folds a batch in. Older versions than what is known change nothing: replays and overlaps are harmless. */
   fold(changes: Changes): Changes {
-    if (changes.full) this.entities.clear();
+    if (changes.full) this.clear(); // also when the server began anew, with lower versions than before
     const upserts = changes.upserts.filter((entity) => this.put(entity));
     const removals = changes.removals.filter((removal) => this.drop(removal));
     this.version = Math.max(this.version, changes.version);
