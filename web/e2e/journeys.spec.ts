@@ -51,7 +51,7 @@ test('a signal is opened, marked seen and verified without a mouse', async ({ pa
   }).toPass({ timeout: 30_000 });
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/signaal\//);
-  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await expect(page.locator('[role=toolbar].wide').first()).toBeVisible();
   await leaveFields(page);
   await page.keyboard.press('b');
   const dialog = page.getByRole('dialog');

@@ -9,6 +9,8 @@ export const lazy = {
   entry: () => import('../features/entry/EntryPage.svelte'),
   log: () => import('../features/log/LogPage.svelte'),
   sources: () => import('../features/sources/SourcesPage.svelte'),
+  signal: () => import('../features/signal/SignalPage.svelte'),
+  signals: () => import('../features/signal/SignalsPage.svelte'),
 };
 
 export function fetchTheRest(): void {
