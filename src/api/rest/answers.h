@@ -14,6 +14,15 @@
 
 namespace voorzien::api {
 
+struct DemoAccount {  // demonstration only: shown on the log-in page
+  std::string user;
+  std::string password;
+  std::string name;
+  std::string role;
+  std::string page;  // where this person starts: /beeld
+};
+DESCRIBE(DemoAccount, user, password, name, role, page)
+
 // RFC 9457. `code` is stable and English; screens translate it. Members without content are left out.
 struct Problem {
   std::string type;  // /docs#<code>
@@ -25,8 +34,10 @@ struct Problem {
   std::optional<std::string> remedy;  // what to do
   std::optional<std::string> field;   // JSON pointer into the body, or the name of a parameter
   std::optional<std::vector<std::string>> who_may;
+  // Of GET /api/session without a session, in a demonstration: what the log-in page lists.
+  std::optional<std::vector<DemoAccount>> demo_accounts;
 };
-DESCRIBE(Problem, type, title, status, code, detail, rule, remedy, field, who_may)
+DESCRIBE(Problem, type, title, status, code, detail, rule, remedy, field, who_may, demo_accounts)
 
 struct Credentials {
   std::string user;
@@ -34,15 +45,6 @@ struct Credentials {
   std::optional<std::string> code;  // second factor, for accounts that have one
 };
 DESCRIBE(Credentials, user, password, code)
-
-struct DemoAccount {  // demonstration only: shown on the log-in page
-  std::string user;
-  std::string password;
-  std::string name;
-  std::string role;
-  std::string page;  // where this person starts: /beeld
-};
-DESCRIBE(DemoAccount, user, password, name, role, page)
 
 struct SessionAnswer {
   std::string user;
@@ -65,6 +67,13 @@ struct Welcome {  // GET /api/welcome, before the log-in
   std::string version;  // of the program
 };
 DESCRIBE(Welcome, region_code, region_name, demo, demo_accounts, version)
+
+struct FirstAdministrator {  // POST /api/welcome, with the token of the one-time link
+  std::string token;
+  std::string user;
+  std::string password;
+};
+DESCRIBE(FirstAdministrator, token, user, password)
 
 struct CommandAnswer {
   std::uint64_t version = 0;
@@ -129,5 +138,12 @@ struct SetSpeed {  // POST /api/demo/speed; 0 pauses the film
   double speed = 0;
 };
 DESCRIBE(SetSpeed, speed)
+
+struct SpeedAnswer {
+  std::uint64_t version = 0;
+  std::string id;  // always "film"
+  double speed = 0;
+};
+DESCRIBE(SpeedAnswer, version, id, speed)
 
 }  // namespace voorzien::api

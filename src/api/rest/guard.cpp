@@ -58,13 +58,22 @@ std::string token_of(const Request& request, bool& by_cookie) {
   return cookie(request.header("cookie"), cookie_name);
 }
 
+namespace {
+// The log-in page asks who is logged in before anybody is; in a demonstration it lists the accounts.
+Response not_logged_in(const Call& call) {
+  Problem out = problem_of({ErrorCode::NotLoggedIn, "", ""});
+  if (call.needs.demo && call.route.pattern == "/api/session") out.demo_accounts = call.needs.demo->accounts;
+  return to_response(out);
+}
+}  // namespace
+
 std::optional<Response> identify(Call& call) {
   if (call.route.guard == Guard::Public) return std::nullopt;
   call.caller.token = token_of(call.request, call.caller.by_cookie);
-  if (call.caller.token.empty()) return error_problem({ErrorCode::NotLoggedIn, "", ""});
+  if (call.caller.token.empty()) return not_logged_in(call);
   const Result<std::optional<access::Account>> account = call.sessions.who(call.caller.token);
   if (!account) return error_problem(account.error());
-  if (!account->has_value()) return error_problem({ErrorCode::NotLoggedIn, "", ""});
+  if (!account->has_value()) return not_logged_in(call);
   call.caller.who = {(*account)->user, (*account)->name, (*account)->role};
   call.caller.audience = access::audience_of(call.doctrine->access, (*account)->role);
   return std::nullopt;

@@ -107,6 +107,7 @@ struct Bench {
   std::vector<Push> pushed;
   std::vector<PersonalRead> audited;
   std::vector<double> speeds;
+  std::string invitation = "";  // the token of the one-time link; empty: none
   std::unique_ptr<Api> api;
 
   explicit Bench(bool is_demo = false);

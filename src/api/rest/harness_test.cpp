@@ -73,7 +73,9 @@ Bench::Bench(bool is_demo) {
         return std::vector<Metric>{{"voorzien_requests", "Requests\nserved", true, {{{{"path", "a\"b"}}, 3}}},
                                    {"voorzien_streams", "Open streams", false, {{{}, 2.5}}}};
       },
-      [] { return true; }, "0.1", std::move(demo)});
+      [] { return true; }, "0.1", std::move(demo),
+      Invitation{[this](std::string_view token) { return !invitation.empty() && token == invitation; },
+                 [this] { invitation.clear(); }}});
 }
 
 Response Bench::ask(Request request) {

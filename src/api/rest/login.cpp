@@ -93,6 +93,32 @@ void welcome(Call call) {
   out.version = call.needs.program_version;
   call.respond(json_response(200, codec::encode(out)));
 }
+// The one log-in that hashes on the request thread: only with the right token, so once in a lifetime.
+void first_administrator(Call call) {
+  Result<FirstAdministrator> asked =
+      codec::decode_body<FirstAdministrator>(call.request.body, call.route.required);
+  if (!asked) return call.respond(error_problem(asked.error()));
+  const std::optional<Invitation>& invitation = call.needs.invitation;
+  if (!invitation || !invitation->fits(asked->token))
+    return call.respond(
+        http_problem(403, "bad-link", "This link was used or is not ours.",
+                     "Start the server again: it prints a new one while there is no administrator."));
+  if (!access::is_user_name(asked->user))
+    return call.respond(error_problem({ErrorCode::BadValue, "/user", "1 to 64 of a-z 0-9 . _ -"}));
+  if (asked->password.size() < limits::password_bytes_min)
+    return call.respond(error_problem({ErrorCode::BadValue, "/password", "at least 12 characters"}));
+  Result<std::optional<access::Account>> known = call.needs.accounts.find(asked->user);
+  if (!known) return call.respond(error_problem(known.error()));
+  if (known->has_value())
+    return call.respond(error_problem({ErrorCode::BadValue, "/user", "this name is taken"}));
+  Result<std::string> hash = call.needs.passwords.hash(asked->password);
+  if (!hash) return call.respond(error_problem(hash.error()));
+  const Done made = call.needs.accounts.put(
+      {asked->user, asked->user, "admin", std::move(*hash), false, call.needs.machine_now()});
+  if (!made) return call.respond(error_problem(made.error()));
+  invitation->used();
+  call.respond(json_response(201, codec::encode(CommandAnswer{0, asked->user})));
+}
 }  // namespace
 
 std::vector<Route> session_routes() {
@@ -124,6 +150,16 @@ std::vector<Route> session_routes() {
        .run = welcome,
        .summary = "What the log-in page shows: the region and, in a demonstration, its accounts",
        .response_type = codec::type_of<Welcome>},
+      {.method = "POST",
+       .pattern = "/api/welcome",
+       .guard = Guard::Public,
+       .run = first_administrator,
+       .summary = "Makes the first administrator, with the token of the one-time link that the server prints",
+       .body = Body::Json,
+       .request_type = codec::type_of<FirstAdministrator>,
+       .required = {"token", "user", "password"},
+       .response_type = codec::type_of<CommandAnswer>,
+       .status = 201},
   };
 }
 }  // namespace voorzien::api

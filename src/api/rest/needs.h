@@ -66,6 +66,12 @@ struct Demo {
   std::function<Done(double)> set_speed;
 };
 
+// The one-time link that makes the first administrator (interfaces.md, serve).
+struct Invitation {
+  std::function<bool(std::string_view token)> fits;  // false once it was used or there is an administrator
+  std::function<void()> used;
+};
+
 struct Needs {
   engine::Submit& submit;
   engine::Read& read;
@@ -85,6 +91,7 @@ struct Needs {
   std::function<bool()> is_ready;
   std::string program_version;
   std::optional<Demo> demo = {};
+  std::optional<Invitation> invitation = {};
   bool secure_cookies = false;  // set behind TLS
 };
 

@@ -77,6 +77,10 @@ Response to_response(const Problem& problem) {
     }
     body += ']';
   }
+  if (problem.demo_accounts) {
+    body += ",\"demo_accounts\":";
+    codec::encode_to(*problem.demo_accounts, body);
+  }
   Response out = json_response(static_cast<int>(problem.status), body + '}');
   out.headers.front().second = "application/problem+json";
   if (problem.status == 401) out.headers.emplace_back("WWW-Authenticate", "Bearer");
@@ -95,7 +99,9 @@ Response http_problem(int status, std::string_view code, std::string title, std:
   return to_response(out);
 }
 
-Response error_problem(const Error& error) {
+Response error_problem(const Error& error) { return to_response(problem_of(error)); }
+
+Problem problem_of(const Error& error) {
   Problem out;
   out.status = status_of(error.code);
   out.code = name_of(error.code);
@@ -106,7 +112,7 @@ Response error_problem(const Error& error) {
     out.detail = unless_empty(error.detail);
     out.field = unless_empty(error.where);
   }
-  return to_response(out);
+  return out;
 }
 
 Response refusal_problem(const engine::Refused& why) {

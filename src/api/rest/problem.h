@@ -15,6 +15,7 @@ namespace voorzien::api {
 // `code` need not be in base/errors.def: these are of HTTP only.
 [[nodiscard]] Response http_problem(int status, std::string_view code, std::string title,
                                     std::string remedy = {}, std::string field = {});
+[[nodiscard]] Problem problem_of(const Error& error);
 [[nodiscard]] Response error_problem(const Error& error);            // status by the code
 [[nodiscard]] Response refusal_problem(const engine::Refused& why);  // 409
 [[nodiscard]] Response denied_problem(const access::Denied& denied);

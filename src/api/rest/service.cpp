@@ -47,7 +47,8 @@ void set_speed(Call call) {
     return call.respond(error_problem({ErrorCode::BadValue, "/speed", "0 to 600 expected"}));
   const Done done = call.needs.demo->set_speed(asked->speed);
   if (!done) return call.respond(error_problem(done.error()));
-  call.respond(json_response(200, codec::encode(*asked)));
+  const SpeedAnswer answer{call.needs.entities.version(), "film", asked->speed};
+  call.respond(json_response(200, codec::encode(answer)));
 }
 
 Route document(std::string_view path, void (*run)(Call), std::string_view summary,
@@ -78,7 +79,7 @@ std::vector<Route> service_routes() {
        .body = Body::Json,
        .request_type = codec::type_of<SetSpeed>,
        .required = {"speed"},
-       .response_type = codec::type_of<SetSpeed>},
+       .response_type = codec::type_of<SpeedAnswer>},
   };
 }
 }  // namespace voorzien::api

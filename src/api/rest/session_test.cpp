@@ -102,8 +102,34 @@ TEST_CASE("only_a_demonstration_shows_its_accounts") {
   Bench demo(true);
   CHECK(says(demo.get("", "/api/welcome"), R"("password":"geheim")"));
   CHECK(says(demo.get("caco", "/api/session"), R"("page":"/beeld")"));
-  CHECK(demo.post("caco", "/api/demo/speed", R"({"speed":60})", "").status == 200);
+  CHECK(!says(real.get("", "/api/session"), "demo_accounts"));
+  const Response before = demo.get("", "/api/session");
+  CHECK(before.status == 401);
+  CHECK(says(before, R"("demo_accounts":[{"user":"caco","password":"geheim")"));
+  CHECK(!says(demo.get("", "/api/picture"), "demo_accounts"));
+  const Response faster = demo.post("caco", "/api/demo/speed", R"({"speed":60})", "");
+  CHECK(faster.status == 200);
+  CHECK(body(faster) == R"({"version":7,"id":"film","speed":60})");
   CHECK(demo.speeds == std::vector<double>{60});
   CHECK(demo.post("caco", "/api/demo/speed", R"({"speed":601})", "").status == 422);
   CHECK(real.post("caco", "/api/demo/speed", R"({"speed":60})", "").status == 404);
+}
+
+TEST_CASE("the_one_time_link_makes_one_administrator") {
+  Bench bench;
+  const auto ask = [&](const std::string& token, const std::string& user, const std::string& password) {
+    return bench.post(
+        "", "/api/welcome",
+        R"({"token":")" + token + R"(","user":")" + user + R"(","password":")" + password + "\"}", "");
+  };
+  CHECK(ask("", "chief", "long enough it is").status == 403);
+  bench.invitation = "one-time";
+  CHECK(ask("other", "chief", "long enough it is").status == 403);
+  CHECK(says(ask("one-time", "Chief!", "long enough it is"), R"("field":"/user")"));
+  CHECK(says(ask("one-time", "caco", "long enough it is"), R"("field":"/user")"));
+  CHECK(says(ask("one-time", "chief", "short"), R"("field":"/password")"));
+  CHECK(ask("one-time", "chief", "long enough it is").status == 201);
+  CHECK((**bench.accounts.find("chief")).role == "admin");
+  CHECK(log_in(bench, "chief", "long enough it is").status == 200);
+  CHECK(says(ask("one-time", "chief2", "long enough it is"), R"("code":"bad-link")"));
 }

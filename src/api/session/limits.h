@@ -8,6 +8,7 @@
 namespace voorzien::api::limits {
 inline constexpr Duration session_lasts = hours(16);  // longer than the night shift of 13 hours in October
 inline constexpr std::size_t token_bytes = 32;
+inline constexpr std::size_t password_bytes_min = 12;  // of a new one
 inline constexpr std::size_t password_bytes_max = 1'024;
 // Failures that cost nothing; each further one makes the next wait longer, up to wait_max.
 inline constexpr int free_failures_account = 5;

@@ -13,4 +13,7 @@ VOORZIEN_JSON(api::JournalPage)
 VOORZIEN_JSON(api::PlacesAnswer)
 VOORZIEN_JSON(api::SearchAnswer)
 VOORZIEN_JSON(api::SetSpeed)
+VOORZIEN_JSON(api::SpeedAnswer)
+VOORZIEN_JSON(api::FirstAdministrator)
+VOORZIEN_JSON(std::vector<api::DemoAccount>)
 }  // namespace voorzien::codec
