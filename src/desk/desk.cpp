@@ -29,11 +29,16 @@ std::optional<Level> level_of(std::string_view word) {
   return std::nullopt;
 }
 
+// A screen that was cut off counts on by its own clock and may be ahead of the region's; a line typed then is
+// no less true. It is not refused (nothing that people wrote is lost): its fact is at the latest now.
+Instant time_of_fact(const std::optional<Instant>& told, Instant now) {
+  return std::min(told.value_or(now), now);
+}
+
 Decision on(const State& state, const WriteLog& command, const Context& context) {
   if (is_blank(command.text)) return refuse("text-missing", "text");
   if (characters(command.text) > limits::log_text_max)
     return refuse("too-long", "text", "at most " + std::to_string(limits::log_text_max) + " characters");
-  if (command.at && *command.at > context.now + minutes(1)) return refuse("in-the-future", "at");
   if (command.corrects) {
     const bool known =
         std::ranges::any_of(state.log, [&](const LogLine& one) { return one.id == *command.corrects; });
@@ -41,7 +46,7 @@ Decision on(const State& state, const WriteLog& command, const Context& context)
   }
   LogLine line;
   line.id.value = next_id(state, context.now, 1);
-  line.at = command.at.value_or(context.now);
+  line.at = time_of_fact(command.at, context.now);
   line.written = context.now;
   line.user = context.user;
   line.name = context.name;
@@ -69,7 +74,6 @@ std::optional<Decision> check_entry(const WriteEntry& command, const Context& co
     return refuse("unknown-grade", "grade", "unsure, likely or sure");
   if (!command.theme.empty() && context.doctrine.theme(command.theme) == nullptr)
     return refuse("no-such-theme", "theme");
-  if (command.at && *command.at > context.now + minutes(1)) return refuse("in-the-future", "at");
   if (command.until && *command.until <= context.now) return refuse("until-past", "until");
   return std::nullopt;
 }
@@ -84,7 +88,7 @@ Decision on(const State& state, const WriteEntry& command, const Context& contex
   o.theme = command.theme.empty() ? theme_by_words(context.doctrine, command.text) : command.theme;
   if (o.theme.empty()) return refuse("theme-missing", "theme", "no word of the text tells the theme");
   o.title = command.text;
-  o.t_observed = command.at.value_or(context.now);
+  o.t_observed = time_of_fact(command.at, context.now);
   o.t_issued = o.t_received = context.now;
   o.valid_from = o.t_observed;
   o.valid_to = command.until;

@@ -7,6 +7,7 @@
 #include "base/ensure.h"
 #include "codec/json.h"
 #include "engine/limits.h"
+#include "picture/sources/health.h"
 #include "reactions/reactions.h"
 
 namespace voorzien::engine {
@@ -180,7 +181,7 @@ std::uint64_t Core::deliver(const observations::Delivery& delivery) {
   for (picture::Event& event : picture::observe(data_.state.picture, delivery, context))
     events.push_back(of(std::move(event)));
   const picture::Heard heard = picture::heard_of(delivery, !events.empty());
-  if (events.empty()) {
+  if (events.empty() && !picture::wakes(data_.state.picture, delivery)) {
     const auto [found, is_new] = heard_.try_emplace(delivery.source.value, heard);
     if (!is_new) picture::merge_into(found->second, heard);
     if (!heard_since_) heard_since_ = delivery.received;

@@ -169,14 +169,13 @@ struct Signal {
   std::optional<Instant> climb_from;
   std::vector<SignalAct> acts;
   std::string merged_into;
-  std::vector<std::string> alike;  // signals that may be the same happening
-  std::string rule;                // rule id that made it
+  std::string rule;  // rule id that made it
 };
 DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state, origin, since, updated,
          place, areas, point, geometry, geometry_kind, valid_from, valid_to, native_level, scale, facts,
          fact_count, source_count, observation_ids, proposal, so_what, grade, proposed_grade, spoken_to,
          owner, seen_by, verified_by, verified_at, call_back_at, promise, closed_reason, returned,
-         returned_why, climb, climb_from, acts, merged_into, alike, rule)
+         returned_why, climb, climb_from, acts, merged_into, rule)
 
 struct Source {
   static constexpr std::string_view type = "source";

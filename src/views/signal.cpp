@@ -7,7 +7,6 @@
 namespace voorzien::views {
 namespace {
 constexpr double reports_radius_m = 400;
-constexpr std::size_t alike_max = 5;
 
 // The area of its reports: the convex hull of their points, at least a small circle.
 double cross(const geo::Point& o, const geo::Point& a, const geo::Point& b) {
@@ -72,24 +71,6 @@ void fill_hands(const picture::Signal& signal, Signal& out) {
     out.acts.push_back({one.at, one.who, one.role, one.what, one.text});
 }
 
-// Signals that may be the same happening: the same theme, near, about the same time.
-std::vector<std::string> alike_of(const Sight& sight, const picture::Signal& signal) {
-  std::vector<std::string> out;
-  if (signal.hands.state == "closed" || !signal.face.point) return out;
-  const doctrine::Limits& limits = sight.doctrine.rules.limits;
-  picture::each_under(sight.picture.open, signal.theme, [&](const std::string& id) {
-    const picture::Signal& other = sight.picture.signals.at(id);
-    if (&other == &signal || !other.face.point || out.size() >= alike_max) return;
-    const Duration apart = signal.last_fact > other.last_fact ? signal.last_fact - other.last_fact
-                                                              : other.last_fact - signal.last_fact;
-    if (apart > minutes(limits.alike_minutes)) return;
-    if (geo::distance_m(*signal.face.point, *other.face.point) <=
-        static_cast<double>(limits.alike_distance_m))
-      out.push_back(id);
-  });
-  return out;
-}
-
 std::string proposed_grade(std::size_t sources) {
   if (sources >= 3) return "sure";
   return sources == 2 ? "likely" : "unsure";
@@ -136,7 +117,6 @@ std::optional<Entity> view_signal(const Sight& sight, std::string_view id) {
   out.returned = signal.returned;
   out.returned_why = signal.returned_why;
   out.merged_into = signal.merged_into;
-  out.alike = alike_of(sight, signal);
   out.rule = signal.rule;
   return out;
 }

@@ -124,9 +124,12 @@ def main() -> None:
         server.stop()
         differing = [key for key in sorted(set(whole) | set(killed)) if whole.get(key) != killed.get(key)]
         if differing:
-            key = differing[0]
-            print(json.dumps({"uninterrupted": whole.get(key), "killed": killed.get(key)}, indent=1)[:4000])
-            sys.exit(f"the picture differs in {len(differing)} of {len(whole)} entities, first {key}")
+            for key in differing[:10]:
+                was, is_now = whole.get(key, {}), killed.get(key, {})
+                for field in sorted(set(was) | set(is_now)):
+                    if was.get(field) != is_now.get(field):
+                        print(f"{key} {field}: uninterrupted {json.dumps(was.get(field))[:300]}, killed {json.dumps(is_now.get(field))[:300]}")
+            sys.exit(f"the picture differs in {len(differing)} of {len(whole)} entities")
         print(f"{kills} kills, {len(acknowledged)} acknowledged lines, none lost, none twice; {len(whole)} entities the same")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -6,7 +6,7 @@ namespace voorzien::adapters::sqlite {
 
 inline constexpr int schema_version = 1;
 
-// Command ids have no unique index: a random unique index costs a factor four; the engine keeps the window in
+// Command ids have no unique index: a random unique index slows every commit; the engine keeps the window in
 // memory and is the only writer.
 inline constexpr const char* schema_sql = R"sql(
 CREATE TABLE IF NOT EXISTS entry (

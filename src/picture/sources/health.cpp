@@ -71,4 +71,9 @@ Freshness freshness_of(const Health& health, const doctrine::Source& source, Ins
   }
   return out;
 }
+bool wakes(const State& state, const observations::Delivery& delivery) {
+  if (delivery.understood.verdict == observations::Verdict::Rejected) return false;
+  const auto known = state.sources.find(delivery.source.value);
+  return known == state.sources.end() || known->second.state != "ok";
+}
 }  // namespace voorzien::picture

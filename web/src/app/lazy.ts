@@ -2,7 +2,6 @@
 // the link is gone, and at once when asked for.
 export const lazy = {
   login: () => import('../features/login/LoginPage.svelte'),
-  palette: () => import('./Palette.svelte'),
   keys: () => import('./KeysDialog.svelte'),
   tour: () => import('./Tour.svelte'),
   menu: () => import('./UserMenu.svelte'),

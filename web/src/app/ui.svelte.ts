@@ -3,7 +3,6 @@ import { router } from './router.svelte';
 
 class Ui {
   palette = $state(false);
-  typed = ''; // letters that came before the palette was there
   keys = $state(false);
   tour = $state(false);
   logFocus = $state(0); // counts up: the foot takes the focus
@@ -15,21 +14,6 @@ class Ui {
     if (matchMedia('(max-width: 599px)').matches && router.route.page !== 'logboek') router.go('/logboek');
     this.logAsked = true;
     this.logFocus++;
-  }
-
-  /** Opens the palette; what is typed while it is being fetched is not lost and triggers no key. */
-  openPalette(): void {
-    if (this.palette) return;
-    this.palette = true;
-    this.typed = '';
-    const catchLetters = (event: KeyboardEvent): void => {
-      if (!this.palette || document.querySelector('dialog[open]')) { removeEventListener('keydown', catchLetters, true); return; }
-      if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
-      this.typed += event.key;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    addEventListener('keydown', catchLetters, true);
   }
 
   openEntry(): void {

@@ -38,7 +38,7 @@ export interface Signal {
   proposed_grade: string; spoken_to: string; owner: string; seen_by: string[]; verified_by: string;
   verified_at: Moment | null; call_back_at: Moment | null; promise: string; closed_reason: string; returned: boolean;
   returned_why: string; climb: ClimbStep[]; climb_from: Moment | null; acts: SignalAct[]; merged_into: string;
-  alike: string[]; rule: string;
+  rule: string;
 }
 export interface Remark { code: string; where: string; message: string }
 export interface Source {

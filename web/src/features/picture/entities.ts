@@ -26,7 +26,7 @@ export interface Signal {
   proposal: string; so_what: string; grade: string; proposed_grade: string; spoken_to: string; owner: string;
   seen_by: string[]; verified_by: string; verified_at: Moment | null; call_back_at: Moment | null; promise: string;
   closed_reason: string; returned: boolean; returned_why: string; climb: ClimbStep[]; climb_from: Moment | null;
-  acts: SignalAct[]; merged_into: string; alike: string[]; rule: string;
+  acts: SignalAct[]; merged_into: string; rule: string;
 }
 export interface Source {
   type: 'source'; id: string; version: number; name: string; format: string; theme: string; state: string;

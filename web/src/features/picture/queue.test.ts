@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LevelSpan, Signal, Theme } from './entities';
-import { climbParts, drafts, floodOf, needsSpokenTo, queueOf, sectionOf, timeLeft } from './queue';
+import { alikeOf, climbParts, drafts, floodOf, needsSpokenTo, queueOf, sectionOf, timeLeft } from './queue';
 import { boardOf, expectation, isLowering, settable } from './themes';
 import { countdown, nextTime, when } from './format';
 import { beaufort, compass, onMap, shortTitle } from './onmap';
@@ -14,7 +14,7 @@ function signal(more: Partial<Signal>): Signal {
     state: 'new', origin: 'rule', since: at(5), updated: at(5), place: 'Houten', areas: [], point: null, geometry: null, geometry_kind: 'none',
     valid_from: null, valid_to: null, native_level: '', scale: [], facts: [], fact_count: 1, source_count: 1, observation_ids: [], proposal: '',
     so_what: '', grade: '', proposed_grade: '', spoken_to: '', owner: '', seen_by: [], verified_by: '', verified_at: null, call_back_at: null,
-    promise: '', closed_reason: '', returned: false, returned_why: '', climb: [], climb_from: null, acts: [], merged_into: '', alike: [], rule: 'F-2',
+    promise: '', closed_reason: '', returned: false, returned_why: '', climb: [], climb_from: null, acts: [], merged_into: '', rule: 'F-2',
     ...more,
   };
 }
@@ -164,5 +164,21 @@ describe('map', () => {
     expect(made.signals).toHaveLength(1);
     expect(made.signals[0]!.words).toContain('verwacht');
     expect(made.shapes[0]).toMatchObject({ kind: 'expected', words: 'verwacht 15:17' });
+  });
+});
+
+describe('alike', () => {
+  const here = { lon: 5.16, lat: 52.03 };
+  it('is_near_recent_open_and_of_the_same_theme_nearest_first', () => {
+    const one = signal({ point: here });
+    const near = signal({ id: 'near', point: { lon: 5.2, lat: 52.03 } });
+    const nearer = signal({ id: 'nearer', point: { lon: 5.17, lat: 52.03 } });
+    const far = signal({ id: 'far', point: { lon: 5.5, lat: 52.03 } });
+    const old = signal({ id: 'old', point: here, updated: at(90) });
+    const closed = signal({ id: 'closed', point: here, state: 'closed' });
+    const other = signal({ id: 'other', point: here, theme: 'energy' });
+    expect(alikeOf(one, [one, near, nearer, far, old, closed, other], 5).map((s) => s.id)).toEqual(['nearer', 'near']);
+    expect(alikeOf(one, [near, nearer], 1)).toHaveLength(1);
+    expect(alikeOf(signal({}), [near], 5)).toEqual([]);
   });
 });

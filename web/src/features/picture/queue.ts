@@ -181,3 +181,26 @@ export function proposedGrade(signal: Signal): 'unsure' | 'likely' | 'sure' {
   if (given === 'unsure' || given === 'likely' || given === 'sure') return given;
   return signal.source_count >= 3 ? 'sure' : signal.source_count === 2 ? 'likely' : 'unsure';
 }
+
+const alikeWithinMetres = 10_000;
+const alikeWithin = 60 * minute;
+
+/** Metres between two points; flat earth, good to a percent over the region. */
+function metres(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
+  const degree = 111_195;
+  return Math.hypot((a.lat - b.lat) * degree, (a.lon - b.lon) * degree * Math.cos((a.lat * Math.PI) / 180));
+}
+
+/** Open signals that may be the same happening: the same theme, near, about the same time; the nearest first. */
+export function alikeOf(signal: Signal, signals: readonly Signal[], limit: number): Signal[] {
+  const here = signal.point;
+  if (!here || signal.state === 'closed') return [];
+  return signals
+    .filter((other) => other.id !== signal.id && other.theme === signal.theme && other.state !== 'closed' && other.state !== 'rejected'
+      && Math.abs(ms(other.updated) - ms(signal.updated)) <= alikeWithin)
+    .flatMap((other) => (other.point ? [{ other, apart: metres(here, other.point) }] : []))
+    .filter(({ apart }) => apart <= alikeWithinMetres)
+    .sort((a, b) => a.apart - b.apart)
+    .slice(0, limit)
+    .map(({ other }) => other);
+}

@@ -185,7 +185,9 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
     const step = map.getView().getResolution() ?? 1;
     map.getView().animate({ center: [centre[0]! + dx * step, centre[1]! - dy * step], duration: 120 });
   };
-  void base.load(options.codes, () => overlay.namesChanged()).then(() => {
+  let stopped = false;  // the base map may arrive after the page has gone
+  void base.load(options.codes, () => { if (!stopped) overlay.namesChanged(); }).then(() => {
+    if (stopped) return;
     overlay.namesChanged();
     if (!options.view && !touched) fit(scene.signals.length > 0 ? 'signals' : 'region');
     loaded = true;
@@ -272,6 +274,7 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
     onDrawn: (listener) => void drawn.push(listener),
     snapshot: () => snapshot(map, host, scene.palette.ground),
     stop() {
+      stopped = true;
       resize.disconnect();
       map.setTarget(undefined);
       map.dispose();
