@@ -130,6 +130,20 @@ TEST_CASE("a_silent_source_turns_grey_after_its_own_limit_and_never_green") {
   CHECK(play.theme("fire") == Level::Green);
 }
 
+TEST_CASE("a_source_tells_of_its_last_silence_only_after_it_is_over") {
+  Play play(region());
+  play.deliver("pager", at("15:00"), {page("A2 AMBU 09123 Zeist", at("15:00"), "Zeist")});
+  CHECK(!play.state.sources.at("pager").previous);  // it was never heard before: no outage
+  play.advance(at("15:19"));
+  CHECK(!play.state.sources.at("pager").previous);
+  play.deliver("pager", at("15:20"), {page("A1 AMBU 09123 Zeist", at("15:20"), "Zeist")});
+  const auto& previous = play.state.sources.at("pager").previous;
+  REQUIRE(previous);
+  CHECK(previous->what == "silent");
+  CHECK(previous->from == at("15:12"));
+  CHECK(previous->to == at("15:20"));
+}
+
 TEST_CASE("a_rejected_delivery_is_no_sign_of_life") {
   Play play(region());
   play.deliver("knmi", at("15:00"), {}, true);
