@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "picture/index.h"
 #include "picture/signals/words.h"
 #include "picture/testing.h"
 
@@ -261,6 +262,32 @@ TEST_CASE("a_warning_announced_is_expected_until_it_begins_and_ends_by_its_own_w
   CHECK(play.theme("weather") == Level::Orange);
   play.advance(at("19:00"));
   CHECK(play.open_signals().empty());
+}
+
+TEST_CASE("a_cancel_ends_every_part_of_an_alert_before_and_after_its_arrival") {
+  const auto part = [](const std::string& id) {
+    Observation out = warning(id, Level::Orange, at("14:00"), at("14:00"), at("20:00"));
+    out.kind = "alert";
+    return out;
+  };
+  Observation cancel = part("c-1");
+  cancel.status = observations::Status::Ended;
+  cancel.t_issued = at("15:00");
+  cancel.references = {"a-1"};
+  const auto living = [](const Play& play) {
+    return std::ranges::count_if(play.state.observations,
+                                 [&](const auto& one) { return is_live(play.state, one.first); });
+  };
+  const std::vector<Observation> alert{part("a-1"), part("a-1#2"), part("a-1#3"), part("a-10")};
+  Play in_order(region());
+  in_order.deliver("partners", at("14:01"), alert);
+  CHECK(living(in_order) == 4);
+  in_order.deliver("partners", at("15:01"), {cancel});
+  CHECK(living(in_order) == 1);  // another alert, whose name begins alike
+  Play reversed(region());
+  reversed.deliver("partners", at("15:01"), {cancel});
+  reversed.deliver("partners", at("15:02"), alert);
+  CHECK(living(reversed) == 1);
 }
 
 TEST_CASE("backlog_enters_late_and_raises_no_alarm") {
