@@ -13,6 +13,8 @@
 
 namespace voorzien::server {
 namespace {
+constexpr std::int64_t day_s = 86'400;
+
 // Reads a table key by key; what is left unread is unknown and an error.
 class Reader {
  public:
@@ -41,6 +43,18 @@ class Reader {
       if (!text) return fault(item, std::string(key) + " must be a list of texts");
       into.push_back(*text);
     }
+    return Nothing{};
+  }
+
+  Done read(std::string_view key, std::int64_t& into, std::int64_t least, std::int64_t most) {
+    std::int64_t given = least;
+    RETURN_IF_ERROR(read(key, given));
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return Nothing{};
+    if (given < least || given > most)
+      return fault(*node,
+                   std::string(key) + " must be " + std::to_string(least) + " to " + std::to_string(most));
+    into = given;
     return Nothing{};
   }
 
@@ -76,6 +90,8 @@ Result<SourceSettings> read_source(const toml::table& table, const std::string& 
   Reader reader(table, file, "source." + id + ".");
   SourceSettings out;
   RETURN_IF_ERROR(reader.read("url", out.url));
+  RETURN_IF_ERROR(reader.read("poll_s", out.poll_s, 1, day_s));
+  RETURN_IF_ERROR(reader.read("timeout_s", out.timeout_s, 1, 300));
   RETURN_IF_ERROR(reader.read("key_file", out.key_file));
   RETURN_IF_ERROR(reader.read("key_header", out.key_header));
   RETURN_IF_ERROR(reader.read("allow_private", out.allow_private));

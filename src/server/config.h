@@ -4,6 +4,7 @@
 // environment and are named here only by where they are.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,7 +16,9 @@ namespace voorzien::server {
 
 struct SourceSettings {  // overrides doctrine's sources.toml for one source
   std::string url;
-  std::string key_file;  // sent as header `key_header`
+  std::int64_t poll_s = 0;     // 0: as doctrine says
+  std::int64_t timeout_s = 0;  // 0: 30
+  std::string key_file;        // its content is sent as header `key_header`
   std::string key_header = "Authorization";
   bool allow_private = false;  // private and loopback addresses
   bool off = false;

@@ -61,4 +61,27 @@ void Intake::take(std::string_view source_id, std::shared_ptr<const std::string>
                     answer(std::move(receipt));
                   });
 }
+
+namespace {
+observations::Delivery without_document(const SourceId& source, observations::Arrival arrival,
+                                        Instant received) {
+  observations::Delivery out;
+  out.arrival = arrival;
+  out.source = source;
+  out.received = received;
+  return out;
+}
+void nobody_waits(const Result<std::uint64_t>&) {}
+}  // namespace
+
+void Intake::unchanged(const SourceId& source, Instant received) const {
+  submit_.deliver(without_document(source, observations::Arrival::Unchanged, received), nobody_waits);
+}
+
+void Intake::failed(const SourceId& source, observations::Remark remark, Instant received) const {
+  observations::Delivery out = without_document(source, observations::Arrival::Failed, received);
+  out.understood.verdict = observations::Verdict::Rejected;
+  out.understood.remarks.push_back(std::move(remark));
+  submit_.deliver(std::move(out), nobody_waits);
+}
 }  // namespace voorzien::server

@@ -34,6 +34,11 @@ class Intake {
   void take(std::string_view source, std::shared_ptr<const std::string> bytes, Instant received,
             std::optional<std::int64_t> film_line, std::function<void(const Result<Receipt>&)> answer) const;
 
+  // A source was asked and nothing had changed, or asking failed: told to the engine, not waited for. When
+  // the engine is too busy the next asking tells it again.
+  void unchanged(const SourceId& source, Instant received) const;
+  void failed(const SourceId& source, observations::Remark remark, Instant received) const;
+
  private:
   const doctrine::Doctrine& doctrine_;
   engine::Submit& submit_;

@@ -21,6 +21,8 @@
 #include "server/intake.h"
 #include "server/log.h"
 #include "server/metrics.h"
+#include "server/polling/polled_sources.h"
+#include "server/polling/polling.h"
 #include "server/region/region.h"
 #include "server/web_assets.h"
 #include "server/work_queue.h"
@@ -64,6 +66,7 @@ class RunningNode final : public Node {
 
   ~RunningNode() override {
     http_.reset();  // no new requests, all connections closed
+    polling_.reset();
     if (projector_) projector_->stop();
     work_.reset();
     api_.reset();
@@ -85,6 +88,7 @@ class RunningNode final : public Node {
     RETURN_IF_ERROR(start_engine());
     start_api();
     RETURN_IF_ERROR(start_http());
+    if (!projector_) RETURN_IF_ERROR(start_polling());
     if (projector_) projector_->play(*intake_, [this] { engine_->set_region(region_facts()); });
     is_ready_ = true;
     log("info", "listening", {{"address", address_}, {"doctrine", doctrine_->version}});
@@ -167,6 +171,15 @@ class RunningNode final : public Node {
     return Nothing{};
   }
 
+  Done start_polling() {
+    ASSIGN_OR_RETURN(std::vector<adapters::PolledSource> sources,
+                     polled_sources(*doctrine_, options_.config));
+    const auto seed = static_cast<std::uint64_t>(adapters::machine_now().us);
+    polling_ = std::make_unique<Polling>(
+        std::move(sources), *intake_, [this] { return engine_->now(); }, seed);
+    return Nothing{};
+  }
+
   // Parsing a pushed document may take tens of milliseconds: not on the request loop.
   void take(api::Push push, std::function<void(const Result<api::IntakeAnswer>&)> answer) {
     auto shared = std::make_shared<std::function<void(const Result<api::IntakeAnswer>&)>>(std::move(answer));
@@ -198,6 +211,7 @@ class RunningNode final : public Node {
   std::unique_ptr<FillThenPublish> publisher_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<Intake> intake_;
+  std::unique_ptr<Polling> polling_;
   std::unique_ptr<WorkQueue> work_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<adapters::HttpServer> http_;

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "adapters/http_client/address.h"
+#include "adapters/http_client/gunzip.h"
 
 namespace voorzien::adapters {
 namespace {
@@ -154,6 +155,14 @@ Error why_failed(CURLcode code, const Transfer& transfer) {
   }
 }
 
+// A .gz file is a document that was packed before it was served; what we keep and parse is the document.
+Done take_content(Fetched& answer, const FetchRequest& request) {
+  if (is_gzip(answer.bytes)) {
+    ASSIGN_OR_RETURN(answer.bytes, gunzip(answer.bytes, request.bytes_max));
+  }
+  return check_content(answer.content_type, answer.bytes, request.content_types);
+}
+
 void judge_status(Fetched& answer, const FetchRequest& request) {
   const bool conditional = !request.etag.empty() || !request.last_modified.empty();
   const auto fail = [&answer, &request](ErrorCode code, std::string detail) {
@@ -166,7 +175,7 @@ void judge_status(Fetched& answer, const FetchRequest& request) {
   } else if (answer.status == 204) {
     answer.kind = FetchKind::Empty;
   } else if (answer.status == 200) {
-    const Done content = check_content(answer.content_type, answer.bytes, request.content_types);
+    const Done content = take_content(answer, request);
     answer.kind = FetchKind::News;
     if (!content) fail(content.error().code, content.error().detail);
   } else if (answer.status >= 300 && answer.status < 400 && !request.headers.empty()) {
