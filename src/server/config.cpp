@@ -10,6 +10,9 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <filesystem>
+
+#include "server/files.h"
 
 namespace voorzien::server {
 namespace {
@@ -115,6 +118,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
   RETURN_IF_ERROR(reader.read("listen", out.listen));
   RETURN_IF_ERROR(reader.read("allowed_hosts", out.allowed_hosts));
   RETURN_IF_ERROR(reader.read("doctrine_dir", out.doctrine_dir));
+  RETURN_IF_ERROR(reader.read("welcome_valid_s", out.welcome_valid_s, 1, 30 * day_s));
   if (const toml::table* sources = reader.table("source")) {
     for (const auto& [id, node] : *sources) {
       const std::string name(id.str());
@@ -125,5 +129,13 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
   }
   RETURN_IF_ERROR(reader.finish());
   return out;
+}
+
+Result<Config> config_of(const std::string& file, const std::string& data_dir) {
+  const std::string beside = data_dir + "/voorzien.toml";
+  const std::string path = !file.empty() ? file : std::filesystem::exists(beside) ? beside : "";
+  if (path.empty()) return Config{};
+  ASSIGN_OR_RETURN(const std::string text, read_file(path));
+  return parse_config(text, path);
 }
 }  // namespace voorzien::server

@@ -28,9 +28,12 @@ struct Config {
   std::string listen = "127.0.0.1:8080";
   std::vector<std::string> allowed_hosts;  // accepted in Host and Origin beside the listening address
   std::string doctrine_dir;                // empty: the doctrine in the binary
+  std::int64_t welcome_valid_s = 86'400;   // how long the one-time link of the first administrator fits
   std::map<std::string, SourceSettings> sources;
 };
 
 [[nodiscard]] Result<Config> parse_config(std::string_view text, const std::string& file);
+// FILE; without one DIR/voorzien.toml when it is there; else what holds without configuration.
+[[nodiscard]] Result<Config> config_of(const std::string& file, const std::string& data_dir);
 
 }  // namespace voorzien::server

@@ -29,8 +29,9 @@ void Intake::take(std::string_view source_id, std::shared_ptr<const std::string>
   feeds::Context context;
   context.source = source->id;
   context.theme = source->theme.value;
-  context.areas = &areas_;
-  context.places = &places_;
+  const std::shared_ptr<const LoadedRegion> region = region_.get();
+  context.areas = &region->areas;
+  context.places = &region->places;
   context.received = received;
   context.zone = source->zone;
   context.personal = source->personal;

@@ -16,6 +16,7 @@ namespace {
 struct Transfer {
   const FetchRequest& request;
   const std::atomic<bool>& stopped;
+  CURL* handle = nullptr;
   Fetched answer;
   bool too_large = false;
   bool private_refused = false;
@@ -69,7 +70,10 @@ curl_socket_t on_open_socket(void* user, curlsocktype, curl_sockaddr* address) {
 }
 
 int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<Transfer*>(user)->stopped.load() ? 1 : 0;
+  const auto& transfer = *static_cast<Transfer*>(user);
+  if (!transfer.stopped.load()) return 0;
+  curl_easy_setopt(transfer.handle, CURLOPT_QUICK_EXIT, 1L);  // do not wait for a name server that is dead
+  return 1;
 }
 
 struct Easy {
@@ -119,6 +123,7 @@ Done set_request(Easy& easy, Transfer& transfer) {
   if (!request.last_modified.empty() && is_header_text(request.last_modified)) {
     easy.add_header("If-Modified-Since: " + request.last_modified);
   }
+  transfer.handle = easy.handle;
   curl_easy_setopt(easy.handle, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(easy.handle, CURLOPT_HTTPHEADER, easy.headers);
   curl_easy_setopt(easy.handle, CURLOPT_WRITEFUNCTION, &on_body);
@@ -194,7 +199,7 @@ CurlFetcher::CurlFetcher() {
 }
 
 Fetched CurlFetcher::fetch(const FetchRequest& request) {
-  Transfer transfer{request, stopped_, {}};
+  Transfer transfer{request, stopped_, nullptr, {}};
   Easy easy;
   if (easy.handle == nullptr) {
     transfer.answer.error = {ErrorCode::NetFailed, request.url, "no memory"};

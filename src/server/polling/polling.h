@@ -12,6 +12,7 @@
 #include "adapters/http_client/curl_fetcher.h"
 #include "adapters/http_client/poller.h"
 #include "server/intake.h"
+#include "server/polling/open_data.h"
 
 namespace voorzien::server {
 
@@ -27,7 +28,8 @@ class Polling {
 
   const Intake& intake_;
   std::function<Instant()> now_;  // region time
-  adapters::CurlFetcher fetcher_;
+  adapters::CurlFetcher curl_;
+  OpenData fetcher_{curl_};
   adapters::Poller poller_;  // last: its threads use all of the above
 };
 
