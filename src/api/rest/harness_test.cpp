@@ -34,8 +34,8 @@ doctrine::Doctrine doctrine_for_tests() {
   return out;
 }
 
-Bench::Bench(bool is_demo) {
-  for (const doctrine::Role& role : doctrine_for_tests().access.roles)
+Bench::Bench(bool is_demo, const doctrine::Doctrine& doctrine) {
+  for (const doctrine::Role& role : doctrine.access.roles)
     REQUIRE(accounts.put({role.id, "Naam van " + role.id, role.id, "#geheim", false, machine}));
   std::optional<Demo> demo;
   if (is_demo)
@@ -48,8 +48,12 @@ Bench::Bench(bool is_demo) {
   assets["/index.html"] = {bytes("<app>"), bytes("br-app"), bytes("gz-app"), "text/html", "\"e1\"", false};
   assets["/assets/app-1a2b.js"] = {bytes("js"), nullptr, bytes("gz-js"), "text/javascript", "\"e2\"", true};
   api = std::make_unique<Api>(Needs{
-      submit, read, entities, accounts, passwords,
-      [doctrine = std::make_shared<const doctrine::Doctrine>(doctrine_for_tests())] { return doctrine; },
+      submit,
+      read,
+      entities,
+      accounts,
+      passwords,
+      [shared = std::make_shared<const doctrine::Doctrine>(doctrine)] { return shared; },
       [](views::Entity entity) {
         if (auto* fact = std::get_if<views::Fact>(&entity)) fact->title = "";
         return entity;
@@ -66,14 +70,24 @@ Bench::Bench(bool is_demo) {
       [](std::string_view text, std::size_t) {
         return std::vector<geo::Place>{{std::string(text), geo::PlaceKind::Town, {5.1, 52.0}, "GM0321", 1}};
       },
-      std::move(assets), [this] { return machine; },
+      std::move(assets),
+      [] {
+        Asset gm;
+        gm.bytes = std::make_shared<const std::string>("{}");
+        gm.content_type = "application/json";
+        gm.etag = "\"gm\"";
+        return std::make_shared<const Assets>(Assets{{"gm.json", gm}});
+      },
+      [this] { return machine; },
       [this](std::size_t count) { return std::string(count, static_cast<char>(++random_)); },
       [this](const PersonalRead& one) { audited.push_back(one); },
       [] {
         return std::vector<Metric>{{"voorzien_requests", "Requests\nserved", true, {{{{"path", "a\"b"}}, 3}}},
                                    {"voorzien_streams", "Open streams", false, {{{}, 2.5}}}};
       },
-      [] { return true; }, "0.1", std::move(demo),
+      [] { return true; },
+      "0.1",
+      std::move(demo),
       Invitation{[this](std::string_view token) { return !invitation.empty() && token == invitation; },
                  [this] { invitation.clear(); }}});
 }

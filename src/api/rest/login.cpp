@@ -93,6 +93,15 @@ void welcome(Call call) {
   out.version = call.needs.program_version;
   call.respond(json_response(200, codec::encode(out)));
 }
+// `admin`, or what this region's doctrine calls who administers accounts.
+std::string administrator_role(const doctrine::Doctrine& doctrine) {
+  const std::string usual = "admin";
+  if (doctrine.access.may(usual, "admin.users")) return usual;
+  for (const doctrine::Role& role : doctrine.access.roles)
+    if (doctrine.access.may(role.id, "admin.users")) return role.id;
+  return usual;
+}
+
 // The one log-in that hashes on the request thread: only with the right token, so once in a lifetime.
 void first_administrator(Call call) {
   Result<FirstAdministrator> asked =
@@ -113,8 +122,8 @@ void first_administrator(Call call) {
     return call.respond(error_problem({ErrorCode::BadValue, "/user", "this name is taken"}));
   Result<std::string> hash = call.needs.passwords.hash(asked->password);
   if (!hash) return call.respond(error_problem(hash.error()));
-  const Done made = call.needs.accounts.put(
-      {asked->user, asked->user, "admin", std::move(*hash), false, call.needs.machine_now()});
+  const Done made = call.needs.accounts.put({asked->user, asked->user, administrator_role(*call.doctrine),
+                                             std::move(*hash), false, call.needs.machine_now()});
   if (!made) return call.respond(error_problem(made.error()));
   invitation->used();
   call.respond(json_response(201, codec::encode(CommandAnswer{0, asked->user})));

@@ -102,7 +102,7 @@ export const en: Texts = {
     in: 'in', withRemark: 'with remark', rejected: 'rejected',
     column: { state: 'State', source: 'Source', theme: 'Theme', age: 'Age', rhythm: 'against rhythm', every: 'Every', came: 'Came', understood: 'Understood', remarks: 'Rem.', rejected: 'Rejected' },
     never: 'nothing yet', since: (time) => `since ${time}`, sameFile: (n) => `same content, ${n} times`,
-    waits: (time) => `next at ${time}`, overdue: 'overdue', skipped: (n) => `missed ${n} times`, withRemarks: (n) => `${n} with remarks`,
+    waits: (time) => `next at ${time}`, overdue: 'overdue', skipped: (n) => `missed ${n} times`, withRemarks: (n) => `${n} with remarks`, failed: (n) => `failed ${plural(n, 'time', 'times')}`,
     frozenStrip: 'Files come, content stands still', alike: (n) => `${n} times alike`, same: (time) => `alike since ${time}`,
     call: 'Call administrator', detail: 'Detail', table: 'All sources', which: (n, all) => `${n} of ${all}`, keptWords: (n) => `raw bytes, ${n} times rejected or with remarks`,
     whyGrey: 'Why grey?', worst: 'oldest first', noRemarks: 'No remarks.', bytesErased: 'The bytes were erased; the hash is kept.', cut: (n) => `first ${n} bytes`,
@@ -118,7 +118,7 @@ export const en: Texts = {
     arrivals: 'Latest deliveries', publication: 'Published', lastReceived: 'Last received', lastNews: 'Last news',
     previous: 'Last time', previousWas: (what, at, length) => `${what}, ${at}, ${length}`, neverBefore: 'not before', personal: 'These bytes hold personal data. Opening them is logged.', showBytes: 'Show', notKept: 'not kept',
     badBytes: 'Last bad bytes', goodBytes: 'Last good bytes', noBytes: 'No bytes kept, or not for your role.',
-    reason: 'Reason', remedy: 'Remedy', kept: 'Kept', hash: 'Hash', leans: 'What leans on it', leansNothing: 'No open signal.',
+    reason: 'Reason', remedy: 'Remedy', kept: 'Kept', asked: 'Asked', askedWords: (unchanged, failed) => `today ${plural(unchanged, 'time', 'times')} unchanged, ${plural(failed, 'time', 'times')} failed`, hash: 'Hash', leans: 'What leans on it', leansNothing: 'No open signal.',
     notCounted: (tests, exercises, expired, late) =>
       `Not counted in the picture, but kept: ${plural(tests, 'test', 'tests')}, ${plural(exercises, 'exercise', 'exercises')}, ${expired} expired, ${late} late.`,
     why: 'Why?', select: 'Choose a source', noTheme: 'This source feeds no theme', setColour: 'Set colour', again: 'Again', allAlive: (n) => `All ${n} sources alive`,

@@ -103,7 +103,7 @@ export const nl = {
     in: 'binnen', withRemark: 'met opmerking', rejected: 'afgewezen',
     column: { state: 'Stand', source: 'Bron', theme: 'Thema', age: 'Ouderdom', rhythm: 'tegen ritme', every: 'Elke', came: 'Kwam', understood: 'Begrepen', remarks: 'Opm.', rejected: 'Afgewezen' },
     never: 'nog niets', since: (time: string) => `sinds ${time}`, sameFile: (n: number) => `zelfde inhoud, ${n} keer`,
-    waits: (time: string) => `volgende om ${time}`, overdue: 'te laat', skipped: (n: number) => `${n} keer overgeslagen`, withRemarks: (n: number) => `${n} met opmerking`,
+    waits: (time: string) => `volgende om ${time}`, overdue: 'te laat', skipped: (n: number) => `${n} keer overgeslagen`, withRemarks: (n: number) => `${n} met opmerking`, failed: (n: number) => `${n} keer mislukt`,
     frozenStrip: 'Bestand komt, inhoud staat stil', alike: (n: number) => `${n} keer gelijk`, same: (time: string) => `vanaf ${time} gelijk`,
     call: 'Bel beheer', detail: 'Toelichting', table: 'Alle bronnen', which: (n: number, all: number) => `${n} van ${all}`, keptWords: (n: number) => `ruwe bytes, ${n} keer afgewezen of met opmerking`,
     whyGrey: 'Waarom grijs?', worst: 'oudste eerst', noRemarks: 'Geen opmerkingen.', bytesErased: 'De bytes zijn gewist; de hash is bewaard.', cut: (n: string) => `eerste ${n} bytes`,
@@ -119,7 +119,7 @@ export const nl = {
     arrivals: 'Laatste leveringen', publication: 'Publicatietijd', lastReceived: 'Laatst ontvangen', lastNews: 'Laatste nieuws',
     previous: 'Vorige keer', previousWas: (what: string, at: string, length: string) => `${what}, ${at}, ${length}`, neverBefore: 'niet eerder', personal: 'Deze bytes bevatten persoonsgegevens. Openen wordt vastgelegd.', showBytes: 'Toon', notKept: 'niet bewaard',
     badBytes: 'Laatste slechte bytes', goodBytes: 'Laatste goede bytes', noBytes: 'Geen bytes bewaard of niet voor uw rol.',
-    reason: 'Reden', remedy: 'Oplossing', kept: 'Bewaard', hash: 'Hash', leans: 'Wat leunt hierop', leansNothing: 'Geen open signaal.',
+    reason: 'Reden', remedy: 'Oplossing', kept: 'Bewaard', asked: 'Opgevraagd', askedWords: (unchanged: number, failed: number) => `vandaag ${unchanged} keer ongewijzigd, ${failed} keer mislukt`, hash: 'Hash', leans: 'Wat leunt hierop', leansNothing: 'Geen open signaal.',
     notCounted: (tests: number, exercises: number, expired: number, late: number) =>
       `Telt niet mee in het beeld, wel bewaard: ${plural(tests, 'testbericht', 'testberichten')}, ${plural(exercises, 'oefening', 'oefeningen')}, ${expired} verlopen, ${late} nagekomen.`,
     why: 'Waarom?', select: 'Kies een bron', noTheme: 'Deze bron voedt geen thema', setColour: 'Zet kleur', again: 'Opnieuw', allAlive: (n: number) => `Alle ${n} bronnen leven`,
