@@ -72,6 +72,7 @@ int demo(const DemoOptions& options) {
     for (const char* name : {"journal.db", "journal.db-wal", "journal.db-shm", "accounts.db",
                              "accounts.db-wal", "accounts.db-shm"})
       std::filesystem::remove(options.data_dir + "/" + name, failed);
+    std::filesystem::remove_all(options.data_dir + "/keys", failed);  // a new journal has a new name
   }
   std::filesystem::create_directories(options.data_dir, failed);
   server::NodeOptions node;

@@ -48,7 +48,11 @@ Bench::Bench(bool is_demo) {
   assets["/index.html"] = {bytes("<app>"), bytes("br-app"), bytes("gz-app"), "text/html", "\"e1\"", false};
   assets["/assets/app-1a2b.js"] = {bytes("js"), nullptr, bytes("gz-js"), "text/javascript", "\"e2\"", true};
   api = std::make_unique<Api>(Needs{
-      submit, read, entities, accounts, passwords,
+      submit,
+      read,
+      entities,
+      accounts,
+      passwords,
       [doctrine = std::make_shared<const doctrine::Doctrine>(doctrine_for_tests())] { return doctrine; },
       [](views::Entity entity) {
         if (auto* fact = std::get_if<views::Fact>(&entity)) fact->title = "";
@@ -66,16 +70,24 @@ Bench::Bench(bool is_demo) {
       [](std::string_view text, std::size_t) {
         return std::vector<geo::Place>{{std::string(text), geo::PlaceKind::Town, {5.1, 52.0}, "GM0321", 1}};
       },
-      std::move(assets), [this] { return machine; },
+      std::move(assets),
+      [this] { return machine; },
       [this](std::size_t count) { return std::string(count, static_cast<char>(++random_)); },
       [this](const PersonalRead& one) { audited.push_back(one); },
       [] {
         return std::vector<Metric>{{"voorzien_requests", "Requests\nserved", true, {{{{"path", "a\"b"}}, 3}}},
                                    {"voorzien_streams", "Open streams", false, {{{}, 2.5}}}};
       },
-      [] { return true; }, "0.1", std::move(demo),
+      [] { return true; },
+      "0.1",
+      std::move(demo),
       Invitation{[this](std::string_view token) { return !invitation.empty() && token == invitation; },
-                 [this] { invitation.clear(); }}});
+                 [this] { invitation.clear(); }},
+      false,
+      [](std::uint64_t seq) -> Result<JournalProof> {
+        if (seq > 3) return Error{ErrorCode::NotFound, "seq", ""};
+        return JournalProof{seq, seq - 1, "aa", 3, "bb", {"cc"}, "note"};
+      }});
 }
 
 Response Bench::ask(Request request) {
