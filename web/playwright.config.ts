@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'e2e',
+  grepInvert: process.env['VOORZIEN_SPEED'] === '1' ? undefined : /@speed/,
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },

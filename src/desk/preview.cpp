@@ -158,10 +158,10 @@ struct Found {
 };
 
 // Runs of up to three words that a place may be named by, the longest and best first.
-std::vector<geo::Place> places_of(const std::vector<Word>& words, const FindPlaces& find) {
+std::vector<geo::Place> places_of(const std::vector<Word>& words, const Geography& geography) {
   std::vector<Found> found;
   const auto look = [&](const std::string& text, double size) {
-    for (geo::Place& place : find(text, limits::places_max)) {
+    for (geo::Place& place : geography.find(text, limits::places_max)) {
       const double weight = place.score + size * 0.25;
       const auto same =
           std::ranges::find_if(found, [&](const Found& one) { return one.place.name == place.name; });
@@ -190,26 +190,32 @@ std::vector<geo::Place> places_of(const std::vector<Word>& words, const FindPlac
   return out;
 }
 
-struct Spot {
-  std::string name;
-  std::optional<geo::Point> point;
-};
-
-std::optional<Spot> spot_of(const PreviewQuestion& question, const std::vector<geo::Place>& places) {
-  if (question.point) return Spot{"", question.point};
-  if (places.empty()) return std::nullopt;
-  const auto choice = static_cast<std::size_t>(std::max<std::int64_t>(question.place_choice.value_or(0), 0));
-  const geo::Place& place = places[std::min(choice, places.size() - 1)];
-  return Spot{place.name, place.point};
+// A click on the map is meant: it goes before the names in the line.
+std::vector<PreviewPlace> read_back(const PreviewQuestion& question, const std::vector<Word>& words,
+                                    const Geography& geography) {
+  const bool clicked = question.point && geo::is_place(*question.point);
+  std::vector<geo::Place> found = places_of(words, geography);
+  if (clicked) found.insert(found.begin(), geography.at(*question.point));
+  std::vector<PreviewPlace> out;
+  for (const geo::Place& one : found)
+    out.push_back({one.name, one.kind, one.point, one.municipality,
+                   geography.municipality_name(one.municipality), one.score, clicked && out.empty()});
+  return out;
 }
 
-std::vector<PreviewAlike> alike_of(const PreviewUnderstood& understood, const Spot& spot, Instant now,
+const PreviewPlace* chosen(const PreviewQuestion& question, const std::vector<PreviewPlace>& places) {
+  if (places.empty()) return nullptr;
+  const auto choice = static_cast<std::size_t>(std::max<std::int64_t>(question.place_choice.value_or(0), 0));
+  return &places[std::min(choice, places.size() - 1)];
+}
+
+std::vector<PreviewAlike> alike_of(const PreviewUnderstood& understood, const PreviewPlace& spot, Instant now,
                                    const doctrine::Limits& limits, const std::vector<OpenSignal>& open) {
   std::vector<PreviewAlike> out;
   for (const OpenSignal& one : open) {
-    if (one.theme != understood.theme || !one.point || !spot.point) continue;
+    if (one.theme != understood.theme || !one.point) continue;
     const std::int64_t age = std::abs((understood.at.value_or(now) - one.last).us) / minutes(1).us;
-    const double distance = geo::distance_m(*one.point, *spot.point);
+    const double distance = geo::distance_m(*one.point, spot.point);
     if (age > limits.alike_minutes || distance > static_cast<double>(limits.alike_distance_m)) continue;
     const bool same_place =
         !spot.name.empty() && lowered(one.place).find(lowered(spot.name)) != std::string::npos;
@@ -231,12 +237,13 @@ std::optional<Level> level_named(std::string_view word) {
 }  // namespace
 
 PreviewAnswer preview(const PreviewQuestion& question, Instant now, const doctrine::Doctrine& doctrine,
-                      const std::vector<OpenSignal>& open, const FindPlaces& find) {
+                      const std::vector<OpenSignal>& open, const Geography& geography) {
   PreviewAnswer out;
   const std::string text = lowered(std::string_view(question.text).substr(0, 4 * limits::entry_text_max));
   std::vector<Word> words = split(text);
   if (words.size() > limits::entry_words_max) words.resize(limits::entry_words_max);
   if (words.empty()) {
+    out.places = read_back(question, words, geography);  // a click before the first word
     out.after = "text-missing";
     return out;
   }
@@ -251,9 +258,9 @@ PreviewAnswer preview(const PreviewQuestion& question, Instant now, const doctri
     understood.level = level_named(by_rule.level);
     understood.rule = by_rule.rule;
   }
-  out.places = places_of(words, find);
-  const std::optional<Spot> spot = spot_of(question, out.places);
-  if (!spot) {
+  out.places = read_back(question, words, geography);
+  const PreviewPlace* spot = chosen(question, out.places);
+  if (spot == nullptr) {
     out.after = "place-missing";
     return out;
   }

@@ -46,11 +46,22 @@ struct PreviewAlike {  // an open signal of the same theme, within 10 km and 60 
 };
 DESCRIBE(PreviewAlike, signal, title, level, why, distance_m, minutes)
 
+struct PreviewPlace {  // one that the line may mean, or the one that was clicked
+  std::string name;
+  geo::PlaceKind kind = geo::PlaceKind::Town;
+  geo::Point point;
+  std::string municipality;       // GM code, or empty
+  std::string municipality_name;  // empty without imported boundaries
+  double score = 0;
+  bool clicked = false;
+};
+DESCRIBE(PreviewPlace, name, kind, point, municipality, municipality_name, score, clicked)
+
 struct PreviewAnswer {
   PreviewUnderstood understood;
-  std::vector<geo::Place> places;   // best first
-  std::vector<PreviewAlike> alike;  // nearest first
-  std::string after;                // what Enter will do: attach, new-signal, place-missing, text-missing
+  std::vector<PreviewPlace> places;  // best first; a click on the map before all
+  std::vector<PreviewAlike> alike;   // nearest first
+  std::string after;                 // what Enter will do: attach, new-signal, place-missing, text-missing
   std::optional<std::string> attach_to;  // the signal that Enter attaches to
 };
 DESCRIBE(PreviewAnswer, understood, places, alike, after, attach_to)
@@ -66,11 +77,15 @@ struct OpenSignal {
   Instant last;  // of its last fact
 };
 
-using FindPlaces = std::function<std::vector<geo::Place>(std::string_view text, std::size_t limit)>;
+struct Geography {  // what the preview looks up
+  std::function<std::vector<geo::Place>(std::string_view text, std::size_t limit)> find;
+  std::function<geo::Place(geo::Point)> at;  // reads a click back: a name near by, the municipality
+  std::function<std::string(std::string_view code)> municipality_name;
+};
 
-// Pure but for what `find` looks up; bounded by desk/limits.h (a longer line is read up to its limit).
+// Pure but for what `geography` looks up; bounded by desk/limits.h (a longer line is read up to its limit).
 [[nodiscard]] PreviewAnswer preview(const PreviewQuestion& question, Instant now,
                                     const doctrine::Doctrine& doctrine, const std::vector<OpenSignal>& open,
-                                    const FindPlaces& find);
+                                    const Geography& geography);
 
 }  // namespace voorzien::desk

@@ -36,6 +36,7 @@ void on(State& state, const SourcesHeard& event, const Context& context, Touched
 
 void on(State& state, const SourceTurned& event, const Context& context, Touched& touched) {
   Health& health = state.sources[event.source.value];
+  note_outage(health, event.state, event.condition, context.now);
   if (health.state != event.state) health.state_since = event.since;
   health.state = event.state;
   health.condition = event.condition;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "picture/index.h"
 #include "picture/signals/words.h"
 #include "picture/testing.h"
 
@@ -130,6 +131,20 @@ TEST_CASE("a_silent_source_turns_grey_after_its_own_limit_and_never_green") {
   CHECK(play.theme("fire") == Level::Green);
 }
 
+TEST_CASE("a_source_tells_of_its_last_silence_only_after_it_is_over") {
+  Play play(region());
+  play.deliver("pager", at("15:00"), {page("A2 AMBU 09123 Zeist", at("15:00"), "Zeist")});
+  CHECK(!play.state.sources.at("pager").previous);  // it was never heard before: no outage
+  play.advance(at("15:19"));
+  CHECK(!play.state.sources.at("pager").previous);
+  play.deliver("pager", at("15:20"), {page("A1 AMBU 09123 Zeist", at("15:20"), "Zeist")});
+  const auto& previous = play.state.sources.at("pager").previous;
+  REQUIRE(previous);
+  CHECK(previous->what == "silent");
+  CHECK(previous->from == at("15:12"));
+  CHECK(previous->to == at("15:20"));
+}
+
 TEST_CASE("a_rejected_delivery_is_no_sign_of_life") {
   Play play(region());
   play.deliver("knmi", at("15:00"), {}, true);
@@ -247,6 +262,32 @@ TEST_CASE("a_warning_announced_is_expected_until_it_begins_and_ends_by_its_own_w
   CHECK(play.theme("weather") == Level::Orange);
   play.advance(at("19:00"));
   CHECK(play.open_signals().empty());
+}
+
+TEST_CASE("a_cancel_ends_every_part_of_an_alert_before_and_after_its_arrival") {
+  const auto part = [](const std::string& id) {
+    Observation out = warning(id, Level::Orange, at("14:00"), at("14:00"), at("20:00"));
+    out.kind = "alert";
+    return out;
+  };
+  Observation cancel = part("c-1");
+  cancel.status = observations::Status::Ended;
+  cancel.t_issued = at("15:00");
+  cancel.references = {"a-1"};
+  const auto living = [](const Play& play) {
+    return std::ranges::count_if(play.state.observations,
+                                 [&](const auto& one) { return is_live(play.state, one.first); });
+  };
+  const std::vector<Observation> alert{part("a-1"), part("a-1#2"), part("a-1#3"), part("a-10")};
+  Play in_order(region());
+  in_order.deliver("partners", at("14:01"), alert);
+  CHECK(living(in_order) == 4);
+  in_order.deliver("partners", at("15:01"), {cancel});
+  CHECK(living(in_order) == 1);  // another alert, whose name begins alike
+  Play reversed(region());
+  reversed.deliver("partners", at("15:01"), {cancel});
+  reversed.deliver("partners", at("15:02"), alert);
+  CHECK(living(reversed) == 1);
 }
 
 TEST_CASE("backlog_enters_late_and_raises_no_alarm") {

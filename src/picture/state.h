@@ -198,6 +198,13 @@ struct Station {
 DESCRIBE(Station, id, source, name, kind, unit, theme, point, last, direction_deg, measured, expected,
          observation, expected_observation)
 
+struct Outage {      // of a source: a time that it told nothing
+  std::string what;  // silent, frozen
+  Instant from;
+  Instant to;
+};
+DESCRIBE(Outage, what, from, to)
+
 struct Health {  // of one source
   std::string state = "silent";
   std::string condition = "none";
@@ -216,10 +223,12 @@ struct Health {  // of one source
   std::string last_bad_sha256;
   std::vector<observations::Remark> last_remarks;
   std::vector<Instant> recent;
+  std::optional<Instant> frozen_since;
+  std::optional<Outage> previous;  // the last one that is over
 };
 DESCRIBE(Health, state, condition, state_since, last_received, last_news, last_published, same_in_a_row, day,
          received, understood, remarked, rejected, tests, last_good_sha256, last_bad_sha256, last_remarks,
-         recent)
+         recent, frozen_since, previous)
 
 struct Span {
   Instant from;

@@ -4,6 +4,17 @@
 #include "journal/hash.h"
 
 namespace voorzien::server {
+namespace {
+// That we hold no exact boundaries is ours to repair (`region import`, said once on the screen), no fault of
+// the source: it may not colour the source's health.
+void leave_out_what_is_ours(observations::Understood& understood) {
+  std::erase_if(understood.remarks,
+                [](const observations::Remark& one) { return one.code == "areas-coarse"; });
+  if (understood.remarks.empty() && understood.verdict == observations::Verdict::AcceptedWithRemarks)
+    understood.verdict = observations::Verdict::Accepted;
+}
+}  // namespace
+
 void Intake::take(std::string_view source_id, std::shared_ptr<const std::string> bytes, Instant received,
                   std::optional<std::int64_t> film_line,
                   std::function<void(const Result<Receipt>&)> answer) const {
@@ -31,6 +42,7 @@ void Intake::take(std::string_view source_id, std::shared_ptr<const std::string>
   delivery.raw_sha256 = journal::to_hex(journal::sha256(*bytes));
   delivery.personal = source->personal;
   delivery.understood = feeds::parse(*format, *bytes, context);
+  leave_out_what_is_ours(delivery.understood);
   delivery.bytes = std::move(bytes);
   delivery.film_line = film_line;
   for (observations::Observation& one : delivery.understood.observations) {

@@ -184,6 +184,7 @@ struct Source {
   std::string name;
   std::string format;
   std::string theme;
+  bool personal = false;  // its bytes hold personal data: opening them is logged
   std::string state;      // ok, slow, silent (decision 20)
   std::string condition;  // none, frozen, remarked
   std::optional<Instant> state_since;
@@ -202,12 +203,16 @@ struct Source {
   std::string last_bad_sha256;
   std::vector<observations::Remark> last_remarks;  // of the last bad delivery, at most 20
   std::vector<Instant> recent;                     // receipt times of the last 24 deliveries
-  std::string remedy;                              // Dutch, from doctrine
-  std::vector<std::string> leans_on_it;            // open signals with facts of this source
+  std::string previous;                            // what it was the last time: silent, frozen, or empty
+  std::optional<Instant> previous_from;
+  std::optional<Instant> previous_to;
+  std::string remedy;                    // Dutch, from doctrine
+  std::vector<std::string> leans_on_it;  // open signals with facts of this source
 };
-DESCRIBE(Source, id, version, name, format, theme, state, condition, state_since, last_received, last_news,
-         last_published, same_in_a_row, expected_s, silent_after_s, received, understood, remarked, rejected,
-         tests, last_good_sha256, last_bad_sha256, last_remarks, recent, remedy, leans_on_it)
+DESCRIBE(Source, id, version, name, format, theme, personal, state, condition, state_since, last_received,
+         last_news, last_published, same_in_a_row, expected_s, silent_after_s, received, understood, remarked,
+         rejected, tests, last_good_sha256, last_bad_sha256, last_remarks, recent, previous, previous_from,
+         previous_to, remedy, leans_on_it)
 
 struct SeriesPoint {
   Instant at;
@@ -305,11 +310,12 @@ struct WhyFact {
   std::optional<Instant> t_issued;
   std::optional<Instant> t_received;
   std::string raw_sha256;         // GET /api/raw/{sha256}
+  bool personal = false;          // its bytes hold personal data: opening them is logged
   std::string leaf_hash;          // hex, of the entry
   std::vector<std::string> used;  // parts of the raw text that were used, to mark
 };
 DESCRIBE(WhyFact, observation, entry, source, title, counted, not_counted_why, t_observed, t_issued,
-         t_received, raw_sha256, leaf_hash, used)
+         t_received, raw_sha256, personal, leaf_hash, used)
 
 struct WhyBefore {
   Instant at;

@@ -16,6 +16,7 @@ std::optional<Entity> view_source(const Sight& sight, std::string_view id) {
   out.expected_s = known->expected_s;
   out.silent_after_s = known->silent_after_s;
   out.remedy = known->remedy;
+  out.personal = known->personal;
   out.state = known->silent_after_s == 0 ? "ok" : "silent";
   out.condition = "none";
   const auto found = sight.picture.sources.find(out.id);
@@ -37,6 +38,11 @@ std::optional<Entity> view_source(const Sight& sight, std::string_view id) {
     out.last_bad_sha256 = health.last_bad_sha256;
     out.last_remarks = health.last_remarks;
     out.recent = health.recent;
+    if (health.previous) {
+      out.previous = health.previous->what;
+      out.previous_from = health.previous->from;
+      out.previous_to = health.previous->to;
+    }
   }
   for (const std::string& key : sight.picture.open) {
     const std::string signal = key.substr(key.find('/') + 1);

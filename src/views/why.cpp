@@ -266,6 +266,10 @@ std::optional<Why> why(const Sight& sight, std::string_view type, std::string_vi
   if (out) {
     out->type = type;
     out->id = key;
+    for (WhyFact& fact : out->facts) {
+      const doctrine::Source* source = sight.doctrine.source(fact.source);
+      fact.personal = source != nullptr && source->personal;
+    }
   }
   return out;
 }

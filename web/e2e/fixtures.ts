@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures, { server: Server }>({
     page.on('pageerror', (error) => watch.errors.push(error.message));
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (/^(http|ws)/.test(url.protocol) && url.host !== new URL(server.address).host) watch.outside.push(request.url());
+      if (/^(http|ws)/.test(url.protocol) && url.hostname !== '127.0.0.1') watch.outside.push(request.url());
     });
     await use(watch);
     expect(watch.errors, 'console errors').toEqual([]);

@@ -1,5 +1,5 @@
 // The main journeys, with the keyboard alone after logging in.
-import { expect, leaveFields, test } from './fixtures';
+import { expect, leaveFields, test, violations } from './fixtures';
 
 test('logs in with the arrows and Enter, and opens the page of the role', async ({ page, server }) => {
   await page.goto(`${server.address}/`);
@@ -81,6 +81,74 @@ test('hand entry: one line, read back, Enter records, the draft of the next is e
   await expect(page.locator('.entered [data-saving=durable]').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/bronnen/);
+});
+
+test('hand entry: a click on the map is the place, read back, and goes into the fact', async ({ page, as }) => {
+  await as('caco', '/invoer');
+  await page.getByRole('textbox', { name: 'Melding invoeren' }).fill('rook boven het veld');
+  const map = page.getByRole('region', { name: 'Kaart van de plaats' });
+  await expect(map).toHaveAttribute('data-drawn', 'true', { timeout: 20_000 });
+  await map.click({ position: { x: 200, y: 150 } });
+  const first = page.getByRole('option').first();
+  await expect(first).toContainText('van de kaart');
+  await expect(first).toHaveAttribute('aria-selected', 'true');
+  const place = (await first.locator('b').textContent()) ?? '';
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/entry/write'));
+  await page.getByRole('textbox', { name: 'Melding invoeren' }).press('Enter');
+  const body = (await sent).postDataJSON() as { place: string; point: { lon: number; lat: number } };
+  expect(body.place).toBe(place);
+  expect(body.point.lat).toBeGreaterThan(51);
+  await expect(page.locator('.entered [data-saving=durable]').first()).toBeVisible();
+});
+
+test('personal bytes stay closed until somebody asks, and that is the only read', async ({ page, as }) => {
+  const reads: string[] = [];
+  page.on('request', (request) => { if (request.url().includes('/api/raw/')) reads.push(request.url()); });
+  await as('caco', '/bronnen?sel=pager');
+  await expect(page.locator('.detail h2')).toContainText('ager');
+  const show = page.getByRole('button', { name: 'Toon', exact: true });
+  await expect(show).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.detail')).toContainText('Openen wordt vastgelegd');
+  expect(reads).toEqual([]);
+  await show.click();
+  await expect(page.locator('.detail pre')).toBeVisible();
+  expect(reads).toHaveLength(1);
+});
+
+test('two signals are joined by hand, and their facts stay', async ({ page, as }) => {
+  await as('caco', '/signalen');
+  await expect(async () => expect(await page.locator('[data-signal]').count()).toBeGreaterThan(1)).toPass({ timeout: 40_000 });
+  await leaveFields(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/signaal\//);
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('radio').first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  const into = dialog.locator('input[name=into]:checked');
+  await expect(into).toBeFocused();
+  const sent = page.waitForResponse((answer) => answer.url().endsWith('/api/signal/merge'));
+  await page.keyboard.press('Enter');
+  expect((await sent).status()).toBeLessThan(300);
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.history')).toContainText('samengevoegd');
+});
+
+test('a key is changed: the act has the new letter, and shows it', async ({ page, as }) => {
+  await as('caco', '/bronnen');
+  await leaveFields(page);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Toetsen' });
+  await dialog.getByRole('button', { name: 'Wijzig de toets van Melding invoeren' }).press('Enter');
+  await page.keyboard.press('j');
+  await expect(dialog.locator('div').filter({ hasText: /^J/ }).filter({ hasText: 'Melding invoeren' }).last()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await leaveFields(page);
+  await page.keyboard.press('m');
+  await expect(page).toHaveURL(/\/bronnen/);
+  await page.keyboard.press('j');
+  await expect(page).toHaveURL(/\/invoer/);
 });
 
 test('the palette finds a source and opens it', async ({ page, as }) => {

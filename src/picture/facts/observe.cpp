@@ -29,6 +29,15 @@ std::string_view word_of(Status status) {
   return "";
 }
 
+// An alert with several matters is several facts: its identifier, then identifier#2, identifier#3
+// (feeds/cap/observe.cpp). Who ends or replaces it names the identifier only.
+std::string alert_of(const std::string& native_id) {
+  const std::size_t mark = native_id.rfind('#');
+  const bool is_part = mark != std::string::npos && mark + 1 < native_id.size() &&
+                       native_id.find_first_not_of("0123456789", mark + 1) == std::string::npos;
+  return is_part ? native_id.substr(0, mark) : native_id;
+}
+
 class Observer {
  public:
   Observer(const State& state, const observations::Delivery& delivery, const Context& context)
@@ -130,12 +139,32 @@ class Observer {
 
   void end_reference(const Observation& by, const std::string& reference, const std::string& reason) {
     const std::string id = observations::fact_id(delivery_.source.value, reference);
-    if (const Observation* old = known(id)) {
-      const bool later = !by.t_issued || !old->t_issued || *by.t_issued >= *old->t_issued;
-      if (lives(id) && later) say_ended(id, reason);
-    } else {
+    if (known(id) != nullptr)
+      end_earlier(by, id, reason);
+    else
       await(id, reason, by.t_issued);
-    }
+    const auto [from, to] = further_parts().equal_range(reference);
+    for (auto part = from; part != to; ++part) end_earlier(by, part->second, reason);
+  }
+
+  void end_earlier(const Observation& by, const std::string& id, const std::string& reason) {
+    const Observation* old = known(id);
+    const bool later = !by.t_issued || !old->t_issued || *by.t_issued >= *old->t_issued;
+    if (lives(id) && later) say_ended(id, reason);
+  }
+
+  // Identifier of an alert -> its living facts after the first. Made once, when something first refers.
+  const std::multimap<std::string, std::string>& further_parts() {
+    if (parts_) return *parts_;
+    parts_.emplace();
+    if (source_ == nullptr || source_->format != "cap") return *parts_;
+    each_under(state_.live, delivery_.source.value, [&](const std::string& id) {
+      const auto found = state_.observations.find(id);
+      if (found == state_.observations.end()) return;
+      if (std::string alert = alert_of(found->second.native_id); alert != found->second.native_id)
+        parts_->emplace(std::move(alert), id);
+    });
+    return *parts_;
   }
 
   void await(const std::string& id, const std::string& reason, std::optional<Instant> issued) {
@@ -199,13 +228,20 @@ class Observer {
     ended_here_.erase(id);
     events_.emplace_back(
         ObservationAdded{filled(o, id), is_late(o), delivery_.understood.full_list, "", false});
-    const auto waiting = state_.awaited.find(id);
-    if (waiting != state_.awaited.end() && comes_before(o, waiting->second.issued))
-      say_ended(id, waiting->second.reason);
-    else if (const auto here = awaited_here_.find(id);
-             here != awaited_here_.end() && comes_before(o, here->second.issued))
-      say_ended(id, here->second.reason);
+    end_if_awaited(o, id, id);
+    if (const std::string alert = alert_of(o.native_id); alert != o.native_id && lives(id))
+      end_if_awaited(o, id, observations::fact_id(delivery_.source.value, alert));
     replace_references(o);
+  }
+
+  // Its end was heard before its beginning.
+  void end_if_awaited(const Observation& o, const std::string& id, const std::string& awaited) {
+    const auto waiting = state_.awaited.find(awaited);
+    if (waiting != state_.awaited.end() && comes_before(o, waiting->second.issued))
+      return say_ended(id, waiting->second.reason);
+    const auto here = awaited_here_.find(awaited);
+    if (here != awaited_here_.end() && comes_before(o, here->second.issued))
+      say_ended(id, here->second.reason);
   }
 
   static bool comes_before(const Observation& o, std::optional<Instant> end) {
@@ -250,6 +286,7 @@ class Observer {
   std::map<std::string, const Observation*> newest_here_;
   std::map<std::string, Awaited> awaited_here_;
   std::map<std::string, std::vector<Sent>> readings_;  // by station
+  std::optional<std::multimap<std::string, std::string>> parts_;
 };
 
 void Observer::take_readings() {

@@ -41,6 +41,16 @@ void hear(Health& health, const Heard& heard) {
   if (health.condition != "frozen") health.condition = bad ? "remarked" : "none";
 }
 
+void note_outage(Health& health, const std::string& state, const std::string& condition, Instant now) {
+  if (health.state == "silent" && state != "silent" && health.state_since)
+    health.previous = {"silent", *health.state_since, now};
+  if (health.frozen_since && condition != "frozen") {
+    health.previous = {"frozen", *health.frozen_since, now};
+    health.frozen_since.reset();
+  }
+  if (!health.frozen_since && condition == "frozen") health.frozen_since = now;
+}
+
 Freshness freshness_of(const Health& health, const doctrine::Source& source, Instant now) {
   Freshness out{health.state, health.condition, std::nullopt};
   const bool frozen = health.same_in_a_row >= static_cast<std::int64_t>(limits::frozen_after) &&

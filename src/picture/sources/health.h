@@ -11,6 +11,11 @@
 namespace voorzien::picture {
 
 void hear(Health& health, const Heard& heard);
+
+// Remembers an outage that ends with this turn, and when a freeze began. A source that was never heard had
+// none.
+void note_outage(Health& health, const std::string& state, const std::string& condition, Instant now);
+
 struct Freshness {
   std::string state;            // ok, slow, silent
   std::string condition;        // none, frozen, remarked

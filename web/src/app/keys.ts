@@ -1,6 +1,8 @@
 // The keyboard, in one place (screens.md 1). A page or dialog registers what its keys do; the newest registration
-// wins, so that a dialog's keys go before the page's. Letters work outside inputs only and can be switched off;
-// inside a dialog with inputs they work with Alt.
+// wins, so that a dialog's keys go before the page's. Letters work outside inputs only, can be changed and switched
+// off; inside a dialog with inputs they work with Alt.
+import { keymap } from './keymap.svelte';
+
 export interface KeyAct {
   key: string; // 'b', 'Enter', 'ArrowDown', 'ctrl+k', 'alt+1', '?', '1'
   words: string; // what it does, in the interface's language
@@ -51,7 +53,8 @@ export function nameOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const code = /^Digit(\d)$/.exec(event.code)?.[1];
   if (event.altKey && code) return `alt+${code}`;
-  return `${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${key}`;
+  const ctrl = event.ctrlKey || event.metaKey;
+  return `${ctrl ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${ctrl ? key : keymap.meant(key)}`;
 }
 
 export function startKeys(): void {

@@ -16,4 +16,8 @@ export function fetchTheRest(): void {
   setTimeout(() => {
     for (const load of Object.values(lazy)) void load().catch(() => {});
   }, 1200);
+  // After the first view, so that it costs it nothing; absent where the page is not on https or this machine.
+  setTimeout(() => {
+    if (import.meta.env.PROD) void navigator.serviceWorker?.register('/sw.js').catch(() => {});
+  }, 3000);
 }

@@ -10,10 +10,11 @@ class Places {
     this.asked = true;
     try {
       const answer = await fetch('/basemap/places.json');
-      const data = (await answer.json()) as { features?: { properties?: { name?: string }; geometry?: { coordinates?: number[] } }[] };
+      const data = (await answer.json()) as { features?: { properties?: { n?: string; name?: string }; geometry?: { coordinates?: number[] } }[] };
       this.list = (data.features ?? []).flatMap(({ properties, geometry }) => {
         const [lon, lat] = geometry?.coordinates ?? [];
-        return properties?.name && lon !== undefined && lat !== undefined ? [{ name: properties.name, at: [lon, lat] as [number, number] }] : [];
+        const name = properties?.name ?? properties?.n;
+        return name && lon !== undefined && lat !== undefined ? [{ name, at: [lon, lat] as [number, number] }] : [];
       });
     } catch {
       this.asked = false; // no base map, or no link: asked again next time

@@ -96,6 +96,7 @@ export interface MapPort {
   inside(geometry: Geometry): Found;
   places(): PlaceName[];
   onSelect(listener: (id: string | null) => void): void;
+  onPlace(listener: (at: Position) => void): void; // every click gives a place, and selects nothing any more
   onView(listener: (view: View) => void): void;
   onDrawn(listener: () => void): void; // all is on screen (rendercomplete)
   snapshot(): Promise<string>; // PNG as data URL

@@ -42,11 +42,12 @@ export interface Signal {
 }
 export interface Remark { code: string; where: string; message: string }
 export interface Source {
-  type: 'source'; id: string; version: number; name: string; format: string; theme: string; state: string;
+  type: 'source'; id: string; version: number; name: string; format: string; theme: string; personal: boolean; state: string;
   condition: string; state_since: Moment | null; last_received: Moment | null; last_news: Moment | null;
   last_published: Moment | null; same_in_a_row: number; expected_s: number; silent_after_s: number; received: number;
   understood: number; remarked: number; rejected: number; tests: number; last_good_sha256: string; last_bad_sha256: string;
-  last_remarks: Remark[]; recent: Moment[]; remedy: string; leans_on_it: string[];
+  last_remarks: Remark[]; recent: Moment[]; previous: string; previous_from: Moment | null; previous_to: Moment | null;
+  remedy: string; leans_on_it: string[];
 }
 export interface SeriesPoint { at: Moment; value: number }
 export interface Threshold { value: number; level: Level; words: string }
@@ -74,8 +75,8 @@ export interface Changes {
 
 export interface WhyFact {
   observation: string; entry: number; source: string; title: string; counted: boolean; not_counted_why: string;
-  t_observed: Moment | null; t_issued: Moment | null; t_received: Moment | null; raw_sha256: string; leaf_hash: string;
-  used: string[];
+  t_observed: Moment | null; t_issued: Moment | null; t_received: Moment | null; raw_sha256: string; personal: boolean;
+  leaf_hash: string; used: string[];
 }
 export interface Why {
   type: string; id: string; version: number; level: Level | null; rule: string; rule_sentence: string;

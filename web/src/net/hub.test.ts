@@ -1,6 +1,8 @@
 // The hub's outbox: what waits goes out once, in order, under its own account, with the key it was given.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Hub } from './hub';
+import type { Entity } from './api';
+import type { Kept } from './kept';
 import type { Command, FromHub } from './messages';
 import type { Waiting } from './outbox';
 
@@ -122,6 +124,55 @@ describe('hub', () => {
     hub.connect((message) => heard.push(message))({ kind: 'open', user: 'caco' });
     await settle();
     expect(heard).toContainEqual(expect.objectContaining({ kind: 'saving', key: 'left', label: 'left', state: 'local' }));
+  });
+
+  const disk = (first?: Kept) => ({
+    picture: first,
+    save(picture: Kept) { this.picture = picture; return Promise.resolve(); },
+    load() { return Promise.resolve(this.picture); },
+    erase() { this.picture = undefined; return Promise.resolve(); },
+  });
+  const line = { type: 'log', id: 'a', version: 41 } as unknown as Entity;
+  const last: Kept = { user: 'caco', contact: 7, changes: { version: 41, upserts: [line], removals: [], full: true, now: beat.now, speed: 1 } };
+  const pictures = (): FromHub[] => heard.filter((one) => one.kind === 'changes');
+
+  it('without a server shows the picture of the last time with its own time, and asks for it anew', async () => {
+    down = true;
+    const hub = new Hub('http://x', box(), ask, disk(last));
+    hub.connect((message) => heard.push(message))({ kind: 'open', user: 'caco' });
+    await settle();
+    expect(pictures()).toHaveLength(1); // nothing kept is shown before the server had its chance
+    FakeSocket.all[0]!.close();
+    await settle();
+    expect(pictures().at(-1)).toMatchObject({ reset: true, changes: { upserts: [line], now: beat.now } });
+    expect(heard.at(-1)).toMatchObject({ kind: 'link', online: false, lastContact: 7 });
+    down = false;
+    await settle(1000);
+    expect(FakeSocket.all.at(-1)!.url).toContain('since=0');
+    FakeSocket.all.at(-1)!.say(beat);
+    expect(pictures().at(-1)).toMatchObject({ reset: true, changes: { upserts: [] } });
+  });
+
+  it('never shows what another account saw, and erases it', async () => {
+    const kept = disk(last);
+    const hub = new Hub('http://x', box(), ask, kept);
+    hub.connect((message) => heard.push(message))({ kind: 'open', user: 'vic' });
+    FakeSocket.all[0]!.close();
+    await settle();
+    expect(pictures()).toHaveLength(1);
+    expect(kept.picture).toBeUndefined();
+  });
+
+  it('keeps the picture on the device until somebody logs out', async () => {
+    const kept = disk();
+    const say = new Hub('http://x', box(), ask, kept).connect((message) => heard.push(message));
+    say({ kind: 'open', user: 'caco' });
+    FakeSocket.all[0]!.say({ ...beat, version: 41, upserts: [line] });
+    await settle(200);
+    expect(kept.picture).toMatchObject({ user: 'caco', changes: { version: 41, upserts: [line], now: beat.now } });
+    say({ kind: 'stop' });
+    await settle();
+    expect(kept.picture).toBeUndefined();
   });
 
   it('forgets everything when the account logs out', async () => {

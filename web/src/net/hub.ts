@@ -2,8 +2,10 @@
 //
 // It holds the WebSocket, the mirror of all entities and the outbox. The server's heartbeat comes every second; after
 // two missed the pages are told that the link is gone. It reconnects within a second and asks for what it missed by
-// version, so that nothing is there twice and nothing is missing.
+// version, so that nothing is there twice and nothing is missing. What it knows it keeps on the device, for a window that
+// is opened while the server is away.
 import type { Changes, Done, Problem } from './api';
+import { kept as picture } from './kept';
 import type { Command, FromHub, ToHub } from './messages';
 import { Mirror } from './mirror';
 import { outbox, type Waiting } from './outbox';
@@ -15,6 +17,7 @@ const dialMs = 3000; // a connection that is not there by then is tried anew
 const askMs = 1500;
 const postMs = 10_000;
 const sendAgainMs = 2000;
+const keepMs = 20_000;
 type Box = Pick<typeof outbox, 'add' | 'remove' | 'all'>;
 const retryMs = [100, 250, 500, 1000];
 
@@ -30,6 +33,10 @@ export class Hub {
   private sendAsked = false;
   private user = '';
   private dialled = 0;
+  private recalled = false; // the picture is the kept one of before: shown, and asked for anew
+  private moment: Pick<Changes, 'now' | 'speed'> = {};
+  private keptAt = 0;
+  private keptVersion = 0;
   private sendAgainAt = Infinity; // what waits after a refusal that is no answer (busy, logged out) is tried then
   private watch: ReturnType<typeof setInterval> | undefined;
 
@@ -37,6 +44,7 @@ export class Hub {
     private readonly origin: string,
     private readonly box: Box = outbox,
     private readonly ask: typeof fetch = (input, init) => fetch(input, init),
+    private readonly kept: typeof picture = picture,
   ) {}
 
   connect(page: (message: FromHub) => void): (message: ToHub) => void {
@@ -46,7 +54,7 @@ export class Hub {
 
   private hear(page: (message: FromHub) => void, message: ToHub): void {
     if (message.kind === 'close') this.pages.delete(page);
-    if (message.kind === 'command') void this.keep(message.command);
+    if (message.kind === 'command') void this.take(message.command);
     if (message.kind === 'open') {
       if (this.user && this.user !== message.user) this.forget();
       this.user = message.user;
@@ -66,6 +74,8 @@ export class Hub {
 
   private forget(): void {
     this.mirror.clear();
+    this.keptVersion = 0;
+    void this.kept.erase().catch(() => {});
     this.tell({ kind: 'changes', changes: this.mirror.all(), reset: true });
     const socket = this.socket;
     this.socket = null;
@@ -92,7 +102,7 @@ export class Hub {
   }
 
   private dial(): void {
-    const socket = new WebSocket(`${this.origin.replace(/^http/, 'ws')}/api/socket?since=${this.mirror.version}`);
+    const socket = new WebSocket(`${this.origin.replace(/^http/, 'ws')}/api/socket?since=${this.recalled ? 0 : this.mirror.version}`);
     this.socket = socket;
     this.dialled = Date.now();
     socket.onmessage = (event) => this.receive(JSON.parse(event.data as string) as Changes | Changes[]);
@@ -100,6 +110,7 @@ export class Hub {
       if (this.socket !== socket) return;
       this.socket = null;
       this.lost();
+      void this.recall();
       const wait = retryMs[Math.min(this.attempts++, retryMs.length - 1)] ?? 1000;
       setTimeout(() => void this.again(), wait);
     };
@@ -115,8 +126,28 @@ export class Hub {
     } catch {
       this.loggedOut = false;
     }
-    if (this.loggedOut) this.tell(this.link());
-    else if (!this.socket) this.dial();
+    if (this.loggedOut) {
+      void this.kept.erase().catch(() => {});
+      this.tell(this.link());
+    } else if (!this.socket) this.dial();
+  }
+
+  /** Nothing known and no server: the picture of the last time, with its own time. */
+  private async recall(): Promise<void> {
+    if (this.mirror.version > 0 || this.loggedOut) return;
+    const last = await this.kept.load().catch(() => undefined);
+    if (last && last.user !== this.user) await this.kept.erase().catch(() => {});
+    if (!last || last.user !== this.user || this.online || this.mirror.version > 0) return;
+    this.recalled = true;
+    this.lastContact = last.contact;
+    this.tell({ kind: 'changes', changes: this.mirror.fold(last.changes), reset: true });
+    this.tell(this.link());
+  }
+
+  private keep(): void {
+    this.keptAt = Date.now();
+    this.keptVersion = this.mirror.version;
+    void this.kept.save({ user: this.user, changes: { ...this.mirror.all(), ...this.moment }, contact: this.lastContact }).catch(() => {});
   }
 
   private receive(batch: Changes | Changes[]): void {
@@ -124,8 +155,12 @@ export class Hub {
     this.attempts = 0;
     const wasOffline = !this.online;
     this.online = true;
-    for (const changes of Array.isArray(batch) ? batch : [batch])
-      this.tell({ kind: 'changes', changes: this.mirror.fold(changes), reset: changes.full === true });
+    for (const changes of Array.isArray(batch) ? batch : [batch]) {
+      if (changes.now) this.moment = { now: changes.now, ...(changes.speed === undefined ? {} : { speed: changes.speed }) };
+      if (this.recalled) this.mirror.clear();
+      this.tell({ kind: 'changes', changes: this.mirror.fold(changes), reset: changes.full === true || this.recalled });
+      this.recalled = false;
+    }
     if (wasOffline) {
       this.tell(this.link());
       void this.send();
@@ -143,8 +178,10 @@ export class Hub {
       const socket = this.socket;
       this.socket = null;
       socket.close();
+      void this.recall();
       this.dial();
     }
+    if (this.online && this.mirror.version !== this.keptVersion && Date.now() - this.keptAt > keepMs) this.keep();
     if (this.online && Date.now() >= this.sendAgainAt) void this.send();
   }
 
@@ -162,7 +199,7 @@ export class Hub {
     for (const page of this.pages) page(message);
   }
 
-  private async keep(command: Command): Promise<void> {
+  private async take(command: Command): Promise<void> {
     await this.box.add(command);
     this.tell({ kind: 'saving', key: command.key, state: 'local', path: command.path, at: command.at, label: command.label });
     await this.send();

@@ -22,8 +22,8 @@ class Clock {
   }
 
   private tick(): void {
-    // Not more than a few seconds ahead of what the server said, so that a silent server is not outrun.
-    const since = Math.min(performance.now() - this.heard, 3000);
+    // A film stands still when its server does: it is not outrun by more than a few seconds. Real time goes on.
+    const since = this.speed > 1 ? Math.min(performance.now() - this.heard, 3000) : performance.now() - this.heard;
     const next = this.known ? this.at + since * this.speed : Date.now();
     if (Math.floor(next / 250) !== Math.floor(this.now / 250)) this.now = next;
   }

@@ -2,6 +2,18 @@
 import type { DemoAccount, Session, Welcome } from '../net/api';
 import { getJson, postJson, type Answer } from '../net/request';
 
+// Who was here last, for a window that is opened while the server is away; it allows nothing (the server decides).
+const remembered = 'voorzien.session';
+const askMs = 4000;
+
+function lastHere(): Session | null {
+  try {
+    return JSON.parse(localStorage.getItem(remembered) ?? 'null') as Session | null;
+  } catch {
+    return null;
+  }
+}
+
 class SessionState {
   current = $state.raw<Session | null>(null);
   known = $state(false); // the server has been asked
@@ -10,7 +22,9 @@ class SessionState {
   version = $state('');
 
   async load(): Promise<void> {
-    const answer = await getJson<Session>('/api/session', { cache: 'no-store' });
+    const answer = await getJson<Session>('/api/session', { cache: 'no-store', signal: AbortSignal.timeout(askMs) });
+    const gone = !answer.ok && answer.problem.code === 'no-connection';
+    if (gone) this.current ??= lastHere();
     if (answer.ok) this.current = answer.value.user ? answer.value : null;
     else if (answer.problem.status === 401) this.current = null;
     if (!this.current && (answer.ok || answer.problem.status === 401)) {
@@ -21,7 +35,9 @@ class SessionState {
         this.version = welcome.value.version;
       }
     }
-    this.known = answer.ok || answer.problem.status === 401;
+    this.known = answer.ok || answer.problem.status === 401 || (gone && this.current !== null);
+    if (this.current) localStorage.setItem(remembered, JSON.stringify(this.current));
+    else if (!gone) localStorage.removeItem(remembered);
   }
 
   async login(user: string, password: string): Promise<Answer<unknown>> {

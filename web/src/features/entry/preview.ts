@@ -1,7 +1,10 @@
 // POST /api/entry/preview: what is understood of the line typed so far (src/desk/preview.h). Reading only.
+import { coordinates } from '../../map/search';
 import type { Level, Moment, Point } from '../../net/api';
 
-export interface Place { name: string; kind: string; point: Point; municipality: string; score: number }
+interface PlaceName { name: string; at: readonly [number, number] }
+
+export interface Place { name: string; kind: string; point: Point; municipality: string; municipality_name: string; score: number; clicked: boolean }
 export interface Preview {
   understood: { theme: string; level: Level | null; rule: string; quantity: { value: number; unit: string } | null; at: Moment | null; until: Moment | null; from: string };
   places: Place[];
@@ -12,6 +15,18 @@ export interface Preview {
 export const nothing: Preview = {
   understood: { theme: '', level: null, rule: '', quantity: null, at: null, until: null, from: '' }, places: [], alike: [], after: 'text-missing', attach_to: null,
 };
+
+/** Without a link the server reads nothing: the base map's names and typed coordinates still give a place. */
+export function placesOffline(text: string, names: readonly PlaceName[]): Place[] {
+  const words = text.toLowerCase().replace(/[^\p{L}\d\s'’.-]/gu, ' ').replace(/[-–]/g, ' ').split(/\s+/).filter(Boolean).map((word) => word.replace(/\.$/, ''));
+  const runs = new Set<string>();
+  for (let from = 0; from < words.length; from++) for (let size = 1; size <= 3; size++) runs.add(words.slice(from, from + size).join(' '));
+  const place = (name: string, kind: string, [lon, lat]: readonly [number, number]): Place => ({ name, kind, point: { lon, lat }, municipality: '', municipality_name: '', score: 1, clicked: false });
+  const rd = /\b(\d{6})[\s,]+(\d{6})\b/.exec(text);
+  const typed = rd ? coordinates(`${rd[1]} ${rd[2]}`) : null;
+  const named = names.filter((one) => runs.has(one.name.toLowerCase().replace(/[-–]/g, ' '))).sort((a, b) => b.name.length - a.name.length);
+  return [...(typed ? [place(typed.words, 'coordinates', typed.at)] : []), ...named.map((one) => place(one.name, 'town', one.at))].slice(0, 5);
+}
 
 /** The line in pieces, those that were understood marked: the place, numbers, times and `@source`. */
 export function marksIn(text: string, preview: Preview): { text: string; mark: boolean }[] {

@@ -2,6 +2,7 @@
 // and how to act. Everything else in this folder and in features/signal takes it from here.
 import { router } from '../../app/router.svelte';
 import { i18n } from '../../i18n/index.svelte';
+import { problemWords } from '../../i18n/problem';
 import { paletteOf } from '../../map/palette';
 import type { MapPalette } from '../../map/port';
 import { clock } from '../../state/clock.svelte';
@@ -54,10 +55,7 @@ class Desk {
   async act(path: string, body: unknown, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
     this.failed = '';
     const saving = await commands.act(path, body, label, undo);
-    if (saving.state === 'refused') {
-      const p = saving.problem;
-      this.failed = this.words.failed([p?.detail || p?.title || i18n.t.problems[p?.code ?? 'unknown'] || p?.code || '', p?.remedy ?? ''].filter(Boolean).join(' '));
-    }
+    if (saving.state === 'refused') this.failed = this.words.failed(problemWords(saving.problem, i18n.t));
     return saving;
   }
 

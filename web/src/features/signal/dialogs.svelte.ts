@@ -4,6 +4,7 @@ import type { Signal, Theme } from '../picture/entities';
 export type Opened =
   | { kind: 'act'; act: 'verify' | 'reject' | 'close' | 'assign' | 'defer'; signals: Signal[] }
   | { kind: 'colour'; theme: Theme }
+  | { kind: 'join'; signal: Signal }
   | { kind: 'filter' }
   | null;
 

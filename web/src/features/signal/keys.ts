@@ -24,11 +24,13 @@ export function step(order: string[], current: string | null, by: number): strin
 export function startAct(dialogs: Dialogs, signal: Signal | null, act: string): void {
   if (!signal) return;
   const open = signal.state !== 'rejected' && signal.state !== 'closed';
-  const real = act === 'x' ? (signal.state === 'verified' ? 'close' : 'reject') : act;
+  const join = act === 'join';
+  const real = join ? (desk.may('signal.merge') ? 'merge' : 'split') : act === 'x' ? (signal.state === 'verified' ? 'close' : 'reject') : act;
   if (!open || !desk.may(`signal.${real}`)) {
     desk.failed = desk.may(`signal.${real}`) ? (desk.words.state[signal.state] ?? '') : desk.words.notYourRole;
     return;
   }
+  if (join) return void (dialogs.open = { kind: 'join', signal });
   if (real === 'verify' && signal.state === 'verified') return;
   dialogs.open = { kind: 'act', act: real as 'verify', signals: [signal] };
 }
@@ -59,6 +61,7 @@ export function signalKeys(t: KeyTarget): KeyAct[] {
     { key: 't', words: w.assign, act: act('assign') },
     { key: 'x', words: `${w.reject} / ${w.close}`, act: act('x') },
     { key: 'u', words: w.defer, act: act('defer') },
+    { key: 's', words: w.join, act: act('join') },
     { key: 'w', words: w.whyPlain, act: t.why },
     { key: 'f', words: w.filterTitle, act: () => void (t.dialogs.open = { kind: 'filter' }) },
     { key: 'k', words: w.colourSet, act: t.colour },

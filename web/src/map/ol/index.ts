@@ -16,7 +16,7 @@ import CircleStyle from 'ol/style/Circle.js';
 import OlView from 'ol/View.js';
 import type OlGeometry from 'ol/geom/Geometry.js';
 import { dark, fade } from '../palette';
-import type { Drawn, Geometry, MapPort, View } from '../port';
+import type { Drawn, Geometry, MapPort, Position, View } from '../port';
 import { makeBase } from './base';
 import { Overlay, type Scene } from './overlay';
 import { insideRings, projectFacts, projectShape, projectSignal } from './scene';
@@ -127,6 +127,7 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
     view: new OlView({ center: fromLonLat([start.lon, start.lat]), zoom: start.zoom, minZoom: 7, maxZoom: 16, enableRotation: false }),
   });
   const selectors: ((id: string | null) => void)[] = [];
+  const placers: ((at: Position) => void)[] = [];
   const viewers: ((view: View) => void)[] = [];
   const drawn: (() => void)[] = [];
   const tools = drawing(map, scene);
@@ -147,6 +148,11 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
   let turn = 0;
   map.on('singleclick', (event) => {
     if (drawingNow) return;
+    if (placers.length > 0) {
+      const [lon, lat] = toLonLat(event.coordinate) as [number, number];
+      placers.forEach((place) => place([lon, lat]));
+      return;
+    }
     const [x, y] = event.pixel as [number, number];
     const group = overlay.groupAt(x, y);
     if (group) {
@@ -162,7 +168,7 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
   map.on('pointermove', (event) => {
     if (event.dragging) return;
     const [x, y] = event.pixel as [number, number];
-    host.style.cursor = overlay.groupAt(x, y) ? 'pointer' : '';
+    host.style.cursor = placers.length > 0 ? 'crosshair' : overlay.groupAt(x, y) ? 'pointer' : '';
   });
   const resize = new ResizeObserver(() => map.updateSize());
   resize.observe(host);
@@ -270,6 +276,7 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
     },
     places: () => base.places(),
     onSelect: (listener) => void selectors.push(listener),
+    onPlace: (listener) => void placers.push(listener),
     onView: (listener) => void viewers.push(listener),
     onDrawn: (listener) => void drawn.push(listener),
     snapshot: () => snapshot(map, host, scene.palette.ground),

@@ -1,0 +1,9 @@
+// A problem of the server in the language of the interface: the rule that refused, or else the code of the error.
+// What the server adds in English is for logs, not for screens.
+import type { Problem } from '../net/api';
+import type { Texts } from './nl';
+
+export function problemWords(problem: Problem | undefined, t: Texts): string {
+  const rule = problem?.code === 'refused' ? t.rules[problem.rule ?? ''] : undefined;
+  return rule ?? t.problems[problem?.code ?? 'unknown'] ?? t.problems['unknown'] ?? '';
+}
