@@ -74,7 +74,7 @@ function(voorzien_room_tests name)
   if(tests AND VOORZIEN_TESTS)
     add_executable(test_${flat} ${tests} ${CMAKE_SOURCE_DIR}/tests/doctest_main.cpp)
     voorzien_target_defaults(test_${flat})
-    target_link_libraries(test_${flat} PRIVATE room_${flat} room_codec_instances room_codec)
+    target_link_libraries(test_${flat} PRIVATE room_${flat} room_codec_instances room_codec rapidcheck)
     if(flat STREQUAL "engine")
       target_link_libraries(test_engine PRIVATE room_adapters)  # the in-memory fakes of its ports
     endif()

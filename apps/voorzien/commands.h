@@ -2,6 +2,7 @@
 // 2 wrong use. Machine output goes to stdout, everything else to stderr.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,18 @@ struct RegionImportOptions {
   std::string config_file;
 };
 int region_import(const RegionImportOptions& options);
+
+struct JournalOptions {
+  std::string data_dir;
+  std::string key_file;  // verifier strings; empty: DIR/keys/journal.pub
+  std::uint64_t seq = 0;
+  bool json = false;
+};
+int journal_verify(const JournalOptions& options);
+int journal_export(const JournalOptions& options);
+int journal_prove(const JournalOptions& options);
+int journal_checkpoint(const JournalOptions& options);
+int journal_rotate_key(const JournalOptions& options);
 
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
 int openapi();

@@ -109,6 +109,29 @@ void add_region(CLI::App& app, int& exit_code) {
   import->callback([options, &exit_code] { exit_code = region_import(*options); });
 }
 
+void add_journal(CLI::App& app, int& exit_code) {
+  auto* journal = app.add_subcommand("journal", "the journal before an outsider");
+  journal->require_subcommand(1);
+  auto options = std::make_shared<JournalOptions>();
+  options->data_dir = "./data";
+  const auto with_data = [&](const char* name, const char* about, int (*run)(const JournalOptions&)) {
+    auto* command = journal->add_subcommand(name, about);
+    command->add_option("--data", options->data_dir, data_help)->capture_default_str();
+    command->callback([options, run, &exit_code] { exit_code = run(*options); });
+    return command;
+  };
+  auto* verify = with_data("verify", "compute every hash again and check every checkpoint", journal_verify);
+  verify->add_option("--key", options->key_file,
+                     "file of verifier strings, one a line (default: DIR/keys/journal.pub)");
+  verify->add_flag("--json", options->json, "as JSON");
+  with_data("export", "all entries, key changes and checkpoints as JSON Lines", journal_export);
+  auto* prove =
+      with_data("prove", "a proof of one entry, as C2SP tlog-proof with the entry in it", journal_prove);
+  prove->add_option("--seq", options->seq, "number of the entry")->required();
+  with_data("checkpoint", "the newest signed checkpoint; signed now when no server runs", journal_checkpoint);
+  with_data("rotate-key", "hand over to a new signing key (the server must be stopped)", journal_rotate_key);
+}
+
 void add_rest(CLI::App& app, int& exit_code) {
   auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
   doctrine->require_subcommand(1);
@@ -138,6 +161,7 @@ int main(int argc, char** argv) {
   add_feed(app, exit_code);
   add_film(app, exit_code);
   add_region(app, exit_code);
+  add_journal(app, exit_code);
   add_rest(app, exit_code);
   try {
     app.parse(argc, argv);

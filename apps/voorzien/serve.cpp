@@ -32,6 +32,9 @@ Done begin_anew(const std::string& data_dir) {
     std::filesystem::remove(data_dir + "/" + name, failed);
     if (failed) return Error{ErrorCode::StoreFailed, data_dir + "/" + name, failed.message()};
   }
+  std::error_code failed;
+  std::filesystem::remove_all(data_dir + "/keys", failed);  // a new journal has a new name
+  if (failed) return Error{ErrorCode::StoreFailed, data_dir + "/keys", failed.message()};
   return Nothing{};
 }
 

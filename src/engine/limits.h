@@ -16,5 +16,6 @@ inline constexpr std::size_t command_ids_max =
 inline constexpr Duration command_ids_kept = days(7);
 inline constexpr std::size_t removals_kept = 10'000;  // a client older than the oldest gets a full snapshot
 inline constexpr std::uint64_t snapshot_every_entries = 20'000;
-inline constexpr Duration heard_every = minutes(1);  // decision 6
+inline constexpr std::size_t audit_faults_max = 100;  // named one by one; the rest are counted
+inline constexpr Duration heard_every = minutes(1);   // decision 6
 }  // namespace voorzien::engine::limits

@@ -10,7 +10,8 @@ api::Metric gauge(std::string name, std::string help, double value) {
 }
 }  // namespace
 
-std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, adapters::HttpServer& http) {
+std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, adapters::HttpServer& http,
+                                      Proofs* proofs) {
   const engine::Counts counts = engine.counts();
   const adapters::HttpServer::Counts web = http.counts();
   const api::Hub::Counts push = hub.counts();
@@ -47,6 +48,12 @@ std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, ada
     }
   });
   out.insert(out.end(), {received, rejected, silent});
+  const Proofs::Counts proven = proofs == nullptr ? Proofs::Counts{} : proofs->counts();
+  out.push_back(counter("journal_checkpoints", "Checkpoints signed since the start", proven.checkpoints));
+  out.push_back(
+      counter("journal_checkpoint_failures", "Checkpoints that could not be made", proven.failures));
+  out.push_back(gauge("journal_signed_version", "Entries that the newest checkpoint holds",
+                      static_cast<double>(proven.signed_entries)));
   return out;
 }
 }  // namespace voorzien::server

@@ -5,8 +5,9 @@
 #include "api/push/hub.h"
 #include "api/rest/needs.h"
 #include "engine/loop.h"
+#include "server/proofs/proofs.h"
 
 namespace voorzien::server {
 [[nodiscard]] std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub,
-                                                    adapters::HttpServer& http);
+                                                    adapters::HttpServer& http, Proofs* proofs);
 }  // namespace voorzien::server

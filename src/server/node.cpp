@@ -30,6 +30,9 @@
 #include "server/polling/polled_sources.h"
 #include "server/polling/polling.h"
 #include "server/region/current.h"
+#include "server/proofs/journal_keys.h"
+#include "server/proofs/proof_answer.h"
+#include "server/proofs/proofs.h"
 #include "server/web_assets.h"
 #include "server/work_queue.h"
 
@@ -79,6 +82,7 @@ class RunningNode final : public Node {
     work_.reset();
     api_.reset();
     engine_.reset();  // finishes, writes what was heard, saves a snapshot
+    proofs_.reset();  // signs the last checkpoint
     log("info", "stopped");
   }
 
@@ -94,6 +98,7 @@ class RunningNode final : public Node {
     ASSIGN_OR_RETURN(passwords_, adapters::make_passwords());
     if (options_.demo) RETURN_IF_ERROR(add_demo_accounts(*accounts_, *passwords_, adapters::machine_now()));
     RETURN_IF_ERROR(start_engine());
+    start_proofs();
     RETURN_IF_ERROR(open_first_link());
     start_api();
     RETURN_IF_ERROR(start_http());
@@ -179,6 +184,22 @@ class RunningNode final : public Node {
     return Nothing{};
   }
 
+  // Without a usable key, or when the entries do not lead to their last checkpoint, the node serves and signs
+  // no more: the region's work goes before its proof.
+  void start_proofs() {
+    Result<OpenedKey> opened =
+        open_signing_key(options_.data_dir, *store_, adapters::random_bytes, adapters::machine_now());
+    if (!opened) return log("error", "journal-not-signed", {{"why", opened.error().to_text()}});
+    if (opened->is_new)
+      log(opened->is_after_loss ? "warning" : "info",
+          opened->is_after_loss ? "journal-key-lost" : "journal-key-made",
+          {{"verifier", opened->key.public_key().verifier()}});
+    Result<journal::Notary> notary = journal::Notary::open(*store_, std::move(opened->key));
+    if (!notary) return log("error", "journal-not-signed", {{"why", notary.error().to_text()}});
+    proofs_ = std::make_unique<Proofs>(
+        std::move(*notary), Proofs::Options{[this] { return store_->last_seq(); }, adapters::machine_now});
+  }
+
   api::Beat beat() {
     engine::Clock& clock = projector_ ? static_cast<engine::Clock&>(*projector_) : system_clock_;
     return {format_rfc3339(clock.now()), projector_ ? projector_->speed() : 1.0};
@@ -206,7 +227,7 @@ class RunningNode final : public Node {
         .machine_now = adapters::machine_now,
         .random_bytes = adapters::random_bytes,
         .audit = log_personal_read,
-        .metrics = [this] { return node_metrics(*engine_, *hub_, *http_); },
+        .metrics = [this] { return node_metrics(*engine_, *hub_, *http_, proofs_.get()); },
         .is_ready = [this] { return is_ready_.load(); },
         .program_version = "0.1.0"};
     needs.invitation = api::Invitation{[this](std::string_view token) { return first_link_->fits(token); },
@@ -216,6 +237,7 @@ class RunningNode final : public Node {
                                projector_->set_speed(speed);
                                return Nothing{};
                              }};
+    if (proofs_) needs.prove = [this](std::uint64_t seq) { return proof_answer(*proofs_, seq); };
     api_ = std::make_unique<api::Api>(std::move(needs));
   }
 
@@ -263,7 +285,7 @@ class RunningNode final : public Node {
   CurrentRegion region_;
   std::mutex basemap_mutex_;
   std::shared_ptr<const api::Assets> basemap_;  // under basemap_mutex_
-  std::unique_ptr<journal::Store> store_;
+  std::unique_ptr<adapters::SqliteJournal> store_;
   std::unique_ptr<access::Accounts> accounts_;
   std::unique_ptr<access::Passwords> passwords_;
   adapters::SystemClock system_clock_;
@@ -271,6 +293,7 @@ class RunningNode final : public Node {
   std::unique_ptr<api::Hub> hub_;
   std::unique_ptr<FillThenPublish> publisher_;
   std::unique_ptr<engine::Engine> engine_;
+  std::unique_ptr<Proofs> proofs_;
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<Polling> polling_;
   std::unique_ptr<FirstLink> first_link_;

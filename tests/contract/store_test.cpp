@@ -1,28 +1,16 @@
 // The contract of the Store port, run on every adapter that fulfils it.
 #include <doctest/doctest.h>
-#include <stdlib.h>
-
-#include <filesystem>
 
 #include "adapters/memory/store.h"
 #include "adapters/sqlite/store.h"
 #include "journal/hash.h"
+#include "temporary_folder.h"
 
 using namespace voorzien;
 using journal::Batch;
 using journal::Entry;
 
 namespace {
-struct TemporaryFolder {
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "voorzien-store-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path = pattern;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path); }
-  std::string path;
-};
-
 Entry entry(std::uint64_t seq, std::string core) {
   Entry out;
   out.seq = seq;

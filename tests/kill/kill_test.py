@@ -5,7 +5,8 @@ usage: kill_test.py VOORZIEN_BINARY [kills]
 
 1. Plays the film to its end without interruption and notes the state hash of the picture.
 2. Plays it again, writing log lines all the while, and sends SIGKILL `kills` times at moments that follow from a
-   seed; after each start every line that was acknowledged must be there, once.
+   seed; after each kill `journal verify` must be clean, and after each start every line that was acknowledged must be
+   there, once.
 3. At the end of the film the picture must be that of the uninterrupted run.
 Exit 0: nothing lost; 1: the first loss is named.
 """
@@ -84,6 +85,15 @@ def essence(server: Server) -> dict:
     return kept
 
 
+def verify(folder: str, moment: str) -> int:
+    """The number of entries, or the end of the test when the journal is not clean."""
+    done = subprocess.run([binary, "journal", "verify", "--data", folder, "--json"], capture_output=True, text=True)
+    report = json.loads(done.stdout) if done.stdout else {"faults": -1, "named": done.stderr}
+    if done.returncode != 0 or report["faults"] != 0:
+        sys.exit(f"{moment}: journal verify is not clean: {report['named']}")
+    return report["entries"]
+
+
 def wait_for_the_end(server: Server) -> None:
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
@@ -113,6 +123,7 @@ def main() -> None:
                 server.call("POST", "/api/log/write", {"text": text}, key=f"k-{text.replace(' ', '-')}")
                 acknowledged.append(text)
             server.kill()
+            verify(folder + "/killed", f"after kill {round_number + 1}")
             server = Server(folder + "/killed", fresh=False)
             found = server.log_texts()
             for text in acknowledged:
@@ -122,6 +133,7 @@ def main() -> None:
         wait_for_the_end(server)
         killed = essence(server)
         server.stop()
+        entries = verify(folder + "/killed", "after the last stop")
         differing = [key for key in sorted(set(whole) | set(killed)) if whole.get(key) != killed.get(key)]
         if differing:
             for key in differing[:10]:
@@ -130,7 +142,8 @@ def main() -> None:
                     if was.get(field) != is_now.get(field):
                         print(f"{key} {field}: uninterrupted {json.dumps(was.get(field))[:300]}, killed {json.dumps(is_now.get(field))[:300]}")
             sys.exit(f"the picture differs in {len(differing)} of {len(whole)} entities")
-        print(f"{kills} kills, {len(acknowledged)} acknowledged lines, none lost, none twice; {len(whole)} entities the same")
+        print(f"{kills} kills, {len(acknowledged)} acknowledged lines, none lost, none twice; {len(whole)} entities the same; "
+              f"journal verify clean each time, {entries} entries at the end")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -67,6 +67,38 @@ Result<std::optional<Snapshot>> MemoryStore::last_snapshot() {
   return snapshot_;
 }
 
+Result<std::vector<journal::Hash>> MemoryStore::leaves(std::uint64_t from, std::uint64_t to) {
+  const std::lock_guard lock(mutex_);
+  std::vector<journal::Hash> out;
+  for (std::uint64_t n = from; n < to && n < entries_.size(); ++n) out.push_back(entries_[n].leaf_hash);
+  return out;
+}
+
+Result<std::vector<journal::Hash>> MemoryStore::tiles() {
+  const std::lock_guard lock(mutex_);
+  return tiles_;
+}
+
+Result<std::optional<journal::SignedCheckpoint>> MemoryStore::last_checkpoint() {
+  const std::lock_guard lock(mutex_);
+  return checkpoint_;
+}
+
+Done MemoryStore::save_checkpoint(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,
+                                  std::span<const journal::Hash> tiles) {
+  const std::lock_guard lock(mutex_);
+  tiles_.resize(tiles_before);
+  tiles_.insert(tiles_.end(), tiles.begin(), tiles.end());
+  checkpoint_ = checkpoint;
+  return Nothing{};
+}
+
+Done MemoryStore::save_key_change(Instant /*at*/, const std::string& note) {
+  const std::lock_guard lock(mutex_);
+  key_changes_.push_back(note);
+  return Nothing{};
+}
+
 void MemoryStore::fail_appends(int count) {
   const std::lock_guard lock(mutex_);
   failing_ = count;

@@ -7,11 +7,12 @@
 #include <map>
 #include <mutex>
 
+#include "journal/proof_store.h"
 #include "journal/store.h"
 
 namespace voorzien::adapters {
 
-class MemoryStore final : public journal::Store {
+class MemoryStore final : public journal::Store, public journal::ProofStore {
  public:
   Done append(const journal::Batch& batch) override;
   std::uint64_t last_seq() override;
@@ -21,6 +22,12 @@ class MemoryStore final : public journal::Store {
   Result<std::vector<journal::Batch::CommandId>> recent_command_ids(std::size_t limit) override;
   Done save_snapshot(const journal::Snapshot& snapshot) override;
   Result<std::optional<journal::Snapshot>> last_snapshot() override;
+  Result<std::vector<journal::Hash>> leaves(std::uint64_t from, std::uint64_t to) override;
+  Result<std::vector<journal::Hash>> tiles() override;
+  Result<std::optional<journal::SignedCheckpoint>> last_checkpoint() override;
+  Done save_checkpoint(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,
+                       std::span<const journal::Hash> tiles) override;
+  Done save_key_change(Instant at, const std::string& note) override;
 
   void fail_appends(int count);                       // the next `count` appends fail: a broken disk
   void set_capacity(std::size_t entries);             // a full disk: appends beyond it fail
@@ -33,6 +40,9 @@ class MemoryStore final : public journal::Store {
   std::map<std::string, journal::Raw, std::less<>> raws_;
   std::vector<journal::Batch::CommandId> command_ids_;
   std::optional<journal::Snapshot> snapshot_;
+  std::vector<journal::Hash> tiles_;
+  std::optional<journal::SignedCheckpoint> checkpoint_;
+  std::vector<std::string> key_changes_;
   int failing_ = 0;
   std::size_t capacity_ = SIZE_MAX;
   std::size_t appends_ = 0;

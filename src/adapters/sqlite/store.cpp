@@ -7,11 +7,12 @@
 #include <cstring>
 #include <mutex>
 
-#include "adapters/sqlite/checkpointer.h"
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/folder_lock.h"
+#include "adapters/sqlite/hash_column.h"
 #include "adapters/sqlite/packing.h"
 #include "adapters/sqlite/schema.h"
+#include "adapters/sqlite/writer.h"
 #include "base/ensure.h"
 
 namespace voorzien::adapters {
@@ -19,11 +20,12 @@ namespace {
 using journal::Batch;
 using journal::Entry;
 using journal::Raw;
+using journal::SignedCheckpoint;
 using journal::Snapshot;
 using sqlite::Connection;
 using sqlite::Statement;
+using sqlite::Writer;
 
-constexpr std::size_t deflate_from_bytes = 1'024;
 constexpr std::uint64_t read_page_entries = 4'096;
 
 std::int64_t to_signed(std::uint64_t n) { return static_cast<std::int64_t>(n); }
@@ -33,146 +35,15 @@ Entry entry_of(const Statement& row) {
   entry.seq = static_cast<std::uint64_t>(row.integer(0));
   entry.at = Instant{row.integer(1)};
   entry.core = row.bytes(2);
-  const std::string_view leaf = row.bytes(3);
-  if (leaf.size() == entry.leaf_hash.size()) std::memcpy(entry.leaf_hash.data(), leaf.data(), leaf.size());
+  entry.leaf_hash = sqlite::hash_of(row.bytes(3));
   entry.sealed = row.bytes(4);
   entry.salt = row.bytes(5);
   return entry;
 }
 
-// The writing side: one connection, its prepared statements, its checkpoints.
-class Writer {
+class SqliteStore final : public SqliteJournal {
  public:
-  Done open(const std::string& path) {
-    ASSIGN_OR_RETURN(connection_, Connection::open(path, Connection::Mode::ReadWrite));
-    RETURN_IF_ERROR(
-        connection_.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                            "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;"));
-    RETURN_IF_ERROR(connection_.execute(sqlite::schema_sql));
-    RETURN_IF_ERROR(check_version());
-    RETURN_IF_ERROR(prepare());
-    ASSIGN_OR_RETURN(auto checkpoints, Connection::open(path, Connection::Mode::ReadWrite));
-    RETURN_IF_ERROR(checkpoints.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"));
-    checkpointer_ = std::make_unique<sqlite::Checkpointer>(std::move(checkpoints));
-    sqlite3_wal_hook(connection_.handle(), sqlite::Checkpointer::on_wal, checkpointer_.get());
-    return Nothing{};
-  }
-
-  Done append(const Batch& batch) {
-    RETURN_IF_ERROR(begin_.run());
-    Done written = write(batch);
-    if (written) written = commit_.run();
-    if (!written) {
-      (void)rollback_.run();
-      return written.error();
-    }
-    return Nothing{};
-  }
-
-  Done save(const Snapshot& snapshot) {
-    insert_snapshot_.bind(1, to_signed(snapshot.seq));
-    insert_snapshot_.bind_blob(2, snapshot.state);
-    insert_snapshot_.bind_text(3, snapshot.state_sha256);
-    RETURN_IF_ERROR(insert_snapshot_.run());
-    return old_snapshots_.run();
-  }
-
- private:
-  Done check_version() {
-    ASSIGN_OR_RETURN(Statement row, connection_.prepare("PRAGMA user_version"));
-    ASSIGN_OR_RETURN(const bool found, row.step());
-    const std::int64_t version = found ? row.integer(0) : 0;
-    if (version > sqlite::schema_version)
-      return Error{ErrorCode::StoreCorrupt, "user_version",
-                   "the store was written by a newer version of Voorzien"};
-    row.reset();
-    return version == sqlite::schema_version ? Done{Nothing{}}
-                                             : connection_.execute("PRAGMA user_version = 1");
-  }
-
-  Done prepare_one(Statement& into, std::string_view sql) {
-    ASSIGN_OR_RETURN(into, connection_.prepare(sql));
-    return Nothing{};
-  }
-
-  Done prepare() {
-    RETURN_IF_ERROR(prepare_one(begin_, "BEGIN IMMEDIATE"));
-    RETURN_IF_ERROR(prepare_one(commit_, "COMMIT"));
-    RETURN_IF_ERROR(prepare_one(rollback_, "ROLLBACK"));
-    RETURN_IF_ERROR(prepare_one(
-        insert_entry_,
-        "INSERT INTO entry (seq, at_us, core, leaf, sealed, salt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
-    RETURN_IF_ERROR(prepare_one(known_raw_, "SELECT 1 FROM raw WHERE sha256 = ?1 LIMIT 1"));
-    RETURN_IF_ERROR(
-        prepare_one(insert_raw_,
-                    "INSERT INTO raw (sha256, source, received_us, personal, deflated_from, bytes) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
-    RETURN_IF_ERROR(prepare_one(
-        insert_command_id_,
-        "INSERT INTO command_id (id, body_sha256, seq, answer, at_us) VALUES (?1, ?2, ?3, ?4, ?5)"));
-    RETURN_IF_ERROR(prepare_one(
-        insert_snapshot_, "INSERT OR REPLACE INTO snapshot (seq, state, state_sha256) VALUES (?1, ?2, ?3)"));
-    return prepare_one(
-        old_snapshots_,
-        "DELETE FROM snapshot WHERE seq NOT IN (SELECT seq FROM snapshot ORDER BY seq DESC LIMIT 2)");
-  }
-
-  Done write(const Batch& batch) {
-    for (const Entry& entry : batch.entries) RETURN_IF_ERROR(write_entry(entry));
-    for (const Raw& raw : batch.raws) RETURN_IF_ERROR(write_raw(raw));
-    for (const Batch::CommandId& id : batch.command_ids) {
-      insert_command_id_.bind_text(1, id.id);
-      insert_command_id_.bind_text(2, id.body_sha256);
-      insert_command_id_.bind(3, to_signed(id.seq));
-      insert_command_id_.bind_text(4, id.answer);
-      insert_command_id_.bind(5, id.at.us);
-      RETURN_IF_ERROR(insert_command_id_.run());
-    }
-    return Nothing{};
-  }
-
-  Done write_entry(const Entry& entry) {
-    insert_entry_.bind(1, to_signed(entry.seq));
-    insert_entry_.bind(2, entry.at.us);
-    insert_entry_.bind_blob(3, entry.core);
-    insert_entry_.bind_blob(4,
-                            {reinterpret_cast<const char*>(entry.leaf_hash.data()), entry.leaf_hash.size()});
-    if (entry.sealed.empty()) {
-      insert_entry_.bind_null(5);
-      insert_entry_.bind_null(6);
-    } else {
-      insert_entry_.bind_blob(5, entry.sealed);
-      insert_entry_.bind_blob(6, entry.salt);
-    }
-    return insert_entry_.run();
-  }
-
-  Done write_raw(const Raw& raw) {
-    known_raw_.bind_text(1, raw.sha256);
-    const Result<bool> known = known_raw_.step();
-    known_raw_.reset();
-    if (!known) return known.error();
-    if (*known) return Nothing{};
-    const bool deflate = raw.bytes.size() >= deflate_from_bytes;
-    const std::string packed = deflate ? sqlite::deflated(raw.bytes) : std::string{};
-    insert_raw_.bind_text(1, raw.sha256);
-    insert_raw_.bind_text(2, raw.source);
-    insert_raw_.bind(3, raw.received.us);
-    insert_raw_.bind(4, raw.personal ? 1 : 0);
-    insert_raw_.bind(5, static_cast<std::int64_t>(deflate ? raw.bytes.size() : 0));
-    insert_raw_.bind_blob(6, deflate ? packed : raw.bytes);
-    return insert_raw_.run();
-  }
-
-  Connection connection_;
-  Statement begin_, commit_, rollback_, insert_entry_, known_raw_, insert_raw_, insert_command_id_,
-      insert_snapshot_, old_snapshots_;
-  std::unique_ptr<sqlite::Checkpointer> checkpointer_;
-};
-
-class SqliteStore final : public journal::Store {
- public:
-  static Result<std::unique_ptr<journal::Store>> open(const std::string& dir, StoreAccess access) {
+  static Result<std::unique_ptr<SqliteJournal>> open(const std::string& dir, StoreAccess access) {
     auto out = std::unique_ptr<SqliteStore>(new SqliteStore);
     const std::string path = dir + "/journal.db";
     if (access == StoreAccess::Write) {
@@ -183,10 +54,11 @@ class SqliteStore final : public journal::Store {
       RETURN_IF_ERROR(out->writer_->open(path));
     }
     ASSIGN_OR_RETURN(out->reader_, Connection::open(path, Connection::Mode::ReadOnly));
+    ASSIGN_OR_RETURN(out->version_, sqlite::version_of(out->reader_));
     ASSIGN_OR_RETURN(Statement row, out->reader_.prepare("SELECT coalesce(max(seq), 0) FROM entry"));
     RETURN_IF_ERROR(row.step());
     out->last_seq_ = static_cast<std::uint64_t>(row.integer(0));
-    return std::unique_ptr<journal::Store>(std::move(out));
+    return std::unique_ptr<SqliteJournal>(std::move(out));
   }
 
   Done append(const Batch& batch) override {
@@ -263,8 +135,55 @@ class SqliteStore final : public journal::Store {
                                             std::string(row.bytes(1)), std::string(row.bytes(2))}};
   }
 
+  Result<std::vector<journal::Hash>> leaves(std::uint64_t from, std::uint64_t to) override {
+    const std::lock_guard lock(read_mutex_);
+    ASSIGN_OR_RETURN(Statement row,
+                     reader_.prepare("SELECT leaf FROM entry WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq"));
+    row.bind(1, to_signed(from + 1));
+    row.bind(2, to_signed(to));
+    return hashes_of(row);
+  }
+
+  Result<std::vector<journal::Hash>> tiles() override {
+    const std::lock_guard lock(read_mutex_);
+    if (version_ < 2) return std::vector<journal::Hash>{};
+    ASSIGN_OR_RETURN(Statement row, reader_.prepare("SELECT root FROM tile ORDER BY n"));
+    return hashes_of(row);
+  }
+
+  Result<std::optional<SignedCheckpoint>> last_checkpoint() override {
+    const std::lock_guard lock(read_mutex_);
+    if (version_ < 2) return std::optional<SignedCheckpoint>{};
+    ASSIGN_OR_RETURN(Statement row,
+                     reader_.prepare("SELECT size, at_us, note FROM checkpoint ORDER BY n DESC LIMIT 1"));
+    ASSIGN_OR_RETURN(const bool found, row.step());
+    if (!found) return std::optional<SignedCheckpoint>{};
+    return std::optional<SignedCheckpoint>{SignedCheckpoint{
+        static_cast<std::uint64_t>(row.integer(0)), Instant{row.integer(1)}, std::string(row.bytes(2))}};
+  }
+
+  Done save_checkpoint(const SignedCheckpoint& checkpoint, std::uint64_t tiles_before,
+                       std::span<const journal::Hash> tiles) override {
+    ENSURE(writer_ != nullptr, "only the writer saves checkpoints");
+    return writer_->save(checkpoint, tiles_before, tiles);
+  }
+
+  Done save_key_change(Instant at, const std::string& note) override {
+    ENSURE(writer_ != nullptr, "only the writer saves key changes");
+    return writer_->save_key_change(at, note);
+  }
+
  private:
   SqliteStore() = default;
+
+  static Result<std::vector<journal::Hash>> hashes_of(Statement& row) {
+    std::vector<journal::Hash> out;
+    for (;;) {
+      ASSIGN_OR_RETURN(const bool more, row.step());
+      if (!more) return out;
+      out.push_back(sqlite::hash_of(row.bytes(0)));
+    }
+  }
 
   Done read_page(std::uint64_t from, std::uint64_t to, std::vector<Entry>& out) {
     const std::lock_guard lock(read_mutex_);
@@ -280,6 +199,7 @@ class SqliteStore final : public journal::Store {
   }
 
   sqlite::FolderLock lock_;
+  int version_ = 0;
   std::unique_ptr<Writer> writer_;
   std::mutex read_mutex_;
   Connection reader_;
@@ -287,7 +207,7 @@ class SqliteStore final : public journal::Store {
 };
 }  // namespace
 
-Result<std::unique_ptr<journal::Store>> open_sqlite_store(const std::string& data_dir, StoreAccess access) {
+Result<std::unique_ptr<SqliteJournal>> open_sqlite_store(const std::string& data_dir, StoreAccess access) {
   return SqliteStore::open(data_dir, access);
 }
 }  // namespace voorzien::adapters

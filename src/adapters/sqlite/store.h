@@ -10,13 +10,17 @@
 #include <memory>
 #include <string>
 
+#include "journal/proof_store.h"
 #include "journal/store.h"
 
 namespace voorzien::adapters {
 
 enum class StoreAccess { Write, Read };
 
-[[nodiscard]] Result<std::unique_ptr<journal::Store>> open_sqlite_store(const std::string& data_dir,
-                                                                        StoreAccess access);
+// One file fulfils both ports.
+class SqliteJournal : public journal::Store, public journal::ProofStore {};
+
+[[nodiscard]] Result<std::unique_ptr<SqliteJournal>> open_sqlite_store(const std::string& data_dir,
+                                                                       StoreAccess access);
 
 }  // namespace voorzien::adapters

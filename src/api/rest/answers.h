@@ -113,6 +113,18 @@ struct JournalPage {
 };
 DESCRIBE(JournalPage, items, next)
 
+// That an entry is under a signed head of the journal (docs/formats/journal.md).
+struct JournalProof {
+  std::uint64_t seq = 0;
+  std::uint64_t index = 0;  // of the leaf: seq - 1
+  std::string leaf_hash;    // hex, as all hashes here
+  std::uint64_t size = 0;   // entries under the checkpoint
+  std::string root_hash;
+  std::vector<std::string> path;  // from the leaf's sibling up (RFC 9162 2.1.3)
+  std::string checkpoint;         // C2SP signed note over origin, size and root
+};
+DESCRIBE(JournalProof, seq, index, leaf_hash, size, root_hash, path, checkpoint)
+
 struct PlacesAnswer {
   std::vector<geo::Place> items;
 };

@@ -89,7 +89,12 @@ Bench::Bench(bool is_demo, const doctrine::Doctrine& doctrine) {
       "0.1",
       std::move(demo),
       Invitation{[this](std::string_view token) { return !invitation.empty() && token == invitation; },
-                 [this] { invitation.clear(); }}});
+                 [this] { invitation.clear(); }},
+      false,
+      [](std::uint64_t seq) -> Result<JournalProof> {
+        if (seq > 3) return Error{ErrorCode::NotFound, "seq", ""};
+        return JournalProof{seq, seq - 1, "aa", 3, "bb", {"cc"}, "note"};
+      }});
 }
 
 Response Bench::ask(Request request) {

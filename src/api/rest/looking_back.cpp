@@ -67,16 +67,30 @@ void raw(Call call) {
 void journal(Call call) {
   const Result<std::uint64_t> from = whole_number(call.request, "from", 1);
   if (!from) return call.respond(error_problem(from.error()));
+  const Result<std::uint64_t> to = whole_number(call.request, "to", UINT64_MAX);
+  if (!to) return call.respond(error_problem(to.error()));
   const Result<std::size_t> limit = page_limit(call.request);
   if (!limit) return call.respond(error_problem(limit.error()));
   const auto entries = call.needs.read.entries(std::max<std::uint64_t>(*from, 1), *limit);
   if (!entries) return call.respond(error_problem(entries.error()));
   JournalPage out;
   for (const journal::Entry& entry : *entries)
-    out.items.push_back(
-        {entry.seq, entry.at, entry.core, journal::to_hex(entry.leaf_hash), !entry.sealed.empty()});
-  if (out.items.size() == *limit) out.next = std::to_string(out.items.back().seq + 1);
+    if (entry.seq <= *to)
+      out.items.push_back(
+          {entry.seq, entry.at, entry.core, journal::to_hex(entry.leaf_hash), !entry.sealed.empty()});
+  if (out.items.size() == *limit && out.items.back().seq < *to)
+    out.next = std::to_string(out.items.back().seq + 1);
   call.respond(json_response(200, codec::encode(out)));
+}
+
+void journal_proof(Call call) {
+  const Result<std::uint64_t> seq = whole_number(call.request, "seq", 0);
+  if (!seq) return call.respond(error_problem(seq.error()));
+  if (*seq == 0) return call.respond(error_problem({ErrorCode::BadValue, "seq", "1 or more expected"}));
+  if (!call.needs.prove)
+    return call.respond(error_problem({ErrorCode::NotFound, "seq", "this node signs no checkpoints"}));
+  const Result<JournalProof> proof = call.needs.prove(*seq);
+  call.respond(proof ? json_response(200, codec::encode(*proof)) : error_problem(proof.error()));
 }
 }  // namespace
 
@@ -99,8 +113,17 @@ std::vector<Route> looking_back_routes() {
        .act = "read.journal",
        .run = journal,
        .summary = "Entries of the journal, oldest first, without personal values",
-       .parameters = {{"from", "sequence number to begin with"}, {"limit", "entries a page, at most 1000"}},
+       .parameters = {{"from", "sequence number to begin with"},
+                      {"to", "last sequence number"},
+                      {"limit", "entries a page, at most 1000"}},
        .response_type = codec::type_of<JournalPage>},
+      {.method = "GET",
+       .pattern = "/api/journal/proof",
+       .act = "read.journal",
+       .run = journal_proof,
+       .summary = "Proof that an entry is under the newest signed checkpoint; 404 until there is one",
+       .parameters = {{"seq", "sequence number of the entry"}},
+       .response_type = codec::type_of<JournalProof>},
   };
 }
 }  // namespace voorzien::api

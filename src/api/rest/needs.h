@@ -94,6 +94,8 @@ struct Needs {
   std::optional<Demo> demo = {};
   std::optional<Invitation> invitation = {};
   bool secure_cookies = false;  // set behind TLS
+  // Under the newest checkpoint; empty: this node signs none.
+  std::function<Result<JournalProof>(std::uint64_t seq)> prove = {};
 };
 
 }  // namespace voorzien::api

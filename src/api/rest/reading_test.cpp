@@ -154,6 +154,34 @@ TEST_CASE("the_journal_is_paged_and_keeps_its_seals") {
   CHECK(says(bench.get("admin", "/api/journal", "limit=3&from=4"), R"("next":null)"));
 }
 
+TEST_CASE("a_page_of_the_journal_ends_where_it_was_asked_to") {
+  Bench bench;
+  for (std::uint64_t seq = 1; seq <= 5; ++seq)
+    bench.read.journal_entries.push_back({seq, Instant{}, "{}", "", "", {}});
+  const Response two = bench.get("admin", "/api/journal", "from=2&to=3");
+  CHECK(says(two, R"("seq":2)"));
+  CHECK(says(two, R"("seq":3)"));
+  CHECK(!says(two, R"("seq":4)"));
+  CHECK(says(two, R"("next":null)"));
+  CHECK(says(bench.get("admin", "/api/journal", "from=2&to=3&limit=2"), R"("next":null)"));
+  CHECK(says(bench.get("admin", "/api/journal", "from=2&to=4&limit=2"), R"("next":"4")"));
+  CHECK(says(bench.get("admin", "/api/journal", "from=4&to=3"), R"({"items":[],"next":null})"));
+  CHECK(bench.get("admin", "/api/journal", "to=x").status == 422);
+}
+
+TEST_CASE("a_proof_is_given_of_entries_that_a_checkpoint_holds") {
+  Bench bench;
+  const Response proof = bench.get("admin", "/api/journal/proof", "seq=2");
+  CHECK(proof.status == 200);
+  CHECK(
+      body(proof) ==
+      R"({"seq":2,"index":1,"leaf_hash":"aa","size":3,"root_hash":"bb","path":["cc"],"checkpoint":"note"})");
+  CHECK(bench.get("admin", "/api/journal/proof", "seq=4").status == 404);
+  for (const char* bad : {"", "seq=0", "seq=-1", "seq=x"})
+    CHECK(bench.get("admin", "/api/journal/proof", bad).status == 422);
+  CHECK(bench.get("reader", "/api/journal/proof", "seq=2").status == 403);
+}
+
 TEST_CASE("search_finds_every_word_whatever_its_accents") {
   Bench bench;
   bench.entities.put(signal("s-1", "new"));

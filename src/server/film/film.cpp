@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "base/base64.h"
 #include "codec/json.h"
 #include "feeds/feed.h"
-#include "server/film/base64.h"
 #include "server/film/limits.h"
 
 namespace voorzien::film {

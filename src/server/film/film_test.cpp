@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "server/film/base64.h"
+#include "base/base64.h"
 #include "server/film/player.h"
 
 namespace voorzien::film {

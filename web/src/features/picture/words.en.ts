@@ -311,6 +311,7 @@ export const pictureEn: PictureWords = {
   notCorrect: 'not correct',
   checking: 'checking…',
   cannotCheck: 'cannot be checked',
+  notSignedYet: 'not signed yet',
   bytesCorrect: 'bytes fit the hash',
   bytesWrong: 'bytes do not fit the hash',
   bytesGone: 'Bytes erased or not kept. Hash kept.',

@@ -324,6 +324,7 @@ export const pictureNl = {
   notCorrect: 'klopt niet',
   checking: 'nagaan…',
   cannotCheck: 'niet na te gaan',
+  notSignedYet: 'nog niet ondertekend',
   bytesCorrect: 'bytes passen bij de hash',
   bytesWrong: 'bytes passen niet bij de hash',
   bytesGone: 'Bytes gewist of niet bewaard. Hash bewaard.',

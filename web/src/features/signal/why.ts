@@ -1,21 +1,9 @@
 // The proof behind a why, checked in this browser: the hash of the raw bytes, and the leaf hash of the journal entry
-// recomputed from its stored core (SHA-256 over 0x00 and the core, RFC 9162 2.1.1; decision 5).
+// recomputed from its stored core (SHA-256 over 0x00 and the core, RFC 9162 2.1.1; decision 5), and the way from that
+// leaf to the root of the newest signed checkpoint.
 import type { WhyFact } from '../../net/api';
-
-export function toHex(bytes: ArrayBuffer): string {
-  return [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, '0')).join('');
-}
-
-export async function sha256(bytes: Uint8Array): Promise<string> {
-  return toHex(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
-}
-
-export async function leafHash(core: string): Promise<string> {
-  const text = new TextEncoder().encode(core);
-  const leaf = new Uint8Array(text.length + 1);
-  leaf.set(text, 1); // leaf[0] = 0x00
-  return sha256(leaf);
-}
+import { leafHash, sha256 } from './hash';
+import { isUnder, type JournalProof } from './inclusion';
 
 interface Entry { seq: number; core: string; leaf_hash?: string }
 
@@ -27,7 +15,8 @@ export function entryOf(body: unknown, seq: number): Entry | null {
   return found && typeof found.core === 'string' ? found : null;
 }
 
-export type Verdict = 'checking' | 'correct' | 'wrong' | 'unknown';
+// 'unsigned': the entry fits its leaf and no checkpoint holds it yet; there is one every minute.
+export type Verdict = 'checking' | 'correct' | 'unsigned' | 'wrong' | 'unknown';
 
 export async function checkLeaf(fact: WhyFact): Promise<Verdict> {
   if (fact.entry <= 0) return 'unknown';
@@ -39,7 +28,11 @@ export async function checkLeaf(fact: WhyFact): Promise<Verdict> {
     const hash = await leafHash(entry.core);
     // The entry must hold this hash and must be about these bytes: a right hash of another entry proves nothing.
     const about = fact.raw_sha256 === '' || entry.core.includes(fact.raw_sha256) || entry.core.includes('sealed_commitment') || entry.core.includes(fact.observation);
-    return hash === (fact.leaf_hash || entry.leaf_hash) && about ? 'correct' : 'wrong';
+    if (hash !== (fact.leaf_hash || entry.leaf_hash) || !about) return 'wrong';
+    const proof = await fetch(`/api/journal/proof?seq=${fact.entry}`, { credentials: 'same-origin' });
+    if (proof.status === 404) return 'unsigned';
+    if (!proof.ok) return 'unknown';
+    return (await isUnder((await proof.json()) as JournalProof, fact.entry, hash)) ? 'correct' : 'wrong';
   } catch {
     return 'unknown';
   }

@@ -1,9 +1,9 @@
-#include "server/film/base64.h"
+#include "base/base64.h"
 
 #include <array>
 #include <cstdint>
 
-namespace voorzien::film {
+namespace voorzien {
 namespace {
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -58,4 +58,4 @@ std::optional<std::string> decode_base64(std::string_view text) {
   }
   return out;
 }
-}  // namespace voorzien::film
+}  // namespace voorzien

@@ -1,0 +1,89 @@
+#include "adapters/sqlite/schema.h"
+
+#include <string>
+
+namespace voorzien::adapters::sqlite {
+namespace {
+// Command ids have no unique index: a random unique index slows every commit; the engine keeps the window in
+// memory and is the only writer.
+constexpr const char* version_1 = R"sql(
+CREATE TABLE entry (
+  seq INTEGER PRIMARY KEY,
+  at_us INTEGER NOT NULL,
+  core BLOB NOT NULL,
+  leaf BLOB NOT NULL,
+  sealed BLOB,
+  salt BLOB
+) STRICT;
+CREATE INDEX entry_at ON entry (at_us);
+CREATE TABLE raw (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  source TEXT NOT NULL,
+  received_us INTEGER NOT NULL,
+  personal INTEGER NOT NULL,
+  deflated_from INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX raw_sha256 ON raw (sha256);
+CREATE TABLE command_id (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  body_sha256 TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  at_us INTEGER NOT NULL
+) STRICT;
+CREATE TABLE snapshot (
+  seq INTEGER PRIMARY KEY,
+  state BLOB NOT NULL,
+  state_sha256 TEXT NOT NULL
+) STRICT;
+)sql";
+
+// What lets the journal be proven; row_check (row_check.h) finds bit rot in what no leaf commits to.
+constexpr const char* version_2 = R"sql(
+CREATE TABLE checkpoint (
+  n INTEGER PRIMARY KEY,
+  size INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+CREATE TABLE tile (
+  n INTEGER PRIMARY KEY,
+  root BLOB NOT NULL
+) STRICT;
+CREATE TABLE key_change (
+  n INTEGER PRIMARY KEY,
+  at_us INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+ALTER TABLE raw ADD COLUMN row_check BLOB;
+ALTER TABLE command_id ADD COLUMN row_check BLOB;
+)sql";
+
+constexpr const char* upgrades[schema_version] = {version_1, version_2};  // [n]: from version n to n + 1
+}  // namespace
+
+Result<int> version_of(Connection& connection) {
+  ASSIGN_OR_RETURN(Statement row, connection.prepare("PRAGMA user_version"));
+  ASSIGN_OR_RETURN(const bool found, row.step());
+  const std::int64_t version = found ? row.integer(0) : 0;
+  if (version > schema_version || version < 0)
+    return Error{ErrorCode::StoreCorrupt, "journal.db",
+                 "a newer Voorzien wrote it (version " + std::to_string(version) + ", this one knows " +
+                     std::to_string(schema_version) + "): start that one, or restore a backup of this one"};
+  return static_cast<int>(version);
+}
+
+Done prepare_schema(Connection& connection) {
+  ASSIGN_OR_RETURN(const int version, version_of(connection));
+  if (version == schema_version) return Nothing{};
+  std::string sql = "BEGIN IMMEDIATE;";
+  for (int from = version; from < schema_version; ++from) sql += upgrades[from];
+  sql += "PRAGMA user_version = " + std::to_string(schema_version) + "; COMMIT;";
+  Done done = connection.execute(sql.c_str());
+  if (!done) (void)connection.execute("ROLLBACK");
+  return done;
+}
+}  // namespace voorzien::adapters::sqlite

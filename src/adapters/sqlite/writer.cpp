@@ -1,0 +1,165 @@
+#include "adapters/sqlite/writer.h"
+
+#include "adapters/sqlite/hash_column.h"
+#include "adapters/sqlite/packing.h"
+#include "adapters/sqlite/row_check.h"
+#include "adapters/sqlite/schema.h"
+
+namespace voorzien::adapters::sqlite {
+namespace {
+using journal::Batch;
+using journal::Entry;
+using journal::Raw;
+
+constexpr std::size_t deflate_from_bytes = 1'024;
+// Of checkpoints older than this, the last of each hour stays: a year is then some 53,000 signatures.
+constexpr Duration every_checkpoint_kept = days(31);
+
+std::int64_t to_signed(std::uint64_t n) { return static_cast<std::int64_t>(n); }
+}  // namespace
+
+Done Writer::open(const std::string& path) {
+  ASSIGN_OR_RETURN(connection_, Connection::open(path, Connection::Mode::ReadWrite));
+  ASSIGN_OR_RETURN(const int version, version_of(connection_));
+  (void)version;  // asked first: a newer store is left as it is
+  RETURN_IF_ERROR(
+      connection_.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                          "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;"));
+  RETURN_IF_ERROR(prepare_schema(connection_));
+  RETURN_IF_ERROR(prepare());
+  ASSIGN_OR_RETURN(auto checkpoints, Connection::open(path, Connection::Mode::ReadWrite));
+  RETURN_IF_ERROR(checkpoints.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"));
+  checkpointer_ = std::make_unique<Checkpointer>(std::move(checkpoints));
+  sqlite3_wal_hook(connection_.handle(), Checkpointer::on_wal, checkpointer_.get());
+  return Nothing{};
+}
+
+Done Writer::prepare() {
+  const std::pair<Statement*, std::string_view> statements[] = {
+      {&begin_, "BEGIN IMMEDIATE"},
+      {&commit_, "COMMIT"},
+      {&rollback_, "ROLLBACK"},
+      {&insert_entry_,
+       "INSERT INTO entry (seq, at_us, core, leaf, sealed, salt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
+      {&known_raw_, "SELECT 1 FROM raw WHERE sha256 = ?1 LIMIT 1"},
+      {&insert_raw_,
+       "INSERT INTO raw (sha256, source, received_us, personal, deflated_from, bytes, row_check) "
+       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
+      {&insert_command_id_,
+       "INSERT INTO command_id (id, body_sha256, seq, answer, at_us, row_check) "
+       "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
+      {&insert_snapshot_, "INSERT OR REPLACE INTO snapshot (seq, state, state_sha256) VALUES (?1, ?2, ?3)"},
+      {&old_snapshots_,
+       "DELETE FROM snapshot WHERE seq NOT IN (SELECT seq FROM snapshot ORDER BY seq DESC LIMIT 2)"},
+      {&insert_checkpoint_, "INSERT INTO checkpoint (size, at_us, note) VALUES (?1, ?2, ?3)"},
+      {&old_checkpoints_,
+       "DELETE FROM checkpoint WHERE at_us < ?1 AND n NOT IN "
+       "(SELECT max(n) FROM checkpoint WHERE at_us < ?1 GROUP BY at_us / 3600000000)"},
+      {&insert_tile_, "INSERT OR REPLACE INTO tile (n, root) VALUES (?1, ?2)"},
+      {&insert_key_change_, "INSERT INTO key_change (at_us, note) VALUES (?1, ?2)"}};
+  for (const auto& [into, sql] : statements) {
+    ASSIGN_OR_RETURN(*into, connection_.prepare(sql));
+  }
+  return Nothing{};
+}
+
+template <class Write>
+Done Writer::in_transaction(const Write& write) {
+  const std::lock_guard lock(mutex_);
+  RETURN_IF_ERROR(begin_.run());
+  Done written = write();
+  if (written) written = commit_.run();
+  if (!written) (void)rollback_.run();
+  return written;
+}
+
+Done Writer::append(const Batch& batch) {
+  return in_transaction([&] { return write(batch); });
+}
+
+Done Writer::write(const Batch& batch) {
+  for (const Entry& entry : batch.entries) RETURN_IF_ERROR(write_entry(entry));
+  for (const Raw& raw : batch.raws) RETURN_IF_ERROR(write_raw(raw));
+  for (const Batch::CommandId& id : batch.command_ids) RETURN_IF_ERROR(write_command_id(id));
+  return Nothing{};
+}
+
+Done Writer::write_entry(const Entry& entry) {
+  insert_entry_.bind(1, to_signed(entry.seq));
+  insert_entry_.bind(2, entry.at.us);
+  insert_entry_.bind_blob(3, entry.core);
+  insert_entry_.bind_blob(4, view_of(entry.leaf_hash));
+  if (entry.sealed.empty()) {
+    insert_entry_.bind_null(5);
+    insert_entry_.bind_null(6);
+  } else {
+    insert_entry_.bind_blob(5, entry.sealed);
+    insert_entry_.bind_blob(6, entry.salt);
+  }
+  return insert_entry_.run();
+}
+
+Done Writer::write_raw(const Raw& raw) {
+  known_raw_.bind_text(1, raw.sha256);
+  const Result<bool> known = known_raw_.step();
+  known_raw_.reset();
+  if (!known) return known.error();
+  if (*known) return Nothing{};
+  const bool deflate = raw.bytes.size() >= deflate_from_bytes;
+  const std::string packed = deflate ? deflated(raw.bytes) : std::string{};
+  const std::string check = row_check_of_raw(raw.sha256, raw.source, raw.received.us, raw.personal ? 1 : 0);
+  insert_raw_.bind_text(1, raw.sha256);
+  insert_raw_.bind_text(2, raw.source);
+  insert_raw_.bind(3, raw.received.us);
+  insert_raw_.bind(4, raw.personal ? 1 : 0);
+  insert_raw_.bind(5, static_cast<std::int64_t>(deflate ? raw.bytes.size() : 0));
+  insert_raw_.bind_blob(6, deflate ? packed : raw.bytes);
+  insert_raw_.bind_blob(7, check);
+  return insert_raw_.run();
+}
+
+Done Writer::write_command_id(const Batch::CommandId& id) {
+  const std::string check =
+      row_check_of_command(id.id, id.body_sha256, to_signed(id.seq), id.answer, id.at.us);
+  insert_command_id_.bind_text(1, id.id);
+  insert_command_id_.bind_text(2, id.body_sha256);
+  insert_command_id_.bind(3, to_signed(id.seq));
+  insert_command_id_.bind_text(4, id.answer);
+  insert_command_id_.bind(5, id.at.us);
+  insert_command_id_.bind_blob(6, check);
+  return insert_command_id_.run();
+}
+
+Done Writer::save(const journal::Snapshot& snapshot) {
+  const std::lock_guard lock(mutex_);
+  insert_snapshot_.bind(1, to_signed(snapshot.seq));
+  insert_snapshot_.bind_blob(2, snapshot.state);
+  insert_snapshot_.bind_text(3, snapshot.state_sha256);
+  RETURN_IF_ERROR(insert_snapshot_.run());
+  return old_snapshots_.run();
+}
+
+Done Writer::save(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,
+                  std::span<const journal::Hash> tiles) {
+  return in_transaction([&]() -> Done {
+    for (std::uint64_t n = 0; n < tiles.size(); ++n) {
+      insert_tile_.bind(1, to_signed(tiles_before + n));
+      insert_tile_.bind_blob(2, view_of(tiles[n]));
+      RETURN_IF_ERROR(insert_tile_.run());
+    }
+    insert_checkpoint_.bind(1, to_signed(checkpoint.size));
+    insert_checkpoint_.bind(2, checkpoint.at.us);
+    insert_checkpoint_.bind_text(3, checkpoint.note);
+    RETURN_IF_ERROR(insert_checkpoint_.run());
+    old_checkpoints_.bind(1, (checkpoint.at - every_checkpoint_kept).us);
+    return old_checkpoints_.run();
+  });
+}
+
+Done Writer::save_key_change(Instant at, const std::string& note) {
+  const std::lock_guard lock(mutex_);
+  insert_key_change_.bind(1, at.us);
+  insert_key_change_.bind_text(2, note);
+  return insert_key_change_.run();
+}
+}  // namespace voorzien::adapters::sqlite

@@ -1,0 +1,44 @@
+// Writer: the writing side of a SqliteStore: one connection, its prepared statements, its log checkpoints.
+// Calls may come from several threads (entries from the engine's, checkpoints from the notary's); one at a
+// time writes.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+
+#include "adapters/sqlite/checkpointer.h"
+#include "adapters/sqlite/connection.h"
+#include "journal/proof_store.h"
+#include "journal/store.h"
+
+namespace voorzien::adapters::sqlite {
+
+class Writer {
+ public:
+  Done open(const std::string& path);
+  Done append(const journal::Batch& batch);
+  Done save(const journal::Snapshot& snapshot);
+  Done save(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,
+            std::span<const journal::Hash> tiles);
+  Done save_key_change(Instant at, const std::string& note);
+
+ private:
+  Done prepare();
+  template <class Write>
+  Done in_transaction(const Write& write);
+  Done write(const journal::Batch& batch);
+  Done write_entry(const journal::Entry& entry);
+  Done write_raw(const journal::Raw& raw);
+  Done write_command_id(const journal::Batch::CommandId& id);
+
+  std::mutex mutex_;
+  Connection connection_;
+  Statement begin_, commit_, rollback_, insert_entry_, known_raw_, insert_raw_, insert_command_id_,
+      insert_snapshot_, old_snapshots_, insert_checkpoint_, old_checkpoints_, insert_tile_,
+      insert_key_change_;
+  std::unique_ptr<Checkpointer> checkpointer_;
+};
+
+}  // namespace voorzien::adapters::sqlite
