@@ -140,6 +140,7 @@ export const en: Texts = {
     after: 'After Enter', saveAt: (title) => `Record with ${title}`, saveNew: 'New signal', save: 'Record',
     recent: 'Just entered', needText: 'First type what it is', needPlace: 'Choose a place', until: (time) => `until ${time}, expected`,
     at: (time) => `at ${time}`, map: 'Map of the place', kinds: { town: 'place', municipality: 'municipality', hectometre: 'hectometre', coordinates: 'coordinates', water: 'water' },
+    firstIn: 'first within', firstLate: 'first overdue',
     toConfirm: (n, level) => `${n} ${level} to confirm`, factCount: (n) => plural(n, 'fact', 'facts'), offlineNote: 'No connection: the text is kept and understood later.', draftKept: 'draft stays',
     sure3: 'Alt 1, 2, 3', nextField: 'next field', afterJoin: (title) => `The fact joins ${title}.`, afterNew: 'Becomes a new signal.', afterPlace: 'Choose a place.', afterText: 'Type what it is.',
     whyAlike: { 'same-place': 'same place', near: 'near', 'same-words': 'same words' },

@@ -141,6 +141,7 @@ export const nl = {
     after: 'Na Enter', saveAt: (title: string) => `Leg vast bij ${title}`, saveNew: 'Nieuw signaal', save: 'Leg vast',
     recent: 'Net ingevoerd', needText: 'Typ eerst wat er is', needPlace: 'Kies nog een plaats', until: (time: string) => `tot ${time}, verwacht`,
     at: (time: string) => `om ${time}`, map: 'Kaart van de plaats', kinds: { town: 'plaats', municipality: 'gemeente', hectometre: 'hectometer', coordinates: 'coördinaten', water: 'water' } as Record<string, string>,
+    firstIn: 'eerste binnen', firstLate: 'eerste te laat',
     toConfirm: (n: number, level: string) => `${n} ${level} te bevestigen`, factCount: (n: number) => plural(n, 'feit', 'feiten'), offlineNote: 'Geen verbinding: tekst wordt bewaard en later begrepen.', draftKept: 'concept blijft',
     sure3: 'Alt 1, 2, 3', nextField: 'volgend veld', afterJoin: (title: string) => `Feit komt bij ${title}.`, afterNew: 'Wordt een nieuw signaal.', afterPlace: 'Kies nog een plaats.', afterText: 'Typ wat er is.',
     whyAlike: { 'same-place': 'zelfde plaats', near: 'dichtbij', 'same-words': 'zelfde woorden' } as Record<string, string>,

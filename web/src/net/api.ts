@@ -4,12 +4,13 @@
 export type Moment = string;
 export type Level = 'grey' | 'green' | 'yellow' | 'orange' | 'red';
 export type Point = { lon: number; lat: number };
+export type Position = [lon: number, lat: number];
 export type Geometry =
-  | { type: 'Point'; coordinates: number[] }
-  | { type: 'LineString'; coordinates: number[][] }
-  | { type: 'MultiLineString'; coordinates: number[][][] }
-  | { type: 'Polygon'; coordinates: number[][][] }
-  | { type: 'MultiPolygon'; coordinates: number[][][][] };
+  | { type: 'Point'; coordinates: Position }
+  | { type: 'LineString'; coordinates: Position[] }
+  | { type: 'MultiLineString'; coordinates: Position[][] }
+  | { type: 'Polygon'; coordinates: Position[][] }
+  | { type: 'MultiPolygon'; coordinates: Position[][][] };
 
 export interface Chapter { at: Moment; title: string; text: string }
 export interface Region {

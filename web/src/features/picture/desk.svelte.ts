@@ -9,18 +9,18 @@ import { clock } from '../../state/clock.svelte';
 import { commands, type Saving } from '../../state/commands.svelte';
 import { session } from '../../state/session.svelte';
 import { store } from '../../state/store.svelte';
-import type { Fact, LogLine, Region, Signal, Source, Station, Theme } from './entities';
+import type { Region, Signal, Theme } from './entities';
 import type { PictureWords } from './words.nl';
 
 class Desk {
   private theme = $state('dark');
   failed = $state(''); // the last act that a rule refused, in words, until the next act
-  readonly signals = $derived([...store.signals.values()] as unknown as Signal[]);
-  readonly themes = $derived([...store.themes.values()] as Theme[]);
-  readonly stations = $derived([...store.stations.values()] as Station[]);
-  readonly facts = $derived([...store.facts.values()] as unknown as Fact[]);
-  readonly sources = $derived([...store.sources.values()] as Source[]);
-  readonly log = $derived([...store.log.values()] as LogLine[]);
+  readonly signals = $derived([...store.signals.values()]);
+  readonly themes = $derived([...store.themes.values()]);
+  readonly stations = $derived([...store.stations.values()]);
+  readonly facts = $derived([...store.facts.values()]);
+  readonly sources = $derived([...store.sources.values()]);
+  readonly log = $derived([...store.log.values()]);
 
   constructor() {
     if (typeof document === 'undefined') return;
@@ -34,7 +34,7 @@ class Desk {
   get language(): string { return i18n.language; }
   get words(): PictureWords { return i18n.t.picture; }
   get palette(): MapPalette { return paletteOf(this.theme); }
-  get region(): Region | null { return (store.region as Region | undefined) ?? null; }
+  get region(): Region | null { return store.region ?? null; }
   get loaded(): boolean { return store.loaded; }
   get online(): boolean { return store.online; }
   get me(): { user: string; name: string; role: string } {
@@ -43,8 +43,8 @@ class Desk {
   }
 
   may(act: string): boolean { return session.may(act); }
-  signal(id: string | null): Signal | null { return id === null ? null : ((store.signals.get(id) as unknown as Signal | undefined) ?? null); }
-  themeOf(id: string | null): Theme | null { return id === null ? null : ((store.themes.get(id) as Theme | undefined) ?? null); }
+  signal(id: string | null): Signal | null { return id === null ? null : (store.signals.get(id) ?? null); }
+  themeOf(id: string | null): Theme | null { return id === null ? null : (store.themes.get(id) ?? null); }
   themeName(theme: { name: string; name_en: string }): string { return i18n.language === 'en' && theme.name_en ? theme.name_en : theme.name; }
   sourceName(id: string): string { return store.sources.get(id)?.name ?? id; }
   get query(): URLSearchParams { return router.route.query; }
