@@ -54,6 +54,8 @@ export const en: Texts = {
     noConnection: 'No connection to the server. Try again in a moment.',
     notTaking: 'Logging in does not take over the desk.',
     demo: 'DEMONSTRATION', demoText: 'Invented region and messages. Choose an account.',
+    filmAt: 'film', inFilm: 'in the film', journal: 'Journal', entries: (n) => `${n} entries`, filmTitle: (title) => `The film: ${title}`,
+    filmFrom: (day, time) => `Begins ${day} at ${time}. After a stop it goes on where it was.`,
     product: "The region's safety picture", choose: 'choose', enter: 'log in', demoPassword: 'password',
     pick: 'Choose who you are', pickHint: 'name and password are given', opens: 'opens', show: 'show', hide: 'hide',
     version: 'Version', server: 'Server alive', noServer: 'Server does not answer', offlineWorks: 'Works without internet · forgotten? call the administrator',

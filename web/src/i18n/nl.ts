@@ -55,6 +55,8 @@ export const nl = {
     noConnection: 'Geen verbinding met de server. Probeer het zo opnieuw.',
     notTaking: 'Inloggen neemt de desk niet over.',
     demo: 'DEMONSTRATIE', demoText: 'Verzonnen regio en berichten. Kies een account.',
+    filmAt: 'film', inFilm: 'in de film', journal: 'Journaal', entries: (n: string) => `${n} regels`, filmTitle: (title: string) => `De film: ${title}`,
+    filmFrom: (day: string, time: string) => `Begint ${day} om ${time}. Na een stop gaat hij verder waar hij was.`,
     product: 'Het veiligheidsbeeld van de regio', choose: 'kies', enter: 'log in',
     demoPassword: 'wachtwoord', pick: 'Kies wie u bent', pickHint: 'naam en wachtwoord staan erbij', opens: 'opent', show: 'toon', hide: 'verberg',
     version: 'Versie', server: 'Server leeft', noServer: 'Server antwoordt niet', offlineWorks: 'Werkt zonder internet · vergeten? bel beheer',

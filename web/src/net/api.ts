@@ -87,8 +87,9 @@ export interface Why {
 }
 
 export interface DemoAccount { user: string; password: string; name: string; role: string }
+export interface WelcomeFilm { title: string; from: Moment | null; now: Moment; speed: number; sources: number; alive: number; entries: number }
 /** GET /api/welcome: for whoever is not logged in. */
-export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string }
+export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string; film?: WelcomeFilm | null }
 export interface Session {
   user: string; name: string; role: string; role_name?: string; audience: string; may: string[];
   demo_accounts?: DemoAccount[];
