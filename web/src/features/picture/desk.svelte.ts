@@ -2,7 +2,6 @@
 // and how to act. Everything else in this folder and in features/signal takes it from here.
 import { router } from '../../app/router.svelte';
 import { i18n } from '../../i18n/index.svelte';
-import { problemWords } from '../../i18n/problem';
 import { paletteOf } from '../../map/palette';
 import type { MapPalette } from '../../map/port';
 import { clock } from '../../state/clock.svelte';
@@ -14,7 +13,7 @@ import type { PictureWords } from './words.nl';
 
 class Desk {
   private theme = $state('dark');
-  failed = $state(''); // the last act that a rule refused, in words, until the next act
+  failed = $state(''); // why the last act could not even be asked for, in words, until the next one
   readonly signals = $derived([...store.signals.values()]);
   readonly themes = $derived([...store.themes.values()]);
   readonly stations = $derived([...store.stations.values()]);
@@ -51,12 +50,10 @@ class Desk {
   set(values: Record<string, string | null>): void { router.set(values); }
   go(path: string): void { router.go(path); }
 
-  // Acts are shown at once as on their way; only a refusal by a rule comes back as words.
-  async act(path: string, body: unknown, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
+  // Acts are shown at once as on their way; what a rule refused is said where acts are undone (UndoBar).
+  act(path: string, body: unknown, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
     this.failed = '';
-    const saving = await commands.act(path, body, label, undo);
-    if (saving.state === 'refused') this.failed = this.words.failed(problemWords(saving.problem, i18n.t));
-    return saving;
+    return commands.act(path, body, label, undo);
   }
 
   // Looking is not seeing; opening is, once a person.
