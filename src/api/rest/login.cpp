@@ -84,6 +84,26 @@ void log_out(Call call) {
   call.respond(std::move(out));
 }
 
+// Nothing of the picture, only that it moves: a demonstration is open to whoever may open its page.
+std::optional<WelcomeFilm> film(const Needs& needs) {
+  if (!needs.demo) return std::nullopt;
+  WelcomeFilm out;
+  out.now = needs.read.now();
+  out.entries = needs.entities.version();
+  if (const EntityPtr region = needs.entities.find("general", "region", "region")) {
+    const auto& facts = std::get<views::Region>(*region);
+    out.title = facts.film_title;
+    out.from = facts.film_from;
+    out.speed = facts.film_speed;
+  }
+  for (const EntityPtr& one : needs.entities.list("general", "source")) {
+    const auto& source = std::get<views::Source>(*one);
+    ++out.sources;
+    if (source.state != "silent" && source.condition != "frozen") ++out.alive;
+  }
+  return out;
+}
+
 void welcome(Call call) {
   Welcome out;
   out.region_code = call.doctrine->region_code;
@@ -91,6 +111,7 @@ void welcome(Call call) {
   out.demo = call.needs.demo.has_value();
   out.demo_accounts = demo_accounts(call.needs).value_or(std::vector<DemoAccount>{});
   out.version = call.needs.program_version;
+  out.film = film(call.needs);
   call.respond(json_response(200, codec::encode(out)));
 }
 // `admin`, or what this region's doctrine calls who administers accounts.

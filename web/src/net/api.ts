@@ -4,12 +4,13 @@
 export type Moment = string;
 export type Level = 'grey' | 'green' | 'yellow' | 'orange' | 'red';
 export type Point = { lon: number; lat: number };
+export type Position = [lon: number, lat: number];
 export type Geometry =
-  | { type: 'Point'; coordinates: number[] }
-  | { type: 'LineString'; coordinates: number[][] }
-  | { type: 'MultiLineString'; coordinates: number[][][] }
-  | { type: 'Polygon'; coordinates: number[][][] }
-  | { type: 'MultiPolygon'; coordinates: number[][][][] };
+  | { type: 'Point'; coordinates: Position }
+  | { type: 'LineString'; coordinates: Position[] }
+  | { type: 'MultiLineString'; coordinates: Position[][] }
+  | { type: 'Polygon'; coordinates: Position[][] }
+  | { type: 'MultiPolygon'; coordinates: Position[][][] };
 
 export interface Chapter { at: Moment; title: string; text: string }
 export interface Region {
@@ -86,8 +87,9 @@ export interface Why {
 }
 
 export interface DemoAccount { user: string; password: string; name: string; role: string }
+export interface WelcomeFilm { title: string; from: Moment | null; now: Moment; speed: number; sources: number; alive: number; entries: number }
 /** GET /api/welcome: for whoever is not logged in. */
-export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string }
+export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string; film?: WelcomeFilm | null }
 export interface Session {
   user: string; name: string; role: string; role_name?: string; audience: string; may: string[];
   demo_accounts?: DemoAccount[];

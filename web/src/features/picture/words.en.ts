@@ -238,7 +238,6 @@ export const pictureEn: PictureWords = {
   done: { verify: 'Verified.', reject: 'Rejected.', close: 'Closed.', defer: 'Put away.', assign: 'Assigned.', merge: 'Joined.', split: 'Split off.', theme: 'Colour set.', group: (n) => `${n} verified.` },
   undo: 'Undo',
   undone: 'Undone.',
-  failed: (what) => `Did not work: ${what}`,
   colourTitle: (theme) => `Colour of ${theme}`,
   colourNow: (level, by) => `Now ${level.toLowerCase()}, by ${by}.`,
   colourQuestion: 'Which colour?',

@@ -248,7 +248,6 @@ export const pictureNl = {
   },
   undo: 'Maak ongedaan',
   undone: 'Ongedaan gemaakt.',
-  failed: (what: string): string => `Niet gelukt: ${what}`,
   colourTitle: (theme: string): string => `Kleur van ${theme}`,
   colourNow: (level: string, by: string): string => `Nu ${level.toLowerCase()}, door ${by}.`,
   colourQuestion: 'Welke kleur?',
