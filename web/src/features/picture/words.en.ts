@@ -184,6 +184,7 @@ export const pictureEn: PictureWords = {
   legendRoad: 'Road closed or blocked',
   legendNoLevel: 'No colour',
   greenNotOnMap: 'Green is not on the map',
+  creditsShort: '© CBS · GSHHG · GeoNames',
   credits: '© CBS/Kadaster CC BY · GSHHG · GeoNames',
   coarse: 'Coarse borders: no areas imported',
   silentStation: 'station silent',

@@ -190,6 +190,7 @@ export const pictureNl = {
   legendRoad: 'Weg dicht of gestremd',
   legendNoLevel: 'Zonder kleur',
   greenNotOnMap: 'Groen staat niet op de kaart',
+  creditsShort: '© CBS · GSHHG · GeoNames',
   credits: '© CBS/Kadaster CC BY · GSHHG · GeoNames',
   coarse: 'Grove grenzen: geen gebieden ingelezen',
   silentStation: 'meetpunt stil',
