@@ -29,10 +29,10 @@
 #include "server/metrics.h"
 #include "server/polling/polled_sources.h"
 #include "server/polling/polling.h"
-#include "server/region/current.h"
 #include "server/proofs/journal_keys.h"
 #include "server/proofs/proof_answer.h"
 #include "server/proofs/proofs.h"
+#include "server/region/current.h"
 #include "server/web_assets.h"
 #include "server/work_queue.h"
 
