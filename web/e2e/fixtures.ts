@@ -40,7 +40,7 @@ export const test = base.extend<Fixtures, { server: Server }>({
       await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
       await page.locator('form button[type=submit]').click();
       await page.waitForSelector('main#inhoud');
-      await expect(page.locator('.live .dot')).toBeVisible();
+      await expect(page.locator('.live .dot')).toBeVisible({ timeout: 20_000 });
     });
   },
 });
