@@ -37,6 +37,6 @@ export default defineConfig({
     ] } } },
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
+  server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true, changeOrigin: true, rewriteWsOrigin: true } } },
   test: { include: ['src/**/*.test.ts', 'budgets.test.ts', 'codes.test.ts'], environment: 'node', css: true },
 });
