@@ -53,7 +53,7 @@ void a_notary_follows(Store& store, ProofStore& proofs) {
   CHECK(!notary->prove(1));
   CHECK(!*notary->sign(store.last_seq(), Instant{1}));  // nothing to sign in an empty journal
   std::vector<Checkpoint> heads;
-  for (const std::uint64_t by : {1, 254, 1, 1, 700}) {
+  for (const std::uint64_t by : {1U, 254U, 1U, 1U, 700U}) {
     grow(store, by);
     const auto signed_head = notary->sign(store.last_seq(), Instant{static_cast<std::int64_t>(by)});
     REQUIRE(signed_head);
@@ -64,7 +64,7 @@ void a_notary_follows(Store& store, ProofStore& proofs) {
   }
   CHECK(!*notary->sign(store.last_seq(), Instant{9}));  // nothing was added
   CHECK(proofs.tiles()->size() == 3);
-  for (const std::uint64_t seq : {1, 2, 256, 257, 512, 768, 769, 957}) proves(*notary, seq);
+  for (const std::uint64_t seq : {1U, 2U, 256U, 257U, 512U, 768U, 769U, 957U}) proves(*notary, seq);
   for (const std::uint64_t seq : {std::uint64_t{0}, std::uint64_t{958}, UINT64_MAX})
     CHECK(!notary->prove(seq));
 

@@ -8,11 +8,15 @@ using namespace voorzien::adapters::testing;
 namespace {
 std::string mark(std::uint64_t n) { return "<" + std::to_string(n) + ">"; }
 
-// All marks that stand in the text, in order.
+// All marks <n> that stand whole in the text, in order. The length of a WebSocket frame may hold the byte '<'
+// too.
 std::vector<std::uint64_t> marks(const std::string& text) {
   std::vector<std::uint64_t> out;
-  for (std::size_t at = text.find('<'); at != std::string::npos; at = text.find('<', at + 1))
-    out.push_back(static_cast<std::uint64_t>(std::atoll(text.c_str() + at + 1)));
+  for (std::size_t at = text.find('<'); at != std::string::npos; at = text.find('<', at + 1)) {
+    const std::size_t end = text.find_first_not_of("0123456789", at + 1);
+    if (end != at + 1 && end != std::string::npos && text[end] == '>')
+      out.push_back(std::stoull(text.substr(at + 1, end - at - 1)));
+  }
   return out;
 }
 }  // namespace
