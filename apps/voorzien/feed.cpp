@@ -1,21 +1,16 @@
 // `feed check`, `film check`, `film compose`, `region import`, `openapi`: what reads files and prints.
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 
 #include "api/rest/documents.h"
 #include "commands.h"
+#include "server/control/control.h"
 #include "server/files.h"
 #include "server/film/commands.h"
 #include "server/region/region.h"
 
 namespace voorzien::app {
-namespace {
-int fail(const Error& error) {
-  std::fprintf(stderr, "voorzien: %s\n", error.to_text().c_str());
-  return error.code == ErrorCode::BadUse ? 2 : 1;
-}
-}  // namespace
-
 int feed_check(const FeedCheckOptions& options) {
   const Result<server::LoadedRegion> region = server::load_region(options.data_dir);
   if (!region) return fail(region.error());
@@ -41,10 +36,15 @@ int film_compose(const std::string& script, const std::string& out) {
 }
 
 int region_import(const RegionImportOptions& options) {
-  const auto imported =
-      server::import_region({options.boundaries, options.names, options.basemap}, options.data_dir);
-  if (!imported) return fail(imported.error());
-  std::fprintf(stderr, "%s", server::to_text(*imported).c_str());
+  const auto absolute = [](const std::string& path) {
+    return path.empty() ? path : std::filesystem::absolute(path).string();
+  };
+  api::ControlRequest asked;
+  asked.import_region =
+      api::ImportRegion{absolute(options.boundaries), absolute(options.names), absolute(options.basemap)};
+  const Result<std::string> done = server::ask_or_do(asked, options.data_dir, options.config_file);
+  if (!done) return fail(done.error());
+  std::fputs(done->c_str(), stderr);
   return 0;
 }
 

@@ -17,12 +17,6 @@
 
 namespace voorzien::app {
 namespace {
-int fail(const Error& error) {
-  std::fprintf(stderr, "voorzien: %s %s\n", error.to_text().c_str(),
-               std::string(remedy_of(error.code)).c_str());
-  return error.code == ErrorCode::BadUse ? 2 : 1;
-}
-
 Result<std::unique_ptr<journal::Archive>> archive_of(const std::string& data_dir) {
   if (!std::filesystem::exists(data_dir + "/journal.db"))
     return Error{ErrorCode::NotFound, data_dir + "/journal.db", "there is no journal; see --data"};

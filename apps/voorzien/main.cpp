@@ -7,6 +7,8 @@ namespace {
 using namespace voorzien::app;
 
 constexpr const char* data_help = "folder with the region's data";
+constexpr const char* config_help =
+    "configuration (default: voorzien.toml in the data folder, if it is there)";
 
 void add_serve(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("serve", "run one node");
@@ -15,7 +17,7 @@ void add_serve(CLI::App& app, int& exit_code) {
   command->add_option("--data", options->data_dir, data_help)->capture_default_str();
   command->add_option("--listen", options->listen,
                       "HOST:PORT; port 0 picks a free one (default 127.0.0.1:8080)");
-  command->add_option("--config", options->config_file, "voorzien.toml");
+  command->add_option("--config", options->config_file, config_help);
   command->callback([options, &exit_code] { exit_code = serve(*options); });
 }
 
@@ -41,6 +43,7 @@ void add_user(CLI::App& app, int& exit_code) {
   options->data_dir = "./data";
   const auto with_data = [options](CLI::App* command) {
     command->add_option("--data", options->data_dir, data_help)->capture_default_str();
+    command->add_option("--config", options->config_file, config_help);
     return command;
   };
   auto* add =
@@ -51,7 +54,8 @@ void add_user(CLI::App& app, int& exit_code) {
   auto from_stdin = std::make_shared<bool>(false);
   add->add_flag("--password-stdin", *from_stdin, "read the password from standard input")->required();
   add->callback([options, from_stdin, &exit_code] { exit_code = user_add(*options); });
-  auto* list = with_data(user->add_subcommand("list", "list the accounts"));
+  auto* list = user->add_subcommand("list", "list the accounts");
+  list->add_option("--data", options->data_dir, data_help)->capture_default_str();
   list->add_flag("--json", options->json, "as JSON");
   list->callback([options, &exit_code] { exit_code = user_list(*options); });
   auto* disable = with_data(user->add_subcommand("disable", "disable an account and end its sessions"));
@@ -101,6 +105,7 @@ void add_region(CLI::App& app, int& exit_code) {
   import->add_option("--basemap", options->basemap,
                      "folder with gm.json, vr.json, rivers.json, lakes.json, places.json");
   import->add_option("--data", options->data_dir, data_help)->capture_default_str();
+  import->add_option("--config", options->config_file, config_help);
   import->callback([options, &exit_code] { exit_code = region_import(*options); });
 }
 
@@ -144,6 +149,10 @@ void add_rest(CLI::App& app, int& exit_code) {
 int main(int argc, char** argv) {
   CLI::App app("Voorzien: the safety picture and crisis management of a safety region", "voorzien");
   app.require_subcommand(1);
+  app.footer(
+      "`voorzien SUB --help` tells of each. Machine output goes to standard output, everything else to "
+      "standard\n"
+      "error. Exit codes: 0 success, 1 a fault in the input or data, 2 wrong use.");
   app.set_version_flag("--version", "voorzien " VOORZIEN_VERSION);
   int exit_code = 0;
   add_serve(app, exit_code);

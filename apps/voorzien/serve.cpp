@@ -5,18 +5,13 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "adapters/sqlite/folder_lock.h"
 #include "commands.h"
 #include "server/files.h"
 #include "server/node.h"
 
 namespace voorzien::app {
 namespace {
-int fail(const Error& error) {
-  std::fprintf(stderr, "voorzien: %s %s\n", error.to_text().c_str(),
-               std::string(remedy_of(error.code)).c_str());
-  return error.code == ErrorCode::BadUse ? 2 : 1;
-}
-
 // Signals are waited for, not handled: blocked before any thread starts, so that no thread is interrupted.
 sigset_t block_stop_signals() {
   sigset_t set;
@@ -28,6 +23,21 @@ sigset_t block_stop_signals() {
   return set;
 }
 
+// Under the lock: a running demonstration does not lose its store.
+Done begin_anew(const std::string& data_dir) {
+  ASSIGN_OR_RETURN(const auto lock, adapters::sqlite::FolderLock::take(data_dir));
+  for (const char* name : {"journal.db", "journal.db-wal", "journal.db-shm", "accounts.db", "accounts.db-wal",
+                           "accounts.db-shm"}) {
+    std::error_code failed;
+    std::filesystem::remove(data_dir + "/" + name, failed);
+    if (failed) return Error{ErrorCode::StoreFailed, data_dir + "/" + name, failed.message()};
+  }
+  std::error_code failed;
+  std::filesystem::remove_all(data_dir + "/keys", failed);  // a new journal has a new name
+  if (failed) return Error{ErrorCode::StoreFailed, data_dir + "/keys", failed.message()};
+  return Nothing{};
+}
+
 int run(server::NodeOptions options, const std::vector<api::DemoAccount>& logins) {
   const sigset_t stop = block_stop_signals();
   Result<std::unique_ptr<server::Node>> node = server::Node::start(std::move(options));
@@ -35,21 +45,17 @@ int run(server::NodeOptions options, const std::vector<api::DemoAccount>& logins
   for (const api::DemoAccount& one : logins)
     std::printf("login %s %s %s\n", one.user.c_str(), one.password.c_str(), one.role.c_str());
   std::printf("listening %s\n", (*node)->address().c_str());
+  if (const std::string link = (*node)->welcome_link(); !link.empty())
+    std::printf("first administrator, once: %s\n", link.c_str());
   std::fflush(stdout);
   int which = 0;
   sigwait(&stop, &which);
   return 0;
 }
-
-Result<server::Config> config_of(const std::string& file) {
-  if (file.empty()) return server::Config{};
-  ASSIGN_OR_RETURN(const std::string text, server::read_file(file));
-  return server::parse_config(text, file);
-}
 }  // namespace
 
 int serve(const ServeOptions& options) {
-  Result<server::Config> config = config_of(options.config_file);
+  Result<server::Config> config = server::config_of(options.config_file, options.data_dir);
   if (!config) return fail(config.error());
   server::NodeOptions node;
   node.data_dir = options.data_dir;
@@ -68,13 +74,9 @@ int demo(const DemoOptions& options) {
     demonstration->start = *at;
   }
   std::error_code failed;
-  if (options.fresh) {
-    for (const char* name : {"journal.db", "journal.db-wal", "journal.db-shm", "accounts.db",
-                             "accounts.db-wal", "accounts.db-shm"})
-      std::filesystem::remove(options.data_dir + "/" + name, failed);
-    std::filesystem::remove_all(options.data_dir + "/keys", failed);  // a new journal has a new name
-  }
   std::filesystem::create_directories(options.data_dir, failed);
+  if (options.fresh)
+    if (const Done cleared = begin_anew(options.data_dir); !cleared) return fail(cleared.error());
   server::NodeOptions node;
   node.data_dir = options.data_dir;
   node.listen = options.listen;

@@ -181,11 +181,15 @@ std::uint64_t Core::deliver(const observations::Delivery& delivery) {
   for (picture::Event& event : picture::observe(data_.state.picture, delivery, context))
     events.push_back(of(std::move(event)));
   const picture::Heard heard = picture::heard_of(delivery, !events.empty());
-  if (events.empty() && !picture::wakes(data_.state.picture, delivery)) {
+  const bool turns = picture::turns(data_.state.picture, delivery);
+  const bool is_document = delivery.arrival == observations::Arrival::Document;
+  if (events.empty() && !(turns && is_document)) {
     const auto [found, is_new] = heard_.try_emplace(delivery.source.value, heard);
     if (!is_new) picture::merge_into(found->second, heard);
     if (!heard_since_) heard_since_ = delivery.received;
-    return 0;
+    if (!turns) return 0;
+    flush_heard();
+    return data_.state.seq;
   }
   events.insert(events.begin(), of(picture::Event{take_heard(&heard)}));
   EntryCore core;

@@ -107,6 +107,40 @@ TEST_CASE("replay_gives_the_same_state_whatever_the_batch_size") {
   }
 }
 
+TEST_CASE("asking_in_vain_is_written_when_it_begins_and_when_it_ends") {
+  adapters::MemoryStore store;
+  Core live(doctrine_of_the_region(), fixed_salt);
+  observations::Delivery failure;
+  failure.arrival = observations::Arrival::Failed;
+  failure.source = SourceId{"pager"};  // a personal source: nothing to commit to without bytes
+  failure.personal = true;
+  failure.received = noon;
+  failure.understood.verdict = observations::Verdict::Rejected;
+  failure.understood.remarks = {{"fetch-failed", "http://receiver/", "status 500"}};
+  CHECK(live.deliver(failure) == 1);
+  failure.received = noon + seconds(1);
+  CHECK(live.deliver(failure) == 0);
+  observations::Delivery same = failure;
+  same.arrival = observations::Arrival::Unchanged;
+  same.understood = {};
+  same.received = noon + seconds(2);
+  CHECK(live.deliver(same) == 2);
+  same.received = noon + seconds(3);
+  CHECK(live.deliver(same) == 0);
+  live.tick(noon + seconds(59));
+  CHECK(live.state().seq == 2);
+  live.tick(noon + seconds(61));
+  CHECK(live.state().seq == 3);
+  const picture::Health& pager = live.state().picture.sources.at("pager");
+  CHECK(pager.failed == 2);
+  CHECK(pager.unchanged == 2);
+  CHECK(pager.received == 0);
+  REQUIRE(store.append(live.take_batch()));
+  Core again(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(restore(again, store));
+  CHECK(state_hash(again.state()) == state_hash(live.state()));
+}
+
 TEST_CASE("a_snapshot_and_the_rest_give_the_same_state_as_all") {
   adapters::MemoryStore store;
   Core live(doctrine_of_the_region(), fixed_salt);

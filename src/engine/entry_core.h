@@ -2,8 +2,8 @@
 // (docs/formats/journal.md).
 //
 // kind: received (one document that changed something), command (one act of a person), timer (what was due),
-// heard (freshness, at most once a minute). An event that holds personal values stands in Sealed; its place
-// in the core holds only its index there, so that erasing leaves order and proof intact.
+// heard (freshness, at most once a minute, or a turn in asking). An event that holds personal values stands
+// in Sealed; its place in the core holds only its index there, so that erasing leaves order and proof intact.
 #pragma once
 
 #include <cstdint>

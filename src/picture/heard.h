@@ -16,6 +16,15 @@
 
 namespace voorzien::picture {
 
+// What asking a source gave besides documents.
+struct Asked {
+  std::int64_t unchanged = 0;
+  std::int64_t failed = 0;
+  bool failing = false;  // the last time failed
+  bool operator==(const Asked&) const = default;
+};
+DESCRIBE(Asked, unchanged, failed, failing)
+
 struct Heard {
   SourceId source;
   Instant last_received;
@@ -34,10 +43,11 @@ struct Heard {
   std::vector<observations::Remark> last_remarks;  // of the last delivery with remarks, at most 20
   std::vector<Instant> recent;                     // receipt times, at most 24
   std::optional<std::int64_t> film_line;           // the film position reached, inclusive
+  std::optional<Asked> asked;                      // nothing: documents only
   bool operator==(const Heard&) const = default;
 };
 DESCRIBE(Heard, source, last_received, last_good, last_published, received, understood, remarked, rejected,
-         tests, without_news, news, last_good_sha256, last_bad_sha256, last_remarks, recent, film_line)
+         tests, without_news, news, last_good_sha256, last_bad_sha256, last_remarks, recent, film_line, asked)
 
 struct SourcesHeard {
   static constexpr std::string_view kind = "sources-heard";

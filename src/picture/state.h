@@ -219,6 +219,10 @@ struct Health {  // of one source
   std::int64_t remarked = 0;
   std::int64_t rejected = 0;
   std::int64_t tests = 0;
+  std::int64_t unchanged = 0;  // asked, and nothing had changed
+  std::int64_t failed = 0;     // asked, and there was no answer to use
+  bool failing = false;        // the last time it was asked
+  bool bad_document = false;   // the last document was remarked or rejected
   std::string last_good_sha256;
   std::string last_bad_sha256;
   std::vector<observations::Remark> last_remarks;
@@ -227,8 +231,8 @@ struct Health {  // of one source
   std::optional<Outage> previous;  // the last one that is over
 };
 DESCRIBE(Health, state, condition, state_since, last_received, last_news, last_published, same_in_a_row, day,
-         received, understood, remarked, rejected, tests, last_good_sha256, last_bad_sha256, last_remarks,
-         recent, frozen_since, previous)
+         received, understood, remarked, rejected, tests, unchanged, failed, failing, bad_document,
+         last_good_sha256, last_bad_sha256, last_remarks, recent, frozen_since, previous)
 
 struct Span {
   Instant from;

@@ -10,9 +10,14 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <filesystem>
+
+#include "server/files.h"
 
 namespace voorzien::server {
 namespace {
+constexpr std::int64_t day_s = 86'400;
+
 // Reads a table key by key; what is left unread is unknown and an error.
 class Reader {
  public:
@@ -41,6 +46,18 @@ class Reader {
       if (!text) return fault(item, std::string(key) + " must be a list of texts");
       into.push_back(*text);
     }
+    return Nothing{};
+  }
+
+  Done read(std::string_view key, std::int64_t& into, std::int64_t least, std::int64_t most) {
+    std::int64_t given = least;
+    RETURN_IF_ERROR(read(key, given));
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return Nothing{};
+    if (given < least || given > most)
+      return fault(*node,
+                   std::string(key) + " must be " + std::to_string(least) + " to " + std::to_string(most));
+    into = given;
     return Nothing{};
   }
 
@@ -76,6 +93,8 @@ Result<SourceSettings> read_source(const toml::table& table, const std::string& 
   Reader reader(table, file, "source." + id + ".");
   SourceSettings out;
   RETURN_IF_ERROR(reader.read("url", out.url));
+  RETURN_IF_ERROR(reader.read("poll_s", out.poll_s, 1, day_s));
+  RETURN_IF_ERROR(reader.read("timeout_s", out.timeout_s, 1, 300));
   RETURN_IF_ERROR(reader.read("key_file", out.key_file));
   RETURN_IF_ERROR(reader.read("key_header", out.key_header));
   RETURN_IF_ERROR(reader.read("allow_private", out.allow_private));
@@ -99,6 +118,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
   RETURN_IF_ERROR(reader.read("listen", out.listen));
   RETURN_IF_ERROR(reader.read("allowed_hosts", out.allowed_hosts));
   RETURN_IF_ERROR(reader.read("doctrine_dir", out.doctrine_dir));
+  RETURN_IF_ERROR(reader.read("welcome_valid_s", out.welcome_valid_s, 1, 30 * day_s));
   if (const toml::table* sources = reader.table("source")) {
     for (const auto& [id, node] : *sources) {
       const std::string name(id.str());
@@ -109,5 +129,13 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
   }
   RETURN_IF_ERROR(reader.finish());
   return out;
+}
+
+Result<Config> config_of(const std::string& file, const std::string& data_dir) {
+  const std::string beside = data_dir + "/voorzien.toml";
+  const std::string path = !file.empty() ? file : std::filesystem::exists(beside) ? beside : "";
+  if (path.empty()) return Config{};
+  ASSIGN_OR_RETURN(const std::string text, read_file(path));
+  return parse_config(text, path);
 }
 }  // namespace voorzien::server

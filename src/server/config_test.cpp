@@ -26,6 +26,14 @@ TEST_CASE("an_unknown_key_is_an_error_with_its_line") {
   CHECK(nested.error().detail == "unknown key source.knmi.uri");
 }
 
+TEST_CASE("a_rhythm_outside_its_bounds_names_its_place") {
+  const auto often = parse_config("[source.ndw]\npoll_s = 0\n", "c.toml");
+  REQUIRE(!often);
+  CHECK(often.error().where == "c.toml:2:10");
+  CHECK(often.error().detail == "poll_s must be 1 to 86400");
+  CHECK(parse_config("[source.ndw]\npoll_s = 60\n", "c.toml")->sources.at("ndw").poll_s == 60);
+}
+
 TEST_CASE("a_wrong_type_and_a_broken_file_name_their_place") {
   CHECK(parse_config("listen = 8080\n", "c.toml").error().where == "c.toml:1:10");
   CHECK(parse_config("listen = \n", "c.toml").error().code == ErrorCode::BadConfig);

@@ -29,8 +29,9 @@ void Intake::take(std::string_view source_id, std::shared_ptr<const std::string>
   feeds::Context context;
   context.source = source->id;
   context.theme = source->theme.value;
-  context.areas = &areas_;
-  context.places = &places_;
+  const std::shared_ptr<const LoadedRegion> region = region_.get();
+  context.areas = &region->areas;
+  context.places = &region->places;
   context.received = received;
   context.zone = source->zone;
   context.personal = source->personal;
@@ -60,5 +61,28 @@ void Intake::take(std::string_view source_id, std::shared_ptr<const std::string>
                     receipt.version = *seq;
                     answer(std::move(receipt));
                   });
+}
+
+namespace {
+observations::Delivery without_document(const SourceId& source, observations::Arrival arrival,
+                                        Instant received) {
+  observations::Delivery out;
+  out.arrival = arrival;
+  out.source = source;
+  out.received = received;
+  return out;
+}
+void nobody_waits(const Result<std::uint64_t>&) {}
+}  // namespace
+
+void Intake::unchanged(const SourceId& source, Instant received) const {
+  submit_.deliver(without_document(source, observations::Arrival::Unchanged, received), nobody_waits);
+}
+
+void Intake::failed(const SourceId& source, observations::Remark remark, Instant received) const {
+  observations::Delivery out = without_document(source, observations::Arrival::Failed, received);
+  out.understood.verdict = observations::Verdict::Rejected;
+  out.understood.remarks.push_back(std::move(remark));
+  submit_.deliver(std::move(out), nobody_waits);
 }
 }  // namespace voorzien::server

@@ -1,7 +1,8 @@
 // Intake: bytes of a source -> a parsed Delivery -> the engine. The same path for film, push and poller.
 //
 // Parsing and hashing run on the caller's thread (rule 2: never on the engine's loop). A source that is not
-// in doctrine, or whose format is unknown, is refused. Thread-safe: it holds nothing that changes.
+// in doctrine, or whose format is unknown, is refused. Thread-safe: what changes (the geography) is fetched
+// anew for each document.
 #pragma once
 
 #include <functional>
@@ -12,8 +13,7 @@
 
 #include "doctrine/doctrine.h"
 #include "engine/submit.h"
-#include "geo/areas.h"
-#include "geo/gazetteer.h"
+#include "server/region/current.h"
 
 namespace voorzien::server {
 
@@ -26,19 +26,22 @@ struct Receipt {
 
 class Intake {
  public:
-  Intake(const doctrine::Doctrine& doctrine, engine::Submit& submit, const geo::AreaIndex& areas,
-         const geo::Gazetteer& places)
-      : doctrine_(doctrine), submit_(submit), areas_(areas), places_(places) {}
+  Intake(const doctrine::Doctrine& doctrine, engine::Submit& submit, const CurrentRegion& region)
+      : doctrine_(doctrine), submit_(submit), region_(region) {}
 
   // `answer` comes after the delivery is durable, on the engine's thread; an unknown source answers at once.
   void take(std::string_view source, std::shared_ptr<const std::string> bytes, Instant received,
             std::optional<std::int64_t> film_line, std::function<void(const Result<Receipt>&)> answer) const;
 
+  // A source was asked and nothing had changed, or asking failed: told to the engine, not waited for. When
+  // the engine is too busy the next asking tells it again.
+  void unchanged(const SourceId& source, Instant received) const;
+  void failed(const SourceId& source, observations::Remark remark, Instant received) const;
+
  private:
   const doctrine::Doctrine& doctrine_;
   engine::Submit& submit_;
-  const geo::AreaIndex& areas_;
-  const geo::Gazetteer& places_;
+  const CurrentRegion& region_;
 };
 
 }  // namespace voorzien::server

@@ -5,7 +5,9 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 
+#include "adapters/control_socket/control_socket.h"
 #include "adapters/http_server/server.h"
 #include "adapters/password/argon2.h"
 #include "adapters/sqlite/accounts.h"
@@ -15,22 +17,29 @@
 #include "api/rest/api.h"
 #include "codec/entity_json.h"
 #include "engine/loop.h"
+#include "journal/hash.h"
+#include "server/control/acts.h"
+#include "server/control/control.h"
 #include "server/demo/projector.h"
 #include "server/entry_preview.h"
 #include "server/files.h"
+#include "server/first_link.h"
 #include "server/intake.h"
 #include "server/log.h"
 #include "server/metrics.h"
+#include "server/polling/polled_sources.h"
+#include "server/polling/polling.h"
 #include "server/proofs/journal_keys.h"
 #include "server/proofs/proof_answer.h"
 #include "server/proofs/proofs.h"
-#include "server/region/region.h"
+#include "server/region/current.h"
 #include "server/web_assets.h"
 #include "server/work_queue.h"
 
 namespace voorzien::server {
 namespace {
 constexpr std::size_t salt_bytes = 16;
+constexpr std::size_t link_bytes = 32;
 
 // The first publication is the whole picture and fills the hub before anybody reads; the rest are changes.
 class FillThenPublish final : public engine::Publisher {
@@ -66,7 +75,9 @@ class RunningNode final : public Node {
   explicit RunningNode(NodeOptions options) : options_(std::move(options)) {}
 
   ~RunningNode() override {
+    control_.reset();
     http_.reset();  // no new requests, all connections closed
+    polling_.reset();
     if (projector_) projector_->stop();
     work_.reset();
     api_.reset();
@@ -81,15 +92,18 @@ class RunningNode final : public Node {
     ASSIGN_OR_RETURN(doctrine::Doctrine doctrine, load_doctrine(options_.config.doctrine_dir));
     doctrine_ = std::make_shared<const doctrine::Doctrine>(std::move(doctrine));
     ASSIGN_OR_RETURN(LoadedRegion region, load_region(options_.data_dir));
-    region_ = std::make_unique<LoadedRegion>(std::move(region));
+    put_region(std::move(region));
     ASSIGN_OR_RETURN(store_, adapters::open_sqlite_store(options_.data_dir, adapters::StoreAccess::Write));
     ASSIGN_OR_RETURN(accounts_, adapters::open_accounts(options_.data_dir));
     ASSIGN_OR_RETURN(passwords_, adapters::make_passwords());
     if (options_.demo) RETURN_IF_ERROR(add_demo_accounts(*accounts_, *passwords_, adapters::machine_now()));
     RETURN_IF_ERROR(start_engine());
     start_proofs();
+    RETURN_IF_ERROR(open_first_link());
     start_api();
     RETURN_IF_ERROR(start_http());
+    RETURN_IF_ERROR(start_control());
+    if (!projector_) RETURN_IF_ERROR(start_polling());
     if (projector_) projector_->play(*intake_, [this] { engine_->set_region(region_facts()); });
     is_ready_ = true;
     log("info", "listening", {{"address", address_}, {"doctrine", doctrine_->version}});
@@ -97,12 +111,57 @@ class RunningNode final : public Node {
   }
 
   [[nodiscard]] std::string address() const override { return address_; }
+  [[nodiscard]] std::string welcome_link() const override {
+    return welcome_path_.empty() ? "" : address_ + welcome_path_;
+  }
 
  private:
   views::RegionFacts region_facts() {
     views::RegionFacts facts = projector_ ? projector_->facts() : views::RegionFacts{};
-    facts.coarse_areas = region_->areas.is_coarse();
+    facts.coarse_areas = region_.get()->areas.is_coarse();
     return facts;
+  }
+
+  void put_region(LoadedRegion region) {
+    auto files = std::make_shared<const api::Assets>(basemap_assets(region.basemap));
+    region_.put(std::move(region));
+    const std::scoped_lock lock(basemap_mutex_);
+    basemap_ = std::move(files);
+  }
+
+  std::shared_ptr<const api::Assets> basemap() {
+    const std::scoped_lock lock(basemap_mutex_);
+    return basemap_;
+  }
+
+  Done open_first_link() {
+    first_link_ = std::make_unique<FirstLink>(*accounts_, doctrine_->access, adapters::machine_now);
+    ASSIGN_OR_RETURN(const bool known, first_link_->has_administrator());
+    if (known || projector_) return Nothing{};
+    const std::string token = journal::to_hex(journal::sha256(adapters::random_bytes(link_bytes)));
+    first_link_->open(token, seconds(options_.config.welcome_valid_s));
+    welcome_path_ = "/welkom/" + token;
+    return Nothing{};
+  }
+
+  Done start_control() {
+    const auto act = [this](const api::ControlRequest& asked) { return carry_out_here(asked); };
+    ASSIGN_OR_RETURN(control_,
+                     adapters::ControlListener::listen(options_.data_dir, [act](const std::string& line) {
+                       return answer_control(line, act);
+                     }));
+    return Nothing{};
+  }
+
+  // Of the command line, on the control socket's thread. What it changed holds at once.
+  Result<std::string> carry_out_here(const api::ControlRequest& asked) {
+    Result<std::string> done = carry_out(
+        asked, {*accounts_, *passwords_, doctrine_->access, options_.data_dir, adapters::machine_now()});
+    if (!done || !asked.import_region) return done;
+    ASSIGN_OR_RETURN(LoadedRegion region, load_region(options_.data_dir));
+    put_region(std::move(region));
+    engine_->set_region(region_facts());
+    return *done + "in use by the running server; what came in before keeps the areas it was given\n";
   }
 
   Done start_engine() {
@@ -117,7 +176,7 @@ class RunningNode final : public Node {
     engine::Clock& clock = projector_ ? static_cast<engine::Clock&>(*projector_) : system_clock_;
     engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_bytes(salt_bytes); }};
     ASSIGN_OR_RETURN(engine_, engine::Engine::start(*doctrine_, std::move(ports), region_facts()));
-    intake_ = std::make_unique<Intake>(*doctrine_, *engine_, region_->areas, region_->places);
+    intake_ = std::make_unique<Intake>(*doctrine_, *engine_, region_);
     if (!projector_) return Nothing{};
     engine_->look([this](const views::Sight&, const engine::RegionState& state) {
       if (state.film_line) projector_->resume(*state.film_line, state.at);
@@ -158,17 +217,21 @@ class RunningNode final : public Node {
         .for_general = views::for_general,
         .intake = [this](api::Push push, auto answer) { take(std::move(push), std::move(answer)); },
         .preview =
-            [this](const desk::PreviewQuestion& asked) { return preview_entry(*engine_, *region_, asked); },
+            [this](const desk::PreviewQuestion& asked) {
+              return preview_entry(*engine_, *region_.get(), asked);
+            },
         .places = [this](std::string_view text,
-                         std::size_t limit) { return region_->places.find(text, limit); },
+                         std::size_t limit) { return region_.get()->places.find(text, limit); },
         .assets = web_assets(),
+        .basemap = [this] { return basemap(); },
         .machine_now = adapters::machine_now,
         .random_bytes = adapters::random_bytes,
         .audit = log_personal_read,
         .metrics = [this] { return node_metrics(*engine_, *hub_, *http_, proofs_.get()); },
         .is_ready = [this] { return is_ready_.load(); },
         .program_version = "0.1.0"};
-    add_basemap(region_->basemap, needs.assets);
+    needs.invitation = api::Invitation{[this](std::string_view token) { return first_link_->fits(token); },
+                                       [this] { first_link_->close(); }};
     if (options_.demo)
       needs.demo = api::Demo{demo_accounts(), [this](double speed) -> Done {
                                projector_->set_speed(speed);
@@ -186,6 +249,15 @@ class RunningNode final : public Node {
     http.allowed_hosts = options_.config.allowed_hosts;
     ASSIGN_OR_RETURN(http_, adapters::HttpServer::listen(http, *api_, *hub_));
     address_ = "http://" + listening.host + ":" + std::to_string(http_->port());
+    return Nothing{};
+  }
+
+  Done start_polling() {
+    ASSIGN_OR_RETURN(std::vector<adapters::PolledSource> sources,
+                     polled_sources(*doctrine_, options_.config));
+    const auto seed = static_cast<std::uint64_t>(adapters::machine_now().us);
+    polling_ = std::make_unique<Polling>(
+        std::move(sources), *intake_, [this] { return engine_->now(); }, seed);
     return Nothing{};
   }
 
@@ -210,7 +282,9 @@ class RunningNode final : public Node {
 
   NodeOptions options_;
   std::shared_ptr<const doctrine::Doctrine> doctrine_;
-  std::unique_ptr<LoadedRegion> region_;
+  CurrentRegion region_;
+  std::mutex basemap_mutex_;
+  std::shared_ptr<const api::Assets> basemap_;  // under basemap_mutex_
   std::unique_ptr<adapters::SqliteJournal> store_;
   std::unique_ptr<access::Accounts> accounts_;
   std::unique_ptr<access::Passwords> passwords_;
@@ -221,10 +295,14 @@ class RunningNode final : public Node {
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<Proofs> proofs_;
   std::unique_ptr<Intake> intake_;
+  std::unique_ptr<Polling> polling_;
+  std::unique_ptr<FirstLink> first_link_;
   std::unique_ptr<WorkQueue> work_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<adapters::HttpServer> http_;
+  std::unique_ptr<adapters::ControlListener> control_;
   std::string address_;
+  std::string welcome_path_;
   std::atomic<bool> is_ready_ = false;
 };
 }  // namespace

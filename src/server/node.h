@@ -20,7 +20,7 @@ namespace voorzien::server {
 
 struct NodeOptions {
   std::string data_dir;
-  std::string listen;  // host:port
+  std::string listen;  // HOST:PORT
   Config config;
   std::optional<Demonstration> demo;
 };
@@ -30,6 +30,8 @@ class Node {
   [[nodiscard]] static Result<std::unique_ptr<Node>> start(NodeOptions options);
   virtual ~Node() = default;
   [[nodiscard]] virtual std::string address() const = 0;  // http://127.0.0.1:8080
+  // The one-time link that makes the first administrator; empty when there is one, and in a demonstration.
+  [[nodiscard]] virtual std::string welcome_link() const = 0;
 };
 
 }  // namespace voorzien::server

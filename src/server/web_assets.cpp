@@ -42,13 +42,15 @@ api::Assets web_assets() {
   return out;
 }
 
-void add_basemap(const std::map<std::string, std::string>& files, api::Assets& assets) {
+api::Assets basemap_assets(const std::map<std::string, std::string>& files) {
+  api::Assets out;
   for (const auto& [name, bytes] : files) {
     api::Asset asset;
     asset.bytes = std::make_shared<const std::string>(bytes);
-    asset.content_type = "application/json";
+    asset.content_type = "application/geo+json";
     asset.etag = '"' + journal::to_hex(journal::sha256(bytes)).substr(0, 32) + '"';
-    assets.insert_or_assign("/api/basemap/" + name, std::move(asset));
+    out.emplace(name, std::move(asset));
   }
+  return out;
 }
 }  // namespace voorzien::server

@@ -5,6 +5,6 @@
 
 namespace voorzien::server {
 [[nodiscard]] api::Assets web_assets();
-// Imported map files, as /api/basemap/<name>.
-void add_basemap(const std::map<std::string, std::string>& files, api::Assets& assets);
+// Imported map files by name, as /api/basemap/<name> serves them.
+[[nodiscard]] api::Assets basemap_assets(const std::map<std::string, std::string>& files);
 }  // namespace voorzien::server

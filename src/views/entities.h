@@ -199,8 +199,10 @@ struct Source {
   std::int64_t remarked = 0;
   std::int64_t rejected = 0;
   std::int64_t tests = 0;
+  std::int64_t unchanged = 0;  // asked today, and nothing had changed
+  std::int64_t failed = 0;     // asked today, and there was no answer to use
   std::string last_good_sha256;
-  std::string last_bad_sha256;
+  std::string last_bad_sha256;  // empty when the last remark is about asking: there are no bytes
   std::vector<observations::Remark> last_remarks;  // of the last bad delivery, at most 20
   std::vector<Instant> recent;                     // receipt times of the last 24 deliveries
   std::string previous;                            // what it was the last time: silent, frozen, or empty
@@ -211,8 +213,8 @@ struct Source {
 };
 DESCRIBE(Source, id, version, name, format, theme, personal, state, condition, state_since, last_received,
          last_news, last_published, same_in_a_row, expected_s, silent_after_s, received, understood, remarked,
-         rejected, tests, last_good_sha256, last_bad_sha256, last_remarks, recent, previous, previous_from,
-         previous_to, remedy, leans_on_it)
+         rejected, tests, unchanged, failed, last_good_sha256, last_bad_sha256, last_remarks, recent,
+         previous, previous_from, previous_to, remedy, leans_on_it)
 
 struct SeriesPoint {
   Instant at;

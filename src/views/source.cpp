@@ -34,6 +34,8 @@ std::optional<Entity> view_source(const Sight& sight, std::string_view id) {
     out.remarked = health.remarked;
     out.rejected = health.rejected;
     out.tests = health.tests;
+    out.unchanged = health.unchanged;
+    out.failed = health.failed;
     out.last_good_sha256 = health.last_good_sha256;
     out.last_bad_sha256 = health.last_bad_sha256;
     out.last_remarks = health.last_remarks;

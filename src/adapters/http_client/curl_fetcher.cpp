@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "adapters/http_client/address.h"
+#include "adapters/http_client/gunzip.h"
 
 namespace voorzien::adapters {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 struct Transfer {
   const FetchRequest& request;
   const std::atomic<bool>& stopped;
+  CURL* handle = nullptr;
   Fetched answer;
   bool too_large = false;
   bool private_refused = false;
@@ -68,7 +70,10 @@ curl_socket_t on_open_socket(void* user, curlsocktype, curl_sockaddr* address) {
 }
 
 int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<Transfer*>(user)->stopped.load() ? 1 : 0;
+  const auto& transfer = *static_cast<Transfer*>(user);
+  if (!transfer.stopped.load()) return 0;
+  curl_easy_setopt(transfer.handle, CURLOPT_QUICK_EXIT, 1L);  // do not wait for a name server that is dead
+  return 1;
 }
 
 struct Easy {
@@ -118,6 +123,7 @@ Done set_request(Easy& easy, Transfer& transfer) {
   if (!request.last_modified.empty() && is_header_text(request.last_modified)) {
     easy.add_header("If-Modified-Since: " + request.last_modified);
   }
+  transfer.handle = easy.handle;
   curl_easy_setopt(easy.handle, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(easy.handle, CURLOPT_HTTPHEADER, easy.headers);
   curl_easy_setopt(easy.handle, CURLOPT_WRITEFUNCTION, &on_body);
@@ -154,6 +160,14 @@ Error why_failed(CURLcode code, const Transfer& transfer) {
   }
 }
 
+// A .gz file is a document that was packed before it was served; what we keep and parse is the document.
+Done take_content(Fetched& answer, const FetchRequest& request) {
+  if (is_gzip(answer.bytes)) {
+    ASSIGN_OR_RETURN(answer.bytes, gunzip(answer.bytes, request.bytes_max));
+  }
+  return check_content(answer.content_type, answer.bytes, request.content_types);
+}
+
 void judge_status(Fetched& answer, const FetchRequest& request) {
   const bool conditional = !request.etag.empty() || !request.last_modified.empty();
   const auto fail = [&answer, &request](ErrorCode code, std::string detail) {
@@ -166,7 +180,7 @@ void judge_status(Fetched& answer, const FetchRequest& request) {
   } else if (answer.status == 204) {
     answer.kind = FetchKind::Empty;
   } else if (answer.status == 200) {
-    const Done content = check_content(answer.content_type, answer.bytes, request.content_types);
+    const Done content = take_content(answer, request);
     answer.kind = FetchKind::News;
     if (!content) fail(content.error().code, content.error().detail);
   } else if (answer.status >= 300 && answer.status < 400 && !request.headers.empty()) {
@@ -185,7 +199,7 @@ CurlFetcher::CurlFetcher() {
 }
 
 Fetched CurlFetcher::fetch(const FetchRequest& request) {
-  Transfer transfer{request, stopped_, {}};
+  Transfer transfer{request, stopped_, nullptr, {}};
   Easy easy;
   if (easy.handle == nullptr) {
     transfer.answer.error = {ErrorCode::NetFailed, request.url, "no memory"};

@@ -123,6 +123,25 @@ TEST_CASE("a_gzip_bomb_is_cut_at_the_limit_of_decoded_bytes") {
   CHECK(fetcher.fetch(to(small.url())).bytes == "hallo");
 }
 
+TEST_CASE("a_gz_file_is_unpacked_within_the_limit_and_a_cut_one_is_refused") {
+  const std::string document(200'000, 'x');
+  CurlFetcher fetcher;
+  const std::string packed = gzip(document);
+  const HostileServer file = always(answer_of("200 OK", "Content-Type: application/gzip\r\n", packed));
+  FetchRequest request = to(file.url());
+  CHECK(fetcher.fetch(request).bytes == document);
+  request.bytes_max = 100'000;
+  CHECK(fetcher.fetch(request).error.code == ErrorCode::TooLarge);
+  const HostileServer joined = always(answer_of("200 OK", "", gzip("eerste ") + gzip("tweede")));
+  CHECK(fetcher.fetch(to(joined.url())).bytes == "eerste tweede");
+  for (const std::size_t size : {packed.size() - 1, packed.size() / 2, std::size_t{4}}) {
+    const HostileServer cut = always(answer_of("200 OK", "", packed.substr(0, size)));
+    CHECK(fetcher.fetch(to(cut.url())).error.code == ErrorCode::BadEncoding);
+  }
+  const HostileServer html = always(answer_of("200 OK", "", gzip("<html>log in</html>")));
+  CHECK(fetcher.fetch(to(html.url())).error.code == ErrorCode::NotOfFormat);
+}
+
 TEST_CASE("a_redirect_loop_ends_after_the_limit") {
   const HostileServer server = always(answer_of("302 Found", "Location: /again\r\n", ""));
   CurlFetcher fetcher;

@@ -54,12 +54,13 @@ void Poller::ask(std::size_t index) {
   {
     const std::scoped_lock lock(mutex_);
     if (answer.kind == FetchKind::Failed) failures = schedule_.failures(index) + 1;
+    if (stopped_ && failures > 0) return;  // cut off by our own end: not the source's failure
   }
   switch (answer.kind) {
     case FetchKind::News:
+      if (!callbacks_.news(source.id, std::move(answer.bytes))) answer.etag = answer.last_modified = {};
       source.request.etag = std::move(answer.etag);
       source.request.last_modified = std::move(answer.last_modified);
-      callbacks_.news(source.id, std::move(answer.bytes));
       break;
     case FetchKind::NotModified:
     case FetchKind::Empty:

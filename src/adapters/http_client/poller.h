@@ -24,7 +24,8 @@ struct PolledSource {
 };
 
 struct PollerCallbacks {
-  std::function<void(const SourceId&, std::string bytes)> news;
+  // False when the document was of no use: then it is asked for whole again, not only when it changed.
+  std::function<bool(const SourceId&, std::string bytes)> news;
   std::function<void(const SourceId&)>
       heard;  // it answered that nothing changed (304) or that there is nothing (204)
   std::function<void(const SourceId&, const Error&, int failures)> failed;

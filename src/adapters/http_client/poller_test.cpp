@@ -90,7 +90,10 @@ TEST_CASE("the_poller_hands_over_news_and_asks_again_with_the_etag") {
   std::atomic<bool> heard_once = false;
   std::atomic<bool> failed_once = false;
   PollerCallbacks callbacks;
-  callbacks.news = [&](const SourceId& id, std::string bytes) { got.set_value(id.value + ":" + bytes); };
+  callbacks.news = [&](const SourceId& id, std::string bytes) {
+    got.set_value(id.value + ":" + bytes);
+    return true;
+  };
   callbacks.heard = [&](const SourceId&) {
     if (!heard_once.exchange(true)) heard.set_value();
   };
@@ -112,6 +115,29 @@ TEST_CASE("the_poller_hands_over_news_and_asks_again_with_the_etag") {
   bool with_etag = false;
   for (const FetchRequest& request : fetcher.requests()) with_etag = with_etag || request.etag == "\"1\"";
   CHECK(with_etag);
+}
+
+TEST_CASE("what_was_of_no_use_is_asked_for_whole_again") {
+  MemoryFetcher fetcher;
+  fetcher.put("http://a/", news("rubbish", "\"1\""));
+  fetcher.put("http://a/", news("good", "\"2\""));
+  std::promise<void> good;
+  std::atomic<bool> good_once = false;
+  PollerCallbacks callbacks;
+  callbacks.news = [&](const SourceId&, std::string bytes) {
+    const bool is_good = bytes == "good";
+    if (is_good && !good_once.exchange(true)) good.set_value();
+    return is_good;
+  };
+  callbacks.failed = [](const SourceId&, const Error&, int) {};
+  PolledSource a{{"a"}, {}, seconds(1)};
+  a.request.url = "http://a/";
+  {
+    const Poller poller({a}, fetcher, callbacks, 7);
+    good.get_future().get();
+  }
+  REQUIRE(fetcher.requests().size() >= 2);
+  CHECK(fetcher.requests()[1].etag.empty());
 }
 
 TEST_CASE("a_poller_without_sources_ends_at_once") {

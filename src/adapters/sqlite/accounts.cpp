@@ -1,7 +1,10 @@
 #include "adapters/sqlite/accounts.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <mutex>
 
 #include "adapters/sqlite/connection.h"
@@ -37,6 +40,18 @@ Session session_of(const Statement& row) {
           Instant{row.integer(3)}};
 }
 
+constexpr const char* select_all =
+    "SELECT user, name, role, password_hash, disabled, created_us FROM account ORDER BY user";
+
+Result<std::vector<Account>> rows_of(Statement& all) {
+  std::vector<Account> out;
+  Result<bool> row = all.step();
+  for (; row && *row; row = all.step()) out.push_back(account_of(all));
+  all.reset();
+  if (!row) return row.error();
+  return out;
+}
+
 class SqliteAccounts final : public access::Accounts {
  public:
   Done open(const std::string& path) {
@@ -45,7 +60,7 @@ class SqliteAccounts final : public access::Accounts {
     RETURN_IF_ERROR(connection_.execute(schema));
     const std::pair<Statement*, const char*> statements[] = {
         {&find_, "SELECT user, name, role, password_hash, disabled, created_us FROM account WHERE user = ?1"},
-        {&all_, "SELECT user, name, role, password_hash, disabled, created_us FROM account ORDER BY user"},
+        {&all_, select_all},
         {&put_,
          "INSERT INTO account VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(user) DO UPDATE SET name = ?2, "
          "role = ?3, password_hash = ?4, disabled = ?5"},
@@ -70,12 +85,7 @@ class SqliteAccounts final : public access::Accounts {
 
   Result<std::vector<Account>> all() override {
     const std::lock_guard lock(mutex_);
-    std::vector<Account> out;
-    Result<bool> row = all_.step();
-    for (; row && *row; row = all_.step()) out.push_back(account_of(all_));
-    all_.reset();
-    if (!row) return row.error();
-    return out;
+    return rows_of(all_);
   }
 
   Done put(const Account& account) override {
@@ -145,5 +155,14 @@ Result<std::unique_ptr<access::Accounts>> open_accounts(const std::string& folde
   auto out = std::make_unique<SqliteAccounts>();
   RETURN_IF_ERROR(out->open(folder + "/accounts.db"));
   return Result<std::unique_ptr<access::Accounts>>(std::move(out));
+}
+
+Result<std::vector<access::Account>> read_accounts(const std::string& folder) {
+  const std::string path = folder + "/accounts.db";
+  if (::access(folder.c_str(), X_OK) != 0) return Error{ErrorCode::NotFound, folder, std::strerror(errno)};
+  if (::access(path.c_str(), F_OK) != 0) return std::vector<Account>{};
+  ASSIGN_OR_RETURN(Connection connection, Connection::open(path, Connection::Mode::ReadOnly));
+  ASSIGN_OR_RETURN(Statement all, connection.prepare(select_all));
+  return rows_of(all);
 }
 }  // namespace voorzien::adapters

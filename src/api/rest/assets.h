@@ -9,4 +9,6 @@
 
 namespace voorzien::api {
 [[nodiscard]] std::optional<Response> serve_asset(const Assets& assets, const Request& request);
+// This file, or 304 when the caller has it.
+[[nodiscard]] Response answer_with(const Asset& asset, const Request& request);
 }  // namespace voorzien::api

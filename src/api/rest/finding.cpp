@@ -1,6 +1,7 @@
 // Places and search: names typed by people to things of ours.
 #include <algorithm>
 
+#include "api/rest/assets.h"
 #include "api/rest/limits.h"
 #include "api/rest/problem.h"
 #include "api/rest/route.h"
@@ -69,6 +70,13 @@ void add_hits(const Sight& sight, std::string_view type, const SearchWords& want
   }
 }
 
+void basemap(Call call) {
+  const std::shared_ptr<const Assets> files = call.needs.basemap();
+  const auto found = files->find(call.path.at("name"));
+  if (found == files->end()) return call.respond(error_problem({ErrorCode::NotFound, "name", ""}));
+  call.respond(answer_with(found->second, call.request));
+}
+
 void search(Call call) {
   const Result<std::string> text = question_of(call.request);
   if (!text) return call.respond(error_problem(text.error()));
@@ -97,6 +105,12 @@ std::vector<Route> finding_routes() {
        .summary = "Places by name, RD or WGS84 coordinates, or hectometre post; best first",
        .parameters = {{"q", "what was typed"}},
        .response_type = codec::type_of<PlacesAnswer>},
+      {.method = "GET",
+       .pattern = "/api/basemap/{name}",
+       .act = "read.picture",
+       .run = basemap,
+       .summary = "A file of the imported base map, such as gm.json; 404 without import",
+       .media_type = "application/geo+json"},
       {.method = "GET",
        .pattern = "/api/search",
        .act = "read.picture",

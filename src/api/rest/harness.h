@@ -110,7 +110,7 @@ struct Bench {
   std::string invitation = "";  // the token of the one-time link; empty: none
   std::unique_ptr<Api> api;
 
-  explicit Bench(bool is_demo = false);
+  explicit Bench(bool is_demo = false, const doctrine::Doctrine& doctrine = doctrine_for_tests());
   Response ask(Request request);
   // With a session of an account of that role ("" = without).
   Response get(const std::string& role, const std::string& path, const std::string& query = "");

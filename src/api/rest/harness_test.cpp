@@ -34,8 +34,8 @@ doctrine::Doctrine doctrine_for_tests() {
   return out;
 }
 
-Bench::Bench(bool is_demo) {
-  for (const doctrine::Role& role : doctrine_for_tests().access.roles)
+Bench::Bench(bool is_demo, const doctrine::Doctrine& doctrine) {
+  for (const doctrine::Role& role : doctrine.access.roles)
     REQUIRE(accounts.put({role.id, "Naam van " + role.id, role.id, "#geheim", false, machine}));
   std::optional<Demo> demo;
   if (is_demo)
@@ -53,7 +53,7 @@ Bench::Bench(bool is_demo) {
       entities,
       accounts,
       passwords,
-      [doctrine = std::make_shared<const doctrine::Doctrine>(doctrine_for_tests())] { return doctrine; },
+      [shared = std::make_shared<const doctrine::Doctrine>(doctrine)] { return shared; },
       [](views::Entity entity) {
         if (auto* fact = std::get_if<views::Fact>(&entity)) fact->title = "";
         return entity;
@@ -71,6 +71,13 @@ Bench::Bench(bool is_demo) {
         return std::vector<geo::Place>{{std::string(text), geo::PlaceKind::Town, {5.1, 52.0}, "GM0321", 1}};
       },
       std::move(assets),
+      [] {
+        Asset gm;
+        gm.bytes = std::make_shared<const std::string>("{}");
+        gm.content_type = "application/json";
+        gm.etag = "\"gm\"";
+        return std::make_shared<const Assets>(Assets{{"gm.json", gm}});
+      },
       [this] { return machine; },
       [this](std::size_t count) { return std::string(count, static_cast<char>(++random_)); },
       [this](const PersonalRead& one) { audited.push_back(one); },

@@ -84,6 +84,26 @@ void log_out(Call call) {
   call.respond(std::move(out));
 }
 
+// Nothing of the picture, only that it moves: a demonstration is open to whoever may open its page.
+std::optional<WelcomeFilm> film(const Needs& needs) {
+  if (!needs.demo) return std::nullopt;
+  WelcomeFilm out;
+  out.now = needs.read.now();
+  out.entries = needs.entities.version();
+  if (const EntityPtr region = needs.entities.find("general", "region", "region")) {
+    const auto& facts = std::get<views::Region>(*region);
+    out.title = facts.film_title;
+    out.from = facts.film_from;
+    out.speed = facts.film_speed;
+  }
+  for (const EntityPtr& one : needs.entities.list("general", "source")) {
+    const auto& source = std::get<views::Source>(*one);
+    ++out.sources;
+    if (source.state != "silent" && source.condition != "frozen") ++out.alive;
+  }
+  return out;
+}
+
 void welcome(Call call) {
   Welcome out;
   out.region_code = call.doctrine->region_code;
@@ -91,8 +111,18 @@ void welcome(Call call) {
   out.demo = call.needs.demo.has_value();
   out.demo_accounts = demo_accounts(call.needs).value_or(std::vector<DemoAccount>{});
   out.version = call.needs.program_version;
+  out.film = film(call.needs);
   call.respond(json_response(200, codec::encode(out)));
 }
+// `admin`, or what this region's doctrine calls who administers accounts.
+std::string administrator_role(const doctrine::Doctrine& doctrine) {
+  const std::string usual = "admin";
+  if (doctrine.access.may(usual, "admin.users")) return usual;
+  for (const doctrine::Role& role : doctrine.access.roles)
+    if (doctrine.access.may(role.id, "admin.users")) return role.id;
+  return usual;
+}
+
 // The one log-in that hashes on the request thread: only with the right token, so once in a lifetime.
 void first_administrator(Call call) {
   Result<FirstAdministrator> asked =
@@ -113,8 +143,8 @@ void first_administrator(Call call) {
     return call.respond(error_problem({ErrorCode::BadValue, "/user", "this name is taken"}));
   Result<std::string> hash = call.needs.passwords.hash(asked->password);
   if (!hash) return call.respond(error_problem(hash.error()));
-  const Done made = call.needs.accounts.put(
-      {asked->user, asked->user, "admin", std::move(*hash), false, call.needs.machine_now()});
+  const Done made = call.needs.accounts.put({asked->user, asked->user, administrator_role(*call.doctrine),
+                                             std::move(*hash), false, call.needs.machine_now()});
   if (!made) return call.respond(error_problem(made.error()));
   invitation->used();
   call.respond(json_response(201, codec::encode(CommandAnswer{0, asked->user})));

@@ -84,6 +84,7 @@ struct Needs {
   std::function<desk::PreviewAnswer(const desk::PreviewQuestion&)> preview;
   std::function<std::vector<geo::Place>(std::string_view, std::size_t)> places;
   Assets assets;
+  std::function<std::shared_ptr<const Assets>()> basemap;  // imported map files, by name: "gm.json"
   std::function<Instant()> machine_now;
   std::function<std::string(std::size_t)> random_bytes;
   std::function<void(const PersonalRead&)> audit;

@@ -101,6 +101,8 @@ TEST_CASE("only_a_demonstration_shows_its_accounts") {
   CHECK(!says(real.get("", "/api/welcome"), "geheim"));
   Bench demo(true);
   CHECK(says(demo.get("", "/api/welcome"), R"("password":"geheim")"));
+  CHECK(says(real.get("", "/api/welcome"), R"("film":null)"));
+  CHECK(says(demo.get("", "/api/welcome"), R"("entries":)"));
   CHECK(says(demo.get("caco", "/api/session"), R"("page":"/beeld")"));
   CHECK(!says(real.get("", "/api/session"), "demo_accounts"));
   const Response before = demo.get("", "/api/session");

@@ -1,3 +1,4 @@
+#include "api/control.h"
 #include "api/rest/answers.h"
 #include "codec/instances/geo_json.h"
 
@@ -17,4 +18,6 @@ VOORZIEN_JSON(api::SetSpeed)
 VOORZIEN_JSON(api::SpeedAnswer)
 VOORZIEN_JSON(api::FirstAdministrator)
 VOORZIEN_JSON(std::vector<api::DemoAccount>)
+VOORZIEN_JSON(api::ControlRequest)
+VOORZIEN_JSON(api::ControlAnswer)
 }  // namespace voorzien::codec

@@ -12,6 +12,7 @@ void hear(Health& health, const Heard& heard) {
   if (day > health.day) {
     health.day = day;
     health.received = health.understood = health.remarked = health.rejected = health.tests = 0;
+    health.unchanged = health.failed = 0;
   }
   health.received += heard.received;
   health.understood += heard.understood;
@@ -29,7 +30,7 @@ void hear(Health& health, const Heard& heard) {
     health.last_published = heard.last_published;
   }
   if (!heard.last_good_sha256.empty()) health.last_good_sha256 = heard.last_good_sha256;
-  if (!heard.last_bad_sha256.empty()) {
+  if (!heard.last_remarks.empty()) {
     health.last_bad_sha256 = heard.last_bad_sha256;
     health.last_remarks = heard.last_remarks;
   }
@@ -37,8 +38,13 @@ void hear(Health& health, const Heard& heard) {
   if (health.recent.size() > limits::recent_max)
     health.recent.erase(health.recent.begin(),
                         health.recent.end() - static_cast<std::ptrdiff_t>(limits::recent_max));
-  const bool bad = heard.rejected + heard.remarked > 0;
-  if (health.condition != "frozen") health.condition = bad ? "remarked" : "none";
+  if (heard.received > 0) health.bad_document = heard.rejected + heard.remarked > 0;
+  const Asked asked = heard.asked.value_or(Asked{});
+  health.unchanged += asked.unchanged;
+  health.failed += asked.failed;
+  health.failing = asked.failing;
+  if (health.condition != "frozen")
+    health.condition = health.failing || health.bad_document ? "remarked" : "none";
 }
 
 void note_outage(Health& health, const std::string& state, const std::string& condition, Instant now) {
@@ -59,7 +65,7 @@ Freshness freshness_of(const Health& health, const doctrine::Source& source, Ins
   if (frozen)
     out.condition = "frozen";
   else if (health.condition == "frozen")
-    out.condition = "none";
+    out.condition = health.failing || health.bad_document ? "remarked" : "none";
   if (source.silent_after_s == 0) {  // it has no rhythm
     out.state = "ok";
     return out;
@@ -81,9 +87,12 @@ Freshness freshness_of(const Health& health, const doctrine::Source& source, Ins
   }
   return out;
 }
-bool wakes(const State& state, const observations::Delivery& delivery) {
-  if (delivery.understood.verdict == observations::Verdict::Rejected) return false;
+
+bool turns(const State& state, const observations::Delivery& delivery) {
   const auto known = state.sources.find(delivery.source.value);
-  return known == state.sources.end() || known->second.state != "ok";
+  if (delivery.arrival == observations::Arrival::Failed)
+    return known == state.sources.end() || !known->second.failing;
+  if (delivery.understood.verdict == observations::Verdict::Rejected) return false;
+  return known == state.sources.end() || known->second.state != "ok" || known->second.failing;
 }
 }  // namespace voorzien::picture

@@ -23,8 +23,8 @@ struct Freshness {
 };
 [[nodiscard]] Freshness freshness_of(const Health& health, const doctrine::Source& source, Instant now);
 
-// A source that is not `ok` and is understood again: that is news, written at once and not with the minute,
-// so that the moment it came back does not depend on what else was written.
-[[nodiscard]] bool wakes(const State& state, const observations::Delivery& delivery);
+// A source that is not `ok` and is understood again, or whose asking begins or ceases to fail: that is news,
+// written at once and not with the minute, so that the moment of it does not depend on what else was written.
+[[nodiscard]] bool turns(const State& state, const observations::Delivery& delivery);
 
 }  // namespace voorzien::picture

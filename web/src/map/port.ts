@@ -1,16 +1,9 @@
 // The map as the rest of the app sees it: what may be shown and asked, no word of the library behind it.
 // Callers: MapView.svelte and tests. Everything is WGS84, longitude first. `signals` carry their own words;
 // the map never makes a sentence. Green is not drawn: callers may pass it, the map leaves it out.
-export type Level = 'grey' | 'green' | 'yellow' | 'orange' | 'red';
+import type { Geometry, Level, Position } from '../net/api';
 
-export type Position = [number, number];
-
-export type Geometry =
-  | { type: 'Point'; coordinates: Position }
-  | { type: 'LineString'; coordinates: Position[] }
-  | { type: 'MultiLineString'; coordinates: Position[][] }
-  | { type: 'Polygon'; coordinates: Position[][] }
-  | { type: 'MultiPolygon'; coordinates: Position[][][] };
+export type { Geometry, Level, Position };
 
 export interface MapSignal {
   id: string;

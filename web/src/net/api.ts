@@ -4,12 +4,13 @@
 export type Moment = string;
 export type Level = 'grey' | 'green' | 'yellow' | 'orange' | 'red';
 export type Point = { lon: number; lat: number };
+export type Position = [lon: number, lat: number];
 export type Geometry =
-  | { type: 'Point'; coordinates: number[] }
-  | { type: 'LineString'; coordinates: number[][] }
-  | { type: 'MultiLineString'; coordinates: number[][][] }
-  | { type: 'Polygon'; coordinates: number[][][] }
-  | { type: 'MultiPolygon'; coordinates: number[][][][] };
+  | { type: 'Point'; coordinates: Position }
+  | { type: 'LineString'; coordinates: Position[] }
+  | { type: 'MultiLineString'; coordinates: Position[][] }
+  | { type: 'Polygon'; coordinates: Position[][] }
+  | { type: 'MultiPolygon'; coordinates: Position[][][] };
 
 export interface Chapter { at: Moment; title: string; text: string }
 export interface Region {
@@ -45,7 +46,7 @@ export interface Source {
   type: 'source'; id: string; version: number; name: string; format: string; theme: string; personal: boolean; state: string;
   condition: string; state_since: Moment | null; last_received: Moment | null; last_news: Moment | null;
   last_published: Moment | null; same_in_a_row: number; expected_s: number; silent_after_s: number; received: number;
-  understood: number; remarked: number; rejected: number; tests: number; last_good_sha256: string; last_bad_sha256: string;
+  understood: number; remarked: number; rejected: number; tests: number; unchanged: number; failed: number; last_good_sha256: string; last_bad_sha256: string;
   last_remarks: Remark[]; recent: Moment[]; previous: string; previous_from: Moment | null; previous_to: Moment | null;
   remedy: string; leans_on_it: string[];
 }
@@ -86,8 +87,9 @@ export interface Why {
 }
 
 export interface DemoAccount { user: string; password: string; name: string; role: string }
+export interface WelcomeFilm { title: string; from: Moment | null; now: Moment; speed: number; sources: number; alive: number; entries: number }
 /** GET /api/welcome: for whoever is not logged in. */
-export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string }
+export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string; film?: WelcomeFilm | null }
 export interface Session {
   user: string; name: string; role: string; role_name?: string; audience: string; may: string[];
   demo_accounts?: DemoAccount[];

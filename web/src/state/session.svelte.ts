@@ -1,5 +1,5 @@
 // Who is at this screen and what the role may do (doctrine's access.toml decides, the server enforces).
-import type { DemoAccount, Session, Welcome } from '../net/api';
+import type { DemoAccount, Session, Welcome, WelcomeFilm } from '../net/api';
 import { getJson, postJson, type Answer } from '../net/request';
 
 // Who was here last, for a window that is opened while the server is away; it allows nothing (the server decides).
@@ -20,6 +20,7 @@ class SessionState {
   demoAccounts = $state.raw<DemoAccount[]>([]);
   region = $state(''); // name, for the log-in page
   version = $state('');
+  film = $state.raw<WelcomeFilm | null>(null); // what a demonstration plays
 
   async load(): Promise<void> {
     const answer = await getJson<Session>('/api/session', { cache: 'no-store', signal: AbortSignal.timeout(askMs) });
@@ -33,6 +34,7 @@ class SessionState {
         this.demoAccounts = welcome.value.demo_accounts ?? [];
         this.region = welcome.value.region_name;
         this.version = welcome.value.version;
+        this.film = welcome.value.film ?? null;
       }
     }
     this.known = answer.ok || answer.problem.status === 401 || (gone && this.current !== null);

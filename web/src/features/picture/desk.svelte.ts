@@ -2,25 +2,24 @@
 // and how to act. Everything else in this folder and in features/signal takes it from here.
 import { router } from '../../app/router.svelte';
 import { i18n } from '../../i18n/index.svelte';
-import { problemWords } from '../../i18n/problem';
 import { paletteOf } from '../../map/palette';
 import type { MapPalette } from '../../map/port';
 import { clock } from '../../state/clock.svelte';
 import { commands, type Saving } from '../../state/commands.svelte';
 import { session } from '../../state/session.svelte';
 import { store } from '../../state/store.svelte';
-import type { Fact, LogLine, Region, Signal, Source, Station, Theme } from './entities';
+import type { Region, Signal, Theme } from './entities';
 import type { PictureWords } from './words.nl';
 
 class Desk {
   private theme = $state('dark');
-  failed = $state(''); // the last act that a rule refused, in words, until the next act
-  readonly signals = $derived([...store.signals.values()] as unknown as Signal[]);
-  readonly themes = $derived([...store.themes.values()] as Theme[]);
-  readonly stations = $derived([...store.stations.values()] as Station[]);
-  readonly facts = $derived([...store.facts.values()] as unknown as Fact[]);
-  readonly sources = $derived([...store.sources.values()] as Source[]);
-  readonly log = $derived([...store.log.values()] as LogLine[]);
+  failed = $state(''); // why the last act could not even be asked for, in words, until the next one
+  readonly signals = $derived([...store.signals.values()]);
+  readonly themes = $derived([...store.themes.values()]);
+  readonly stations = $derived([...store.stations.values()]);
+  readonly facts = $derived([...store.facts.values()]);
+  readonly sources = $derived([...store.sources.values()]);
+  readonly log = $derived([...store.log.values()]);
 
   constructor() {
     if (typeof document === 'undefined') return;
@@ -34,7 +33,7 @@ class Desk {
   get language(): string { return i18n.language; }
   get words(): PictureWords { return i18n.t.picture; }
   get palette(): MapPalette { return paletteOf(this.theme); }
-  get region(): Region | null { return (store.region as Region | undefined) ?? null; }
+  get region(): Region | null { return store.region ?? null; }
   get loaded(): boolean { return store.loaded; }
   get online(): boolean { return store.online; }
   get me(): { user: string; name: string; role: string } {
@@ -43,20 +42,18 @@ class Desk {
   }
 
   may(act: string): boolean { return session.may(act); }
-  signal(id: string | null): Signal | null { return id === null ? null : ((store.signals.get(id) as unknown as Signal | undefined) ?? null); }
-  themeOf(id: string | null): Theme | null { return id === null ? null : ((store.themes.get(id) as Theme | undefined) ?? null); }
+  signal(id: string | null): Signal | null { return id === null ? null : (store.signals.get(id) ?? null); }
+  themeOf(id: string | null): Theme | null { return id === null ? null : (store.themes.get(id) ?? null); }
   themeName(theme: { name: string; name_en: string }): string { return i18n.language === 'en' && theme.name_en ? theme.name_en : theme.name; }
   sourceName(id: string): string { return store.sources.get(id)?.name ?? id; }
   get query(): URLSearchParams { return router.route.query; }
   set(values: Record<string, string | null>): void { router.set(values); }
   go(path: string): void { router.go(path); }
 
-  // Acts are shown at once as on their way; only a refusal by a rule comes back as words.
-  async act(path: string, body: unknown, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
+  // Acts are shown at once as on their way; what a rule refused is said where acts are undone (UndoBar).
+  act(path: string, body: unknown, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
     this.failed = '';
-    const saving = await commands.act(path, body, label, undo);
-    if (saving.state === 'refused') this.failed = this.words.failed(problemWords(saving.problem, i18n.t));
-    return saving;
+    return commands.act(path, body, label, undo);
   }
 
   // Looking is not seeing; opening is, once a person.

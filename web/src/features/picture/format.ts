@@ -46,7 +46,7 @@ export function quantity(value: number, unit: string, language: string): string 
   if (km) return `${number(Math.round(km.value), language)} ${km.unit}`;
   // 'm boven NAP' is said once, beside the name; a table has room for 'm'.
   const short = unit.split(' ')[0] ?? unit;
-  const words = short === 'km/h' && language !== 'en' ? 'km/u' : short;
+  const words = short === 'km/h' && language !== 'en' ? 'km/u' : short.replace(/^ug\//, 'µg/');
   return `${number(value, language)} ${words}`.trim();
 }
 

@@ -12,6 +12,8 @@ const correctEn = 'Ask the sender for a correct message.';
 
 export const remarks: Record<string, Both> = {
   'not-of-format': { nl: ['Dit is niet het verwachte formaat.', 'Controleer adres en formaat van de bron.'], en: ['Not of the expected format.', 'Check address and format of the source.'] },
+  'fetch-failed': { nl: ['De bron gaf geen bruikbaar antwoord.', 'Controleer adres en netwerk; bel zo nodig de leverancier.'], en: ['The source gave no answer to use.', 'Check address and network; call the supplier if need be.'] },
+  'fetch-refused': { nl: ['Dit adres mag niet worden opgevraagd.', 'Zet allow_private voor deze bron als dat de bedoeling is.'], en: ['This address may not be asked.', 'Set allow_private for this source if that is meant.'] },
   'html-page': { nl: ['Er kwam een webpagina in plaats van gegevens.', 'Controleer adres en inlog, en of de afzender verhuisd is.'], en: ['A web page came instead of data.', 'Check address and log-in, and whether the sender has moved.'] },
   malformed: { nl: ['De tekst is beschadigd of afgebroken.', correct], en: ['The text is damaged or cut off.', correctEn] },
   'too-large': { nl: ['Groter dan de grens.', `${hostile} Vraag om kleinere berichten.`], en: ['Larger than the limit.', `${hostileEn} Ask for smaller messages.`] },

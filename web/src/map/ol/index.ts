@@ -124,7 +124,7 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
       new KeyboardPan({ pixelDelta: 96, duration: 80 }),
       new KeyboardZoom({ duration: 80, delta: 1 }),
     ]),
-    view: new OlView({ center: fromLonLat([start.lon, start.lat]), zoom: start.zoom, minZoom: 7, maxZoom: 16, enableRotation: false }),
+    view: new OlView({ center: fromLonLat([start.lon, start.lat]), zoom: start.zoom, minZoom: 8, maxZoom: 16, enableRotation: false }),
   });
   const selectors: ((id: string | null) => void)[] = [];
   const placers: ((at: Position) => void)[] = [];
@@ -195,7 +195,8 @@ export function createOlMap(host: HTMLElement, options: Options): MapPort {
   void base.load(options.codes, () => { if (!stopped) overlay.namesChanged(); }).then(() => {
     if (stopped) return;
     overlay.namesChanged();
-    if (!options.view && !touched) fit(scene.signals.length > 0 ? 'signals' : 'region');
+    // The own region, not all that is shown: what lies far outside must not make the rest small.
+    if (!options.view && !touched) fit(scene.signals.length === 1 ? 'signals' : 'region');
     loaded = true;
     map.renderSync();
     if (scene.selected !== null && !options.view) reveal(scene.selected);

@@ -1,0 +1,51 @@
+// What the command line asks of a running server over DIR/control.sock, one JSON object a line each way
+// (decision 9). Described here because only the codec writes JSON; carried out in server/control/.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/describe.h"
+
+namespace voorzien::api {
+
+struct AddUser {
+  std::string user;
+  std::string role;
+  std::string password;
+};
+DESCRIBE(AddUser, user, role, password)
+
+struct DisableUser {
+  std::string user;
+};
+DESCRIBE(DisableUser, user)
+
+struct ImportRegion {  // absolute paths; names and basemap may be empty
+  std::string boundaries;
+  std::string names;
+  std::string basemap;
+};
+DESCRIBE(ImportRegion, boundaries, names, basemap)
+
+struct ControlRequest {  // exactly one is set
+  std::optional<AddUser> add_user;
+  std::optional<DisableUser> disable_user;
+  std::optional<ImportRegion> import_region;
+};
+DESCRIBE(ControlRequest, add_user, disable_user, import_region)
+
+struct ControlFault {  // an Error of base/errors.def
+  std::int64_t number = 0;
+  std::string where;
+  std::string detail;
+};
+DESCRIBE(ControlFault, number, where, detail)
+
+struct ControlAnswer {
+  std::optional<ControlFault> fault;
+  std::string text;  // for the operator
+};
+DESCRIBE(ControlAnswer, fault, text)
+
+}  // namespace voorzien::api

@@ -1,0 +1,71 @@
+#include "server/polling/polling.h"
+
+#include <fmt/format.h>
+
+#include <future>
+
+#include "server/log.h"
+
+namespace voorzien::server {
+namespace {
+std::string without_secrets(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  const std::size_t host = url.find("://");
+  if (host == std::string_view::npos) return std::string(url);
+  const std::size_t path = url.find('/', host + 3);
+  const std::size_t at = url.substr(0, path).rfind('@');
+  if (at == std::string_view::npos) return std::string(url);
+  return std::string(url.substr(0, host + 3)) + std::string(url.substr(at + 1));
+}
+
+const char* code_of(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::NotOfFormat:
+      return error.detail.find("HTML") == std::string::npos ? "not-of-format" : "html-page";
+    case ErrorCode::TooLarge:
+      return "too-large";
+    case ErrorCode::BadEncoding:
+      return "bad-encoding";
+    case ErrorCode::NetRefused:
+      return "fetch-refused";
+    default:
+      return "fetch-failed";
+  }
+}
+}  // namespace
+
+observations::Remark remark_of(const SourceId& source, const Error& error, int failures) {
+  const std::string times = failures == 1 ? "" : fmt::format(" ({} times in a row)", failures);
+  return {code_of(error), without_secrets(error.where),
+          fmt::format("{}: {}{}. {}", source.value, error.detail, times, remedy_of(error.code))};
+}
+
+Polling::Polling(std::vector<adapters::PolledSource> sources, const Intake& intake,
+                 std::function<Instant()> now, std::uint64_t seed)
+    : intake_(intake),
+      now_(std::move(now)),
+      poller_(std::move(sources), fetcher_,
+              {[this](const SourceId& id, std::string bytes) { return take(id, std::move(bytes)); },
+               [this](const SourceId& id) { unchanged(id); },
+               [this](const SourceId& id, const Error& error, int failures) { failed(id, error, failures); }},
+              seed) {}
+
+// Waits until it is durable: a source is not asked on while the engine is behind.
+bool Polling::take(const SourceId& source, std::string bytes) const {
+  std::promise<Result<Receipt>> answered;
+  intake_.take(source.value, std::make_shared<const std::string>(std::move(bytes)), now_(), std::nullopt,
+               [&answered](const Result<Receipt>& receipt) { answered.set_value(receipt); });
+  const Result<Receipt> receipt = answered.get_future().get();
+  if (!receipt)
+    log("error", "poll-not-taken", {{"source", source.value}, {"why", receipt.error().to_text()}});
+  return receipt && receipt->verdict != observations::Verdict::Rejected;
+}
+
+void Polling::unchanged(const SourceId& source) const { intake_.unchanged(source, now_()); }
+
+void Polling::failed(const SourceId& source, const Error& error, int failures) const {
+  observations::Remark remark = remark_of(source, error, failures);
+  log("warning", "poll-failed", {{"source", source.value}, {"where", remark.where}, {"why", remark.message}});
+  intake_.failed(source, std::move(remark), now_());
+}
+}  // namespace voorzien::server
