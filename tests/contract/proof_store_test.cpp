@@ -78,7 +78,8 @@ void a_notary_follows(Store& store, ProofStore& proofs) {
   CHECK(proofs.tiles()->size() == 5);
   CHECK(prove_from_leaves(proofs, 77)->path == again->prove(77)->path);
   Tree whole;
-  for (const Hash& leaf : *proofs.leaves(0, 1'357)) whole.add(leaf);
+  const auto leaves = proofs.leaves(0, 1'357);
+  for (const Hash& leaf : *leaves) whole.add(leaf);
   for (const Checkpoint& head : heads) {
     const auto proof = consistency_proof(
         head.size, 1'357,
@@ -119,7 +120,8 @@ TEST_CASE("damaged_tiles_are_made_again_and_a_changed_leaf_stops_the_notary") {
     grow(**store, 1);
     REQUIRE(notary->sign(601, Instant{2}));
     Frontier second;
-    for (const Hash& leaf : *(*store)->leaves(256, 512)) second.add(leaf);
+    const auto leaves = (*store)->leaves(256, 512);
+    for (const Hash& leaf : *leaves) second.add(leaf);
     CHECK((*store)->tiles()->at(1) == second.root());
   }
   run_sql(folder.path, "UPDATE entry SET leaf = randomblob(32) WHERE seq = 601");

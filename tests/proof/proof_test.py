@@ -40,7 +40,7 @@ def outsider(file: str, key: str, expect: int = 0) -> str:
     return done.stdout + done.stderr
 
 
-def play(seconds: float, fresh: bool = False, look=None) -> None:
+def play(entries: int, fresh: bool = False, look=None) -> None:
     arguments = [binary, "demo", "--data", str(data), "--listen", "127.0.0.1:0", "--speed", "600"]
     process = subprocess.Popen(arguments + (["--fresh"] if fresh else []), stdout=subprocess.PIPE,
                                stderr=subprocess.DEVNULL, text=True)
@@ -63,7 +63,7 @@ def play(seconds: float, fresh: bool = False, look=None) -> None:
 
     token = call("POST", "/api/session", {"user": login[1], "password": login[2]})["token"]
     deadline = time.monotonic() + 60
-    wanted = call("GET", "/api/changes?since=0&types=region", token=token)["version"] + int(seconds * 100)
+    wanted = call("GET", "/api/changes?since=0&types=region", token=token)["version"] + entries
     while call("GET", "/api/changes?since=0&types=region", token=token)["version"] < wanted:
         require(time.monotonic() < deadline, "the film goes on")
         time.sleep(0.05)
@@ -106,7 +106,7 @@ def flip(file: pathlib.Path, old: str, new: str) -> str:
 
 
 def main() -> None:
-    play(3, fresh=True, look=beside_the_server)
+    play(150, fresh=True, look=beside_the_server)
     require(stat.S_IMODE((keys / "journal.key").stat().st_mode) == 0o600, "the secret is readable for its owner only")
     report = json.loads(journal("verify", "--json"))
     require(report["faults"] == 0 and report["entries"] == report["under_checkpoint"] > 100, "a clean stop signs all")
@@ -131,7 +131,7 @@ def main() -> None:
     second_key = journal("rotate-key").strip()
     require(second_key != first_key and second_key.split("+")[0] == first_key.split("+")[0], "a new key of the same journal")
     require(first_key.split("+")[2] not in (keys / "journal.key").read_text(), "the old secret is gone")
-    play(1)
+    play(20)
     (work / "first.pub").write_text(first_key + "\n")
     require("clean" in journal("verify", "--key", str(work / "first.pub")), "the old key leads to the new one")
     exported.write_text(journal("export"))
@@ -141,7 +141,7 @@ def main() -> None:
 
     # Loss of the secret: the journal goes on under its name, and only who trusts the third key accepts what it signs.
     (keys / "journal.key").unlink()
-    play(1)
+    play(20)
     third_key = (keys / "journal.pub").read_text().split()[-1]
     require(third_key not in (first_key, second_key), "a new key is made")
     require("no known key" in journal("verify", "--key", str(work / "first.pub"), expect=1), "nobody vouches for it")
@@ -150,7 +150,7 @@ def main() -> None:
     shutil.rmtree(keys)
     shutil.copytree(backup, keys)
     (keys / "journal.key").chmod(0o644)
-    play(1)
+    play(20)
     require(stat.S_IMODE((keys / "journal.key").stat().st_mode) == 0o600, "a careless copy is put right")
     (work / "all.pub").write_text("\n".join(["# every key", first_key, second_key, third_key, ""]))
     require("clean" in journal("verify", "--key", str(work / "all.pub")), "the backup's key signs on")

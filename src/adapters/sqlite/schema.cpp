@@ -49,6 +49,7 @@ CREATE TABLE checkpoint (
   at_us INTEGER NOT NULL,
   note TEXT NOT NULL
 ) STRICT;
+CREATE INDEX checkpoint_at ON checkpoint (at_us);
 CREATE TABLE tile (
   n INTEGER PRIMARY KEY,
   root BLOB NOT NULL

@@ -151,6 +151,8 @@ Done Writer::save(const journal::SignedCheckpoint& checkpoint, std::uint64_t til
     insert_checkpoint_.bind(2, checkpoint.at.us);
     insert_checkpoint_.bind_text(3, checkpoint.note);
     RETURN_IF_ERROR(insert_checkpoint_.run());
+    if (const std::int64_t hour = checkpoint.at.us / hours(1).us; std::exchange(thinned_hour_, hour) == hour)
+      return Nothing{};
     old_checkpoints_.bind(1, (checkpoint.at - every_checkpoint_kept).us);
     return old_checkpoints_.run();
   });

@@ -34,6 +34,7 @@ class Writer {
   Done write_command_id(const journal::Batch::CommandId& id);
 
   std::mutex mutex_;
+  std::int64_t thinned_hour_ = 0;  // of the machine's clock: old checkpoints are thinned once an hour
   Connection connection_;
   Statement begin_, commit_, rollback_, insert_entry_, known_raw_, insert_raw_, insert_command_id_,
       insert_snapshot_, old_snapshots_, insert_checkpoint_, old_checkpoints_, insert_tile_,

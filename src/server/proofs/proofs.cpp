@@ -3,6 +3,9 @@
 #include "server/log.h"
 
 namespace voorzien::server {
+namespace {
+constexpr std::chrono::milliseconds first_looks_every{1'000};
+}
 
 Proofs::Proofs(journal::Notary notary, Options options)
     : options_(std::move(options)), notary_(std::move(notary)) {
@@ -34,7 +37,10 @@ void Proofs::run() {
   for (;;) {
     sign();
     if (stop_) return;
-    wake_.wait_for(lock, options_.every, [this] { return stop_; });
+    // A journal that was never signed is looked at each second: its first entries are soon under a
+    // checkpoint.
+    const auto wait = notary_.last() ? options_.every : std::min(options_.every, first_looks_every);
+    wake_.wait_for(lock, wait, [this] { return stop_; });
   }
 }
 
