@@ -20,9 +20,10 @@ struct WriteLog {  // POST /api/log/write
   std::optional<Instant> at;  // time of the fact; else the time of entry
   std::optional<std::string> crisis;
   std::optional<SignalId> signal;
-  std::optional<LogLineId> corrects;  // `Verbeter`: adds a line, never changes one
+  std::optional<LogLineId> corrects;   // `Verbeter`: adds a line, never changes one
+  std::optional<Instant> moment = {};  // the picture that the writer was looking back at
 };
-DESCRIBE(WriteLog, text, at, crisis, signal, corrects)
+DESCRIBE(WriteLog, text, at, crisis, signal, corrects, moment)
 
 // POST /api/entry/write (desk.md 3): a call becomes an observation with source, place, theme, grade.
 // Only text and place are needed. The preview (POST /api/entry/preview {text, place_choice?}) tells what was

@@ -55,6 +55,7 @@ Decision on(const State& state, const WriteLog& command, const Context& context)
   line.crisis = command.crisis;
   line.signal = command.signal;
   line.corrects = command.corrects;
+  line.moment = command.moment;
   Decision out;
   out.id = line.id.value;
   out.events.emplace_back(LogLineWritten{std::move(line)});

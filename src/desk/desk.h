@@ -25,8 +25,9 @@ struct LogLine {
   std::optional<std::string> crisis;
   std::optional<SignalId> signal;
   std::optional<LogLineId> corrects;
+  std::optional<Instant> moment;
 };
-DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects)
+DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment)
 
 struct LogLineWritten {
   static constexpr std::string_view kind = "log-line-written";

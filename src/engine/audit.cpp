@@ -52,7 +52,6 @@ class Auditor {
       fault("raw bytes", "cannot be read: " + found.raws.error().to_text());
     note_failure("command ids", archive_.each_command([this](const journal::CommandRow& row) { take(row); }));
     finish_references();
-    note_failure("snapshots", archive_.each_snapshot([this](const journal::SnapshotRow& row) { take(row); }));
     note_failure("tiles", check_tiles());
     if (found.structure)
       for (const std::string& one : *found.structure) derived("structure of the file", one);
@@ -248,13 +247,6 @@ class Auditor {
     for (const std::uint64_t seq : unanswered)
       fault(entry_name(seq), "its command id is not among the answered ones");
     for (const auto& [sha256, seq] : raws_) report_.raws_gone += seq != 0 ? 1 : 0;
-  }
-
-  void take(const journal::SnapshotRow& row) {
-    if (journal::to_hex(journal::sha256(row.state)) != row.state_sha256)
-      derived("snapshot after " + entry_name(row.seq), "its bytes do not fit their hash");
-    else if (row.seq > report_.entries)
-      derived("snapshot after " + entry_name(row.seq), "it is of an entry that is not there");
   }
 
   Done check_tiles() {

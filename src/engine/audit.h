@@ -3,7 +3,7 @@
 //
 // What it compares: the sequence; each leaf; the root under every checkpoint and the checkpoint's signature;
 // sealed parts with their commitments; raw bytes with their hashes; command ids, each done once; and what is
-// derived (leaf and time columns, tiles, snapshots, the file's structure): that can be made again.
+// derived (leaf and time columns, tiles, the file's structure): that can be made again.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@
 namespace voorzien::engine {
 
 struct AuditFault {
-  std::string where;  // "entry 12", "checkpoint of 400 entries", "snapshot after entry 7", ...
+  std::string where;  // "entry 12", "checkpoint of 400 entries", ...
   std::string what;
   bool is_derived = false;  // the entries are whole without it; it is made again
   bool operator==(const AuditFault&) const = default;

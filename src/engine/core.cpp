@@ -50,6 +50,7 @@ Done Core::replay(const journal::Entry& entry) {
   for (const Happened& event : core.happened) evolve_one(event, core.at, actor, touched);
   data_.state.seq = entry.seq;
   data_.state.at = core.at;
+  if (!core.sealed_commitment.empty() && entry.sealed.empty()) ++data_.index.erased;
   mark(touched, entry.seq);
   return Nothing{};
 }
@@ -313,19 +314,25 @@ Publication Core::take_publication(const views::RegionFacts& region) {
   return out;
 }
 
-Publication Core::publication_of_all(const views::RegionFacts& region) const {
-  Publication out;
-  out.version = data_.state.seq;
-  const views::Sight looked_at = sight(region, data_.state.at);
-  for (const auto& [type, id] : views::all_keys(looked_at)) {
-    std::optional<views::Entity> entity = views::view(looked_at, type, id);
-    if (!entity) continue;
-    const auto known = data_.index.versions.find(key_of({type, id}));
-    const std::uint64_t version = known == data_.index.versions.end() ? data_.state.seq : known->second;
-    std::visit([version](auto& one) { one.version = version; }, *entity);
-    out.upserts.push_back(std::move(*entity));
-  }
-  out.removals = data_.index.removals;
+std::optional<views::Entity> Core::view(const views::Sight& looked_at, std::string_view type,
+                                        std::string_view id) const {
+  std::optional<views::Entity> entity = views::view(looked_at, type, id);
+  if (!entity) return std::nullopt;
+  const auto known = data_.index.versions.find(key_of({std::string(type), std::string(id)}));
+  const std::uint64_t version = known == data_.index.versions.end() ? data_.state.seq : known->second;
+  std::visit([version](auto& one) { one.version = version; }, *entity);
+  return entity;
+}
+
+std::vector<views::Entity> Core::view_all(const views::Sight& looked_at, std::string_view type) const {
+  std::vector<views::Entity> out;
+  for (const auto& [of, id] : views::all_keys(looked_at))
+    if (type.empty() || of == type)
+      if (std::optional<views::Entity> entity = view(looked_at, of, id)) out.push_back(std::move(*entity));
   return out;
+}
+
+Publication Core::publication_of_all(const views::RegionFacts& region) const {
+  return {data_.state.seq, view_all(sight(region, data_.state.at), {}), data_.index.removals};
 }
 }  // namespace voorzien::engine

@@ -45,9 +45,14 @@ class Core {
   [[nodiscard]] journal::Batch take_batch();
   // What clients must be told of since the last call.
   [[nodiscard]] Publication take_publication(const views::RegionFacts& region);
+  // One entity with its version, and all of a type (empty: of all types).
+  [[nodiscard]] std::optional<views::Entity> view(const views::Sight& sight, std::string_view type,
+                                                  std::string_view id) const;
+  [[nodiscard]] std::vector<views::Entity> view_all(const views::Sight& sight, std::string_view type) const;
   // Everything there is, for a full start.
   [[nodiscard]] Publication publication_of_all(const views::RegionFacts& region) const;
   void touch(std::string_view type, std::string_view id) { touched_.add(type, id); }
+  void forget_touched() { touched_.clear(); }
 
   [[nodiscard]] const RegionState& state() const { return data_.state; }
   [[nodiscard]] const Index& index() const { return data_.index; }

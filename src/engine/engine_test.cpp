@@ -1,95 +1,16 @@
 // The engine on the real picture and doctrine, with a store in memory: replay, batches, retries, faults.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <future>
-#include <iterator>
 
 #include "adapters/memory/store.h"
-#include "base/random.h"
 #include "engine/loop.h"
 #include "engine/restore.h"
-#include "journal/hash.h"
+#include "engine/testing.h"
 
 using namespace voorzien;
 using namespace voorzien::engine;
-
-namespace {
-const doctrine::Doctrine& doctrine_of_the_region() {
-  static const doctrine::Loaded loaded = [] {
-    doctrine::Files files;
-    for (const auto& item : std::filesystem::directory_iterator(VOORZIEN_SOURCE_DIR "/doctrine/vru")) {
-      std::ifstream in(item.path());
-      files[item.path().filename().string()] = std::string((std::istreambuf_iterator<char>(in)), {});
-    }
-    return doctrine::load(files);
-  }();
-  REQUIRE(loaded.faults.empty());
-  return loaded.doctrine;
-}
-
-const Instant noon = from_civil_utc({2026, 6, 27, 12, 0, 0, 0});
-
-std::string fixed_salt() { return "0123456789abcdef"; }
-
-observations::Delivery page(int n, const std::string& text, const std::string& place, bool personal = true) {
-  observations::Observation one;
-  one.source = SourceId{"pager"};
-  one.native_id = "page-" + std::to_string(n);
-  one.id = ObservationId{stable_id("pager|" + one.native_id)};
-  one.native_version = "1";
-  one.kind = "page";
-  one.theme = "fire";
-  one.title = text;
-  one.place = place;
-  one.place_precision = "town";
-  one.areas = {"VR09"};
-  one.geometry = geo::Point{5.1, 52.0 + 0.001 * n};
-  one.native_level = "P 1";
-  one.personal = personal;
-  one.t_observed = noon + seconds(n);
-  one.t_received = noon + seconds(n);
-  observations::Delivery out;
-  out.source = one.source;
-  out.format = "flex";
-  out.received = noon + seconds(n);
-  out.bytes = std::make_shared<const std::string>(text);
-  out.raw_sha256 = journal::to_hex(journal::sha256(text));
-  one.raw_sha256 = out.raw_sha256;
-  out.personal = personal;
-  out.understood.observations = {one};
-  return out;
-}
-
-CommandRequest log_line(const std::string& id, const std::string& text) {
-  return {id,
-          journal::to_hex(journal::sha256(text)),
-          {"terpstra", "R. Terpstra", "caco"},
-          desk::Command{desk::WriteLog{text, {}, {}, {}, {}}}};
-}
-
-// An afternoon of pages and log lines, from a seed.
-void play(Core& core, journal::Store& store, std::size_t batch_size) {
-  Random random(7);
-  std::size_t in_batch = 0;
-  for (int n = 0; n < 300; ++n) {
-    if (random.below(4) == 0)
-      (void)core.command(log_line("c" + std::to_string(n), "regel " + std::to_string(n)),
-                         noon + seconds(n * 20));
-    else
-      core.deliver(page(n * 20, "P 1 BR woning straat " + std::to_string(random.below(40)),
-                        random.below(2) ? "Houten" : "Vianen"));
-    if (++in_batch < batch_size) continue;
-    REQUIRE(store.append(core.take_batch()));
-    (void)core.take_publication({});
-    in_batch = 0;
-  }
-  core.tick(noon + hours(3));
-  core.flush_heard();
-  REQUIRE(store.append(core.take_batch()));
-}
-}  // namespace
+using namespace voorzien::engine::testing;
 
 TEST_CASE("replay_gives_the_same_state_whatever_the_batch_size") {
   std::string expected;
@@ -148,19 +69,30 @@ TEST_CASE("a_snapshot_and_the_rest_give_the_same_state_as_all") {
   Core half(doctrine_of_the_region(), fixed_salt);
   REQUIRE(store.read(1, store.last_seq() / 2,
                      [&](const journal::Entry& entry) { return static_cast<bool>(half.replay(entry)); }));
-  REQUIRE(store.save_snapshot(to_snapshot(half.snapshot())));
+  REQUIRE(keep_snapshot(store, half.snapshot()));
   Core again(doctrine_of_the_region(), fixed_salt);
   const auto restored = restore(again, store);
   REQUIRE(restored);
   CHECK(restored->from_snapshot == store.last_seq() / 2);
   CHECK(state_hash(again.state()) == state_hash(live.state()));
 
-  journal::Snapshot damaged = to_snapshot(half.snapshot());
+  // A newer one that is damaged is passed over, and so is one of another journal.
+  REQUIRE(keep_snapshot(store, live.snapshot()));
+  journal::Snapshot damaged = **store.snapshot(store.last_seq());
   damaged.state[damaged.state.size() / 2] ^= 1;
   REQUIRE(store.save_snapshot(damaged));
   Core passes_over(doctrine_of_the_region(), fixed_salt);
-  REQUIRE(restore(passes_over, store)->from_snapshot == 0);
+  REQUIRE(restore(passes_over, store)->from_snapshot == store.last_seq() / 2);
   CHECK(state_hash(passes_over.state()) == state_hash(live.state()));
+
+  adapters::MemoryStore other;
+  Core elsewhere(doctrine_of_the_region(), fixed_salt);
+  for (std::uint64_t n = 0; n < store.last_seq(); ++n)
+    elsewhere.command(log_line("o" + std::to_string(n), "andere regel"), noon + seconds(30));
+  REQUIRE(other.append(elsewhere.take_batch()));
+  REQUIRE(other.save_snapshot(**store.snapshot(store.last_seq() / 2)));
+  Core not_taken_in(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(restore(not_taken_in, other)->from_snapshot == 0);
 }
 
 TEST_CASE("a_flipped_byte_is_named_by_its_entry") {
@@ -242,28 +174,6 @@ TEST_CASE("film_lines_that_are_in_the_journal_are_not_taken_twice") {
   }
   CHECK(state_hash(restarted.state()) == state_hash(live.state()));
 }
-
-namespace {
-struct FixedClock final : Clock {
-  Instant now() override { return noon; }
-};
-struct Collector final : Publisher {
-  void publish(Publication publication) override {
-    const std::lock_guard lock(mutex);
-    versions.push_back(publication.version);
-    upserts += publication.upserts.size();
-  }
-  std::mutex mutex;
-  std::vector<std::uint64_t> versions;
-  std::size_t upserts = 0;
-};
-
-Outcome ask(Engine& engine, CommandRequest request) {
-  std::promise<Outcome> promise;
-  engine.command(std::move(request), [&](const Outcome& outcome) { promise.set_value(outcome); });
-  return promise.get_future().get();
-}
-}  // namespace
 
 TEST_CASE("nothing_is_acknowledged_before_it_is_durable") {
   adapters::MemoryStore store;

@@ -15,7 +15,16 @@ inline constexpr std::size_t command_ids_max =
     1'000'000;  // decision 19: 7 days or this many, whichever is more
 inline constexpr Duration command_ids_kept = days(7);
 inline constexpr std::size_t removals_kept = 10'000;  // a client older than the oldest gets a full snapshot
-inline constexpr std::uint64_t snapshot_every_entries = 20'000;
-inline constexpr std::size_t audit_faults_max = 100;  // named one by one; the rest are counted
-inline constexpr Duration heard_every = minutes(1);   // decision 6
+// Snapshots: what bounds a look back is the number of entries between two of them.
+inline constexpr std::uint64_t snapshot_every_entries = 1'000;
+inline constexpr Duration snapshot_apart = seconds(30);  // of region time: a storm makes no storm of them
+inline constexpr std::uint64_t snapshot_entries_max = 20'000;  // and then one all the same
+inline constexpr Duration snapshots_dense_for = hours(24);     // all of these are kept, older ones thinned
+inline constexpr std::uint64_t snapshots_sparse_entries = 10'000;
+inline constexpr std::size_t snapshots_max = 500;  // of the dense and of the thinned ones each; then sparser
+inline constexpr std::size_t past_states_max =
+    4;  // decoded states of moments, kept for who looks there again
+inline constexpr std::uint64_t walk_entries_max = 20'000;  // replayed for one page of the rewind
+inline constexpr std::size_t audit_faults_max = 100;       // named one by one; the rest are counted
+inline constexpr Duration heard_every = minutes(1);        // decision 6
 }  // namespace voorzien::engine::limits

@@ -7,8 +7,10 @@
 #include <thread>
 
 #include "engine/limits.h"
+#include "engine/moment.h"
+#include "engine/past.h"
 #include "engine/restore.h"
-#include "journal/hash.h"
+#include "engine/snapshots.h"
 
 namespace voorzien::engine {
 namespace {
@@ -33,7 +35,11 @@ struct Answer {
 class Loop final : public Engine {
  public:
   Loop(const doctrine::Doctrine& doctrine, Ports ports, views::RegionFacts region)
-      : doctrine_(doctrine), ports_(std::move(ports)), region_(std::move(region)) {}
+      : doctrine_(doctrine),
+        ports_(std::move(ports)),
+        past_(doctrine, ports_.store),
+        region_(std::move(region)),
+        snapshots_(ports_.store) {}
 
   ~Loop() override {
     {
@@ -84,25 +90,13 @@ class Loop final : public Engine {
   }
 
   Result<views::Why> why(std::string_view type, std::string_view id) override {
-    std::optional<views::Why> out;
-    {
+    const auto on_the_state = [&]() -> Result<views::Why> {
       const std::shared_lock lock(state_mutex_);
-      out = views::why(core_->sight(region_, std::max(ports_.clock.now(), core_->state().at)), type, id);
-      if (!out) return Error{ErrorCode::NotFound, std::string(type) + "/" + std::string(id), ""};
-      out->version = core_->state().seq;
-      for (views::WhyFact& fact : out->facts) {
-        const auto found = core_->index().observation_entries.find(fact.observation);
-        if (found != core_->index().observation_entries.end()) fact.entry = found->second;
-      }
-    }
-    for (views::WhyFact& fact : out->facts) {
-      if (fact.entry == 0) continue;
-      (void)ports_.store.read(fact.entry, fact.entry, [&](const journal::Entry& entry) {
-        fact.leaf_hash = journal::to_hex(entry.leaf_hash);
-        return true;
-      });
-    }
-    return std::move(*out);
+      return why_of(*core_, core_->sight(region_, std::max(ports_.clock.now(), core_->state().at)), type, id);
+    };
+    ASSIGN_OR_RETURN(views::Why out, on_the_state());
+    fill_leaves(out, ports_.store);
+    return out;
   }
 
   Result<journal::Raw> raw(std::string_view sha256) override {
@@ -121,11 +115,16 @@ class Loop final : public Engine {
     return out;
   }
 
-  Result<std::vector<views::Entity>> entities_at(Instant at) override {
-    Core past(doctrine_, ports_.entropy);
-    ASSIGN_OR_RETURN(const Restored restored, restore(past, ports_.store, at));
-    (void)restored;
-    return past.publication_of_all(region_copy()).upserts;
+  Result<std::uint64_t> version_at(Instant at) override { return past_.seq_at(at); }
+
+  Result<std::shared_ptr<const Moment>> moment(std::uint64_t version) override {
+    ASSIGN_OR_RETURN(std::shared_ptr<const Core> core, past_.after(version));
+    return make_moment(std::move(core), region_copy(), ports_.store);
+  }
+
+  Result<std::uint64_t> steps(std::uint64_t after, std::uint64_t until, Duration every,
+                              const std::function<bool(const Step&)>& each) override {
+    return past_.walk(after, until, every, region_copy(), each);
   }
 
  private:
@@ -153,8 +152,8 @@ class Loop final : public Engine {
     ASSIGN_OR_RETURN(const Restored restored, restore(*fresh, ports_.store));
     const std::unique_lock lock(state_mutex_);
     core_ = std::move(fresh);
-    durable_seq_ = snapshot_seq_ = core_->state().seq;
-    if (restored.replayed > 0) snapshot_seq_ = restored.from_snapshot;
+    durable_seq_ = core_->state().seq;
+    snapshots_.start_from(restored.from_snapshot, restored.replayed == 0 ? core_->state().at : Instant{});
     counts_.restored_from_snapshot = restored.from_snapshot;
     counts_.replayed = restored.replayed;
     return Nothing{};
@@ -174,7 +173,10 @@ class Loop final : public Engine {
         stopping = stop_ && inbox_.empty();
       }
       step(batch, stopping);
-      if (stopping || core_->state().seq >= snapshot_seq_ + limits::snapshot_every_entries) save_snapshot();
+      if (stopping)
+        snapshots_.save_last(core_->snapshot());
+      else
+        snapshots_.consider(core_->snapshot());
     }
   }
 
@@ -232,20 +234,15 @@ class Loop final : public Engine {
             [answer = input.answer](const Error& error) { answer(error); }};
   }
 
-  void save_snapshot() {
-    if (core_->state().seq == snapshot_seq_) return;
-    // A snapshot is a convenience: when it cannot be written the next start replays more.
-    if (ports_.store.save_snapshot(to_snapshot(core_->snapshot()))) snapshot_seq_ = core_->state().seq;
-  }
-
   const doctrine::Doctrine& doctrine_;
   Ports ports_;
+  Past past_;
   std::shared_mutex state_mutex_;  // the loop writes, readers look between two steps
   views::RegionFacts region_;
   std::unique_ptr<Core> core_;
   Counts counts_;
   std::uint64_t durable_seq_ = 0;
-  std::uint64_t snapshot_seq_ = 0;
+  Snapshots snapshots_;
   std::mutex inbox_mutex_;
   std::condition_variable wake_;
   std::deque<Input> inbox_;

@@ -5,7 +5,9 @@
 // with the error, the state is put back from the journal, and the engine goes on serving reads and trying
 // again.
 //
-//   inbox -> [take] -> decide -> append (fdatasync) -> answer -> publish -> [snapshot]
+//   inbox -> [take] -> decide -> append (fdatasync) -> answer -> publish -> [copy for a snapshot]
+//
+// Looking back (engine/past.h) reads the store only and never waits for the loop, nor the loop for it.
 #pragma once
 
 #include <memory>

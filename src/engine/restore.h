@@ -10,9 +10,15 @@ struct Restored {
   std::uint64_t replayed = 0;       // entries replayed after it
 };
 
-// Fills a fresh core up to and including `until` (by region time). A damaged snapshot is passed over, since
-// the journal has all; a damaged entry is an error that names it.
-[[nodiscard]] Result<Restored> restore(Core& core, journal::Store& store, Instant until = Instant{INT64_MAX});
-[[nodiscard]] journal::Snapshot to_snapshot(const SnapshotState& data);
+// Fills a fresh core with the state after entry `until`, or after the last one. Snapshots that are damaged or
+// of another journal are passed over, older ones tried, and the journal has all; a damaged entry is an error
+// that names it.
+[[nodiscard]] Result<Restored> restore_state(Core& core, journal::Store& store,
+                                             std::uint64_t until = UINT64_MAX);
+// Brings a core that stands at an earlier entry to `until`; how many entries that took.
+[[nodiscard]] Result<std::uint64_t> replay_to(Core& core, journal::Store& store, std::uint64_t until);
+// The state and the command ids that were answered: all that the loop needs to go on.
+[[nodiscard]] Result<Restored> restore(Core& core, journal::Store& store);
+[[nodiscard]] Done keep_snapshot(journal::Store& store, const SnapshotState& data);
 
 }  // namespace voorzien::engine

@@ -30,8 +30,9 @@ struct Index {
   std::map<std::string, std::uint64_t> versions;             // "type/id" -> seq of its last change
   std::vector<views::Removal> removals;                      // oldest first, at most limits::removals_kept
   std::map<std::string, std::uint64_t> observation_entries;  // observation id -> seq of its newest version
+  std::uint64_t erased = 0;  // entries whose personal part was gone when they were replayed
 };
-DESCRIBE(Index, versions, removals, observation_entries)
+DESCRIBE(Index, versions, removals, observation_entries, erased)
 
 struct SnapshotState {
   RegionState state;

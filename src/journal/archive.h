@@ -34,18 +34,12 @@ struct CommandRow {
   bool is_whole = false;  // fits its row check
 };
 
-struct SnapshotRow {
-  std::uint64_t seq = 0;
-  std::string_view state, state_sha256;
-};
-
 class Archive {
  public:
   virtual ~Archive() = default;
   virtual Done each_entry(const std::function<void(const EntryRow&)>& each) = 0;
   virtual Done each_raw(const std::function<void(const RawRow&)>& each) = 0;
   virtual Done each_command(const std::function<void(const CommandRow&)>& each) = 0;
-  virtual Done each_snapshot(const std::function<void(const SnapshotRow&)>& each) = 0;
   virtual Result<std::vector<SignedCheckpoint>> checkpoints() = 0;  // smallest first
   virtual Result<std::vector<std::string>> key_changes() = 0;       // oldest first
   virtual Result<std::vector<Hash>> tiles() = 0;

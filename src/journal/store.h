@@ -33,10 +33,18 @@ struct Batch {
   std::vector<CommandId> command_ids;
 };
 
+// The region's state after an entry, in a form that only the engine reads. A convenience: any of them may be
+// lost, and what does not fit its hash is passed over.
 struct Snapshot {
   std::uint64_t seq = 0;  // state after this entry
-  std::string state;      // canonical JSON of the region's state
+  Instant at;             // region time of that entry
+  std::string state;
   std::string state_sha256;
+};
+struct SnapshotMark {  // which there are, without their bytes
+  std::uint64_t seq = 0;
+  Instant at;
+  bool operator==(const SnapshotMark&) const = default;
 };
 
 class Store {
@@ -48,8 +56,13 @@ class Store {
   virtual Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) = 0;
   virtual Result<std::optional<Raw>> raw(std::string_view sha256) = 0;
   virtual Result<std::vector<Batch::CommandId>> recent_command_ids(std::size_t limit) = 0;
+  // The last entry at or before a moment of region time; 0 when all came later.
+  virtual Result<std::uint64_t> seq_at(Instant at) = 0;
+  // Snapshots may be saved and dropped by another thread than the one that appends.
   virtual Done save_snapshot(const Snapshot& snapshot) = 0;
-  virtual Result<std::optional<Snapshot>> last_snapshot() = 0;
+  virtual Result<std::vector<SnapshotMark>> snapshots() = 0;  // oldest first
+  virtual Result<std::optional<Snapshot>> snapshot(std::uint64_t seq) = 0;
+  virtual Done drop_snapshots(const std::vector<std::uint64_t>& seqs) = 0;
 };
 
 }  // namespace voorzien::journal

@@ -207,6 +207,7 @@ class RunningNode final : public Node {
 
   void start_api() {
     work_ = std::make_unique<WorkQueue>();
+    looking_back_ = std::make_unique<WorkQueue>();
     api::Needs needs{
         .submit = *engine_,
         .read = *engine_,
@@ -229,7 +230,8 @@ class RunningNode final : public Node {
         .audit = log_personal_read,
         .metrics = [this] { return node_metrics(*engine_, *hub_, *http_, proofs_.get()); },
         .is_ready = [this] { return is_ready_.load(); },
-        .program_version = "0.1.0"};
+        .program_version = "0.1.0",
+        .aside = [this](std::function<void()> work) { return looking_back_->post(std::move(work)); }};
     needs.invitation = api::Invitation{[this](std::string_view token) { return first_link_->fits(token); },
                                        [this] { first_link_->close(); }};
     if (options_.demo)
@@ -299,6 +301,7 @@ class RunningNode final : public Node {
   std::unique_ptr<FirstLink> first_link_;
   std::unique_ptr<WorkQueue> work_;
   std::unique_ptr<api::Api> api_;
+  std::unique_ptr<WorkQueue> looking_back_;  // ends before the api that its work is of
   std::unique_ptr<adapters::HttpServer> http_;
   std::unique_ptr<adapters::ControlListener> control_;
   std::string address_;

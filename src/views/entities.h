@@ -288,8 +288,9 @@ struct LogLine {
   std::optional<std::string> crisis;
   std::optional<std::string> signal;
   std::optional<std::string> corrects;
+  std::optional<Instant> moment;  // of the picture that the writer was looking back at
 };
-DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects)
+DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects, moment)
 
 using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine>;
 

@@ -1,5 +1,6 @@
 #include "views/views.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "views/parts.h"
@@ -89,22 +90,22 @@ std::optional<Entity> view_fact(const Sight& sight, std::string_view id) {
 }
 
 std::optional<Entity> view_log(const Sight& sight, std::string_view id) {
-  // Newest last, and mostly the newest are asked for.
-  for (auto it = sight.desk.log.rbegin(); it != sight.desk.log.rend(); ++it) {
-    if (it->id.value != id) continue;
-    LogLine out;
-    out.id = it->id.value;
-    out.at = it->at;
-    out.written = it->written;
-    out.who = it->name;
-    out.role = it->role;
-    out.text = it->text;
-    out.crisis = it->crisis;
-    if (it->signal) out.signal = it->signal->value;
-    if (it->corrects) out.corrects = it->corrects->value;
-    return out;
-  }
-  return std::nullopt;
+  // Our own ids are in order of age, and so are the lines.
+  const auto line = std::ranges::lower_bound(
+      sight.desk.log, id, {}, [](const desk::LogLine& one) -> std::string_view { return one.id.value; });
+  if (line == sight.desk.log.end() || line->id.value != id) return std::nullopt;
+  LogLine out;
+  out.id = line->id.value;
+  out.at = line->at;
+  out.written = line->written;
+  out.who = line->name;
+  out.role = line->role;
+  out.text = line->text;
+  out.crisis = line->crisis;
+  if (line->signal) out.signal = line->signal->value;
+  if (line->corrects) out.corrects = line->corrects->value;
+  out.moment = line->moment;
+  return out;
 }
 
 std::optional<Entity> view_region(const Sight& sight, std::string_view id) {

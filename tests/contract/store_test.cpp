@@ -1,6 +1,9 @@
 // The contract of the Store port, run on every adapter that fulfils it.
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "adapters/memory/store.h"
 #include "adapters/sqlite/store.h"
 #include "journal/hash.h"
@@ -53,9 +56,26 @@ void keeps_its_promises(journal::Store& store) {
   CHECK(store.recent_command_ids(10)->size() == 1);
   CHECK(store.recent_command_ids(10)->front().id == "c1");
 
-  CHECK(!store.last_snapshot()->has_value());
-  for (std::uint64_t seq = 1; seq <= 3; ++seq) REQUIRE(store.save_snapshot({seq, "state", "hash"}));
-  CHECK((*store.last_snapshot())->seq == 3);
+  CHECK(*store.seq_at(Instant{999}) == 0);
+  CHECK(*store.seq_at(Instant{1'000}) == 1);
+  CHECK(*store.seq_at(Instant{1'999}) == 1);
+  CHECK(*store.seq_at(Instant{INT64_MAX}) == 2);
+  Batch same_moment;
+  same_moment.entries = {entry(3, "{}"), entry(4, "{}")};
+  same_moment.entries[0].at = same_moment.entries[1].at = Instant{2'000};
+  REQUIRE(store.append(same_moment));
+  CHECK(*store.seq_at(Instant{2'000}) == 4);
+
+  CHECK(store.snapshots()->empty());
+  for (std::uint64_t seq = 1; seq <= 3; ++seq)
+    REQUIRE(store.save_snapshot({seq, Instant{static_cast<std::int64_t>(seq)}, large, "hash"}));
+  CHECK(*store.snapshots() ==
+        std::vector<journal::SnapshotMark>{{1, Instant{1}}, {2, Instant{2}}, {3, Instant{3}}});
+  CHECK((*store.snapshot(2))->state == large);
+  CHECK((*store.snapshot(2))->state_sha256 == "hash");
+  REQUIRE(store.drop_snapshots({1, 3, 99}));
+  CHECK(store.snapshots()->size() == 1);
+  CHECK(!store.snapshot(3)->has_value());
 }
 }  // namespace
 
@@ -86,6 +106,29 @@ TEST_CASE("sqlite_store_is_the_same_after_opening_again") {
   auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Read);
   REQUIRE(store);
   CHECK((*store)->last_seq() == 1);
+}
+
+TEST_CASE("a_ruined_snapshot_file_is_begun_anew_and_costs_nothing_else") {
+  const TemporaryFolder folder;
+  {
+    auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Write);
+    REQUIRE(store);
+    Batch batch;
+    batch.entries = {entry(1, "{}")};
+    REQUIRE((*store)->append(batch));
+    REQUIRE((*store)->save_snapshot({1, Instant{1}, "state", "hash"}));
+  }
+  std::ofstream(folder.path + "/snapshots.db", std::ios::trunc) << std::string(20'000, 'x');
+  auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Write);
+  REQUIRE(store);
+  CHECK((*store)->last_seq() == 1);
+  CHECK((*store)->snapshots()->empty());
+  REQUIRE((*store)->save_snapshot({1, Instant{1}, "state", "hash"}));
+  CHECK((*store)->snapshots()->size() == 1);
+  std::filesystem::remove(folder.path + "/snapshots.db");
+  const auto reader = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Read);
+  REQUIRE(reader);
+  CHECK((*reader)->snapshots()->empty());
 }
 
 TEST_CASE("a_failed_append_keeps_nothing_of_its_batch") {

@@ -1,5 +1,7 @@
 #include "adapters/memory/store.h"
 
+#include <algorithm>
+
 #include "base/ensure.h"
 
 namespace voorzien::adapters {
@@ -7,6 +9,7 @@ using journal::Batch;
 using journal::Entry;
 using journal::Raw;
 using journal::Snapshot;
+using journal::SnapshotMark;
 
 Done MemoryStore::append(const Batch& batch) {
   const std::lock_guard lock(mutex_);
@@ -56,15 +59,35 @@ Result<std::vector<Batch::CommandId>> MemoryStore::recent_command_ids(std::size_
   return std::vector(command_ids_.begin() + static_cast<std::ptrdiff_t>(skip), command_ids_.end());
 }
 
+Result<std::uint64_t> MemoryStore::seq_at(Instant at) {
+  const std::lock_guard lock(mutex_);
+  const auto after = std::ranges::upper_bound(entries_, at, {}, &Entry::at);
+  return static_cast<std::uint64_t>(after - entries_.begin());
+}
+
 Done MemoryStore::save_snapshot(const Snapshot& snapshot) {
   const std::lock_guard lock(mutex_);
-  snapshot_ = snapshot;
+  snapshots_.insert_or_assign(snapshot.seq, snapshot);
   return Nothing{};
 }
 
-Result<std::optional<Snapshot>> MemoryStore::last_snapshot() {
+Result<std::vector<SnapshotMark>> MemoryStore::snapshots() {
   const std::lock_guard lock(mutex_);
-  return snapshot_;
+  std::vector<SnapshotMark> out;
+  for (const auto& [seq, snapshot] : snapshots_) out.push_back({seq, snapshot.at});
+  return out;
+}
+
+Result<std::optional<Snapshot>> MemoryStore::snapshot(std::uint64_t seq) {
+  const std::lock_guard lock(mutex_);
+  const auto found = snapshots_.find(seq);
+  return found == snapshots_.end() ? std::optional<Snapshot>{} : std::optional<Snapshot>{found->second};
+}
+
+Done MemoryStore::drop_snapshots(const std::vector<std::uint64_t>& seqs) {
+  const std::lock_guard lock(mutex_);
+  for (const std::uint64_t seq : seqs) snapshots_.erase(seq);
+  return Nothing{};
 }
 
 Result<std::vector<journal::Hash>> MemoryStore::leaves(std::uint64_t from, std::uint64_t to) {

@@ -20,8 +20,11 @@ class MemoryStore final : public journal::Store, public journal::ProofStore {
             const std::function<bool(const journal::Entry&)>& each) override;
   Result<std::optional<journal::Raw>> raw(std::string_view sha256) override;
   Result<std::vector<journal::Batch::CommandId>> recent_command_ids(std::size_t limit) override;
+  Result<std::uint64_t> seq_at(Instant at) override;
   Done save_snapshot(const journal::Snapshot& snapshot) override;
-  Result<std::optional<journal::Snapshot>> last_snapshot() override;
+  Result<std::vector<journal::SnapshotMark>> snapshots() override;
+  Result<std::optional<journal::Snapshot>> snapshot(std::uint64_t seq) override;
+  Done drop_snapshots(const std::vector<std::uint64_t>& seqs) override;
   Result<std::vector<journal::Hash>> leaves(std::uint64_t from, std::uint64_t to) override;
   Result<std::vector<journal::Hash>> tiles() override;
   Result<std::optional<journal::SignedCheckpoint>> last_checkpoint() override;
@@ -39,7 +42,7 @@ class MemoryStore final : public journal::Store, public journal::ProofStore {
   std::vector<journal::Entry> entries_;
   std::map<std::string, journal::Raw, std::less<>> raws_;
   std::vector<journal::Batch::CommandId> command_ids_;
-  std::optional<journal::Snapshot> snapshot_;
+  std::map<std::uint64_t, journal::Snapshot> snapshots_;
   std::vector<journal::Hash> tiles_;
   std::optional<journal::SignedCheckpoint> checkpoint_;
   std::vector<std::string> key_changes_;

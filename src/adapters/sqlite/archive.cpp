@@ -64,12 +64,6 @@ class SqliteArchive final : public Archive {
     });
   }
 
-  Done each_snapshot(const std::function<void(const SnapshotRow&)>& each) override {
-    return each_row("SELECT seq, state, state_sha256 FROM snapshot ORDER BY seq", [&](const Statement& row) {
-      each({unsigned_of(row, 0), row.bytes(1), row.bytes(2)});
-    });
-  }
-
   Result<std::vector<SignedCheckpoint>> checkpoints() override {
     std::vector<SignedCheckpoint> out;
     if (version_ < 2) return out;

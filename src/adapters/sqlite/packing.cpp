@@ -6,7 +6,8 @@
 
 namespace voorzien::adapters::sqlite {
 namespace {
-constexpr std::size_t raw_bytes_max = 64U << 20U;  // as feeds/limits.h: a document is never larger
+constexpr std::size_t inflated_max =
+    512U << 20U;  // a snapshot of half a million facts; a document is at most 64 MB
 }
 
 std::string deflated(std::string_view bytes) {
@@ -20,7 +21,7 @@ std::string deflated(std::string_view bytes) {
 }
 
 Result<std::string> inflated(std::string_view bytes, std::size_t size) {
-  if (size > raw_bytes_max) return Error{ErrorCode::StoreCorrupt, "raw", "impossible size"};
+  if (size > inflated_max) return Error{ErrorCode::StoreCorrupt, "raw", "impossible size"};
   std::string out(size, '\0');
   uLongf got = size;
   const int code = uncompress(reinterpret_cast<Bytef*>(out.data()), &got,

@@ -34,15 +34,12 @@ CREATE TABLE command_id (
   answer TEXT NOT NULL,
   at_us INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE snapshot (
-  seq INTEGER PRIMARY KEY,
-  state BLOB NOT NULL,
-  state_sha256 TEXT NOT NULL
-) STRICT;
 )sql";
 
 // What lets the journal be proven; row_check (row_check.h) finds bit rot in what no leaf commits to.
+// Snapshots went to a file of their own (snapshot_file.h).
 constexpr const char* version_2 = R"sql(
+DROP TABLE IF EXISTS snapshot;
 CREATE TABLE checkpoint (
   n INTEGER PRIMARY KEY,
   size INTEGER NOT NULL,

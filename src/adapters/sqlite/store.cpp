@@ -12,6 +12,7 @@
 #include "adapters/sqlite/hash_column.h"
 #include "adapters/sqlite/packing.h"
 #include "adapters/sqlite/schema.h"
+#include "adapters/sqlite/snapshot_file.h"
 #include "adapters/sqlite/writer.h"
 #include "base/ensure.h"
 
@@ -22,6 +23,7 @@ using journal::Entry;
 using journal::Raw;
 using journal::SignedCheckpoint;
 using journal::Snapshot;
+using journal::SnapshotMark;
 using sqlite::Connection;
 using sqlite::Statement;
 using sqlite::Writer;
@@ -53,6 +55,7 @@ class SqliteStore final : public SqliteJournal {
       out->writer_ = std::make_unique<Writer>();
       RETURN_IF_ERROR(out->writer_->open(path));
     }
+    out->snapshots_.open(dir + "/snapshots.db", access == StoreAccess::Write);
     ASSIGN_OR_RETURN(out->reader_, Connection::open(path, Connection::Mode::ReadOnly));
     ASSIGN_OR_RETURN(out->version_, sqlite::version_of(out->reader_));
     ASSIGN_OR_RETURN(Statement row, out->reader_.prepare("SELECT coalesce(max(seq), 0) FROM entry"));
@@ -119,21 +122,20 @@ class SqliteStore final : public SqliteJournal {
     }
   }
 
-  Done save_snapshot(const Snapshot& snapshot) override {
-    ENSURE(writer_ != nullptr, "only the writer saves snapshots");
-    return writer_->save(snapshot);
+  Result<std::uint64_t> seq_at(Instant at) override {
+    const std::lock_guard lock(read_mutex_);
+    // Region time never goes back, so the index by time is in order of seq too.
+    ASSIGN_OR_RETURN(Statement row, reader_.prepare("SELECT seq FROM entry WHERE at_us <= ?1 "
+                                                    "ORDER BY at_us DESC, seq DESC LIMIT 1"));
+    row.bind(1, at.us);
+    ASSIGN_OR_RETURN(const bool found, row.step());
+    return found ? static_cast<std::uint64_t>(row.integer(0)) : 0;
   }
 
-  Result<std::optional<Snapshot>> last_snapshot() override {
-    const std::lock_guard lock(read_mutex_);
-    ASSIGN_OR_RETURN(
-        Statement row,
-        reader_.prepare("SELECT seq, state, state_sha256 FROM snapshot ORDER BY seq DESC LIMIT 1"));
-    ASSIGN_OR_RETURN(const bool found, row.step());
-    if (!found) return std::optional<Snapshot>{};
-    return std::optional<Snapshot>{Snapshot{static_cast<std::uint64_t>(row.integer(0)),
-                                            std::string(row.bytes(1)), std::string(row.bytes(2))}};
-  }
+  Done save_snapshot(const Snapshot& snapshot) override { return snapshots_.save(snapshot); }
+  Result<std::vector<SnapshotMark>> snapshots() override { return snapshots_.marks(); }
+  Result<std::optional<Snapshot>> snapshot(std::uint64_t seq) override { return snapshots_.find(seq); }
+  Done drop_snapshots(const std::vector<std::uint64_t>& seqs) override { return snapshots_.drop(seqs); }
 
   Result<std::vector<journal::Hash>> leaves(std::uint64_t from, std::uint64_t to) override {
     const std::lock_guard lock(read_mutex_);
@@ -201,6 +203,7 @@ class SqliteStore final : public SqliteJournal {
   sqlite::FolderLock lock_;
   int version_ = 0;
   std::unique_ptr<Writer> writer_;
+  sqlite::SnapshotFile snapshots_;
   std::mutex read_mutex_;
   Connection reader_;
   std::atomic<std::uint64_t> last_seq_ = 0;

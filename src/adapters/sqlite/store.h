@@ -2,9 +2,9 @@
 //
 // WAL with synchronous=FULL: COMMIT returns after fdatasync, so `append` is durable when it returns. One
 // writer (the engine's thread); reads go through a second connection, in pages, and never hold the log back
-// for long. Large raw bytes are deflated. The log is checkpointed by a thread of its own, outside the commit
-// path. Format: docs/formats/journal.md. Opening for writing takes DIR/lock, so that two processes never
-// write one folder.
+// for long. Large raw bytes are deflated. Snapshots lie beside it (snapshot_file.h). The log is checkpointed
+// by a thread of its own, outside the commit path. Format: docs/formats/journal.md. Opening for writing takes
+// DIR/lock, so that two processes never write one folder.
 #pragma once
 
 #include <memory>

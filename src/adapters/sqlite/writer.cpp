@@ -48,9 +48,6 @@ Done Writer::prepare() {
       {&insert_command_id_,
        "INSERT INTO command_id (id, body_sha256, seq, answer, at_us, row_check) "
        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
-      {&insert_snapshot_, "INSERT OR REPLACE INTO snapshot (seq, state, state_sha256) VALUES (?1, ?2, ?3)"},
-      {&old_snapshots_,
-       "DELETE FROM snapshot WHERE seq NOT IN (SELECT seq FROM snapshot ORDER BY seq DESC LIMIT 2)"},
       {&insert_checkpoint_, "INSERT INTO checkpoint (size, at_us, note) VALUES (?1, ?2, ?3)"},
       {&old_checkpoints_,
        "DELETE FROM checkpoint WHERE at_us < ?1 AND n NOT IN "
@@ -128,15 +125,6 @@ Done Writer::write_command_id(const Batch::CommandId& id) {
   insert_command_id_.bind(5, id.at.us);
   insert_command_id_.bind_blob(6, check);
   return insert_command_id_.run();
-}
-
-Done Writer::save(const journal::Snapshot& snapshot) {
-  const std::lock_guard lock(mutex_);
-  insert_snapshot_.bind(1, to_signed(snapshot.seq));
-  insert_snapshot_.bind_blob(2, snapshot.state);
-  insert_snapshot_.bind_text(3, snapshot.state_sha256);
-  RETURN_IF_ERROR(insert_snapshot_.run());
-  return old_snapshots_.run();
 }
 
 Done Writer::save(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,

@@ -19,7 +19,6 @@ class Writer {
  public:
   Done open(const std::string& path);
   Done append(const journal::Batch& batch);
-  Done save(const journal::Snapshot& snapshot);
   Done save(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,
             std::span<const journal::Hash> tiles);
   Done save_key_change(Instant at, const std::string& note);
@@ -37,8 +36,7 @@ class Writer {
   std::int64_t thinned_hour_ = 0;  // of the machine's clock: old checkpoints are thinned once an hour
   Connection connection_;
   Statement begin_, commit_, rollback_, insert_entry_, known_raw_, insert_raw_, insert_command_id_,
-      insert_snapshot_, old_snapshots_, insert_checkpoint_, old_checkpoints_, insert_tile_,
-      insert_key_change_;
+      insert_checkpoint_, old_checkpoints_, insert_tile_, insert_key_change_;
   std::unique_ptr<Checkpointer> checkpointer_;
 };
 

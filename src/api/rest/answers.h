@@ -107,8 +107,9 @@ struct PictureAnswer {
   std::optional<views::Region> region;
   std::vector<views::Theme> themes;             // in their own order
   std::map<std::string, std::int64_t> signals;  // by state, and `open` for all that are not put away
+  std::uint64_t erased = 0;  // looking back: entries up to then whose personal part was erased since
 };
-DESCRIBE(PictureAnswer, version, at, region, themes, signals)
+DESCRIBE(PictureAnswer, version, at, region, themes, signals, erased)
 
 struct JournalEntry {
   std::uint64_t seq = 0;

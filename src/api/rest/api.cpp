@@ -22,7 +22,11 @@ void run(Call call) {
   if (auto answer = identify(call)) return call.respond(std::move(*answer));
   for (auto* const check : {check_origin, check_role, check_body, check_key})
     if (auto answer = check(call)) return call.respond(std::move(*answer));
-  call.route.run(std::move(call));
+  if (auto answer = read_moment(call)) return call.respond(std::move(*answer));
+  if (!call.needs.aside || !(call.at || call.route.looks_back)) return call.route.run(std::move(call));
+  const auto waiting = std::make_shared<Call>(std::move(call));
+  if (!waiting->needs.aside([waiting] { waiting->route.run(std::move(*waiting)); }))
+    waiting->respond(error_problem({ErrorCode::Busy, "at", "1"}));
 }
 }  // namespace
 

@@ -3,6 +3,7 @@
 
 #include "api/rest/assets.h"
 #include "api/rest/limits.h"
+#include "api/rest/parameters.h"
 #include "api/rest/problem.h"
 #include "api/rest/route.h"
 #include "api/rest/search_words.h"
@@ -103,7 +104,7 @@ std::vector<Route> finding_routes() {
        .act = "read.picture",
        .run = places,
        .summary = "Places by name, RD or WGS84 coordinates, or hectometre post; best first",
-       .parameters = {{"q", "what was typed"}},
+       .parameters = {{"q", "what was typed"}, {"at", "changes nothing: places are of all times"}},
        .response_type = codec::type_of<PlacesAnswer>},
       {.method = "GET",
        .pattern = "/api/basemap/{name}",
@@ -116,7 +117,7 @@ std::vector<Route> finding_routes() {
        .act = "read.picture",
        .run = search,
        .summary = "Themes, signals, sources, log lines and places that hold every word",
-       .parameters = {{"q", "words"}, {"at", "moment of region time: the answer as of then"}},
+       .parameters = {{"q", "words"}, at_parameter},
        .response_type = codec::type_of<SearchAnswer>},
   };
 }

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "api/rest/limits.h"
+#include "api/rest/parameters.h"
 #include "api/rest/problem.h"
 
 namespace voorzien::api {
@@ -119,6 +120,17 @@ std::optional<Response> check_key(const Call& call) {
   if (is_printable && key.size() <= limits::idempotency_key_max) return std::nullopt;
   return http_problem(400, "idempotency-key-bad", "The Idempotency-Key is not 1 to 128 printable ASCII.",
                       "Send a UUID or a ULID.");
+}
+
+std::optional<Response> read_moment(Call& call) {
+  if (call.route.method != "GET" || call.route.guard != Guard::Act) return std::nullopt;
+  const Result<std::optional<Instant>> at = moment(call.request, "at");
+  if (!at) return error_problem(at.error());
+  if (!at->has_value()) return std::nullopt;
+  if (call.route.only_now) return error_problem({ErrorCode::BadValue, "at", "this call is about now only"});
+  if (**at > call.needs.read.now()) return error_problem({ErrorCode::BadTime, "at", "lies in the future"});
+  call.at = **at;
+  return std::nullopt;
 }
 
 void add_security_headers(Response& response) {

@@ -17,6 +17,9 @@ inline constexpr std::string_view cookie_name = "voorzien_session";
 [[nodiscard]] std::optional<Response> check_role(const Call& call);
 [[nodiscard]] std::optional<Response> check_body(const Call& call);
 [[nodiscard]] std::optional<Response> check_key(const Call& call);
+// Fills call.at with `?at=` of a reading call; 422 when it cannot be read, lies ahead, or means nothing
+// there.
+[[nodiscard]] std::optional<Response> read_moment(Call& call);
 
 // The token of `Authorization: Bearer`, else of the cookie.
 [[nodiscard]] std::string token_of(const Request& request, bool& by_cookie);

@@ -36,7 +36,9 @@ struct FakeSubmit final : engine::Submit {
 struct FakeRead final : engine::Read {
   std::map<std::string, journal::Raw> raws;
   std::vector<journal::Entry> journal_entries;
-  std::vector<views::Entity> then;
+  std::vector<views::Entity> then;       // of every moment from `first` on
+  std::vector<engine::Step> past;        // what happened, by version
+  Instant first{1'782'520'000'000'000};  // the first entry, version 1; a second a version
   views::Why answer;
   Instant clock{1'782'571'640'000'000};
   Result<views::Why> why(std::string_view type, std::string_view id) override {
@@ -54,7 +56,13 @@ struct FakeRead final : engine::Read {
       if (one.seq >= from && out.size() < limit) out.push_back(one);
     return out;
   }
-  Result<std::vector<views::Entity>> entities_at(Instant) override { return then; }
+  Result<std::uint64_t> version_at(Instant at) override {
+    if (at < first) return Error{ErrorCode::BadTime, "at", "lies before the first entry"};
+    return 1 + static_cast<std::uint64_t>((at - first).us / 1'000'000);
+  }
+  Result<std::shared_ptr<const engine::Moment>> moment(std::uint64_t version) override;
+  Result<std::uint64_t> steps(std::uint64_t after, std::uint64_t until, Duration every,
+                              const std::function<bool(const engine::Step&)>& each) override;
   Instant now() override { return clock; }
   std::uint64_t version() override { return 7; }
 };
@@ -107,7 +115,8 @@ struct Bench {
   std::vector<Push> pushed;
   std::vector<PersonalRead> audited;
   std::vector<double> speeds;
-  std::string invitation = "";  // the token of the one-time link; empty: none
+  std::function<bool(std::function<void()>)> aside;  // set after the making: where looking back runs
+  std::string invitation = "";                       // the token of the one-time link; empty: none
   std::unique_ptr<Api> api;
 
   explicit Bench(bool is_demo = false, const doctrine::Doctrine& doctrine = doctrine_for_tests());

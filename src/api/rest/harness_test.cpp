@@ -1,8 +1,44 @@
 #include <doctest/doctest.h>
 
 #include "api/rest/harness.h"
+#include "api/rest/sight.h"
 
 namespace voorzien::api::testing {
+
+namespace {
+struct FakeMoment final : engine::Moment {
+  FakeMoment(FakeRead& of, std::uint64_t at) : read(of), seq(at) {}
+  FakeRead& read;
+  std::uint64_t seq;
+  [[nodiscard]] std::uint64_t version() const override { return seq; }
+  [[nodiscard]] std::uint64_t erased() const override { return 2; }
+  [[nodiscard]] std::vector<views::Entity> list(std::string_view type) const override {
+    std::vector<views::Entity> out;
+    for (const views::Entity& one : read.then)
+      if (type.empty() || type_of_entity(one) == type) out.push_back(one);
+    return out;
+  }
+  [[nodiscard]] std::optional<views::Entity> find(std::string_view type, std::string_view id) const override {
+    for (const views::Entity& one : read.then)
+      if (type_of_entity(one) == type && id_of(one) == id) return one;
+    return std::nullopt;
+  }
+  [[nodiscard]] Result<views::Why> why(std::string_view type, std::string_view id) const override {
+    return read.why(type, id);
+  }
+};
+}  // namespace
+
+Result<std::shared_ptr<const engine::Moment>> FakeRead::moment(std::uint64_t version) {
+  return std::shared_ptr<const engine::Moment>(std::make_shared<FakeMoment>(*this, version));
+}
+
+Result<std::uint64_t> FakeRead::steps(std::uint64_t after, std::uint64_t until, Duration,
+                                      const std::function<bool(const engine::Step&)>& each) {
+  for (const engine::Step& step : past)
+    if (step.version > after && step.version <= until && !each(step)) return step.version;
+  return until;
+}
 
 doctrine::Doctrine doctrine_for_tests() {
   doctrine::Doctrine out;
@@ -87,6 +123,11 @@ Bench::Bench(bool is_demo, const doctrine::Doctrine& doctrine) {
       },
       [] { return true; },
       "0.1",
+      [this](std::function<void()> work) {
+        if (aside) return aside(std::move(work));
+        work();
+        return true;
+      },
       std::move(demo),
       Invitation{[this](std::string_view token) { return !invitation.empty() && token == invitation; },
                  [this] { invitation.clear(); }},

@@ -22,10 +22,15 @@ void blank_personal(views::Why& why, const doctrine::Doctrine& doctrine) {
   }
 }
 
+Result<views::Why> why_of(const Call& call, const std::string& type, const std::string& id) {
+  if (!call.at) return call.needs.read.why(type, id);
+  ASSIGN_OR_RETURN(const std::uint64_t version, call.needs.read.version_at(*call.at));
+  ASSIGN_OR_RETURN(const std::shared_ptr<const engine::Moment> then, call.needs.read.moment(version));
+  return then->why(type, id);
+}
+
 void why(Call call) {
-  if (!call.request.parameter("at").empty())
-    return call.respond(error_problem({ErrorCode::BadValue, "at", "a why is of now"}));
-  Result<views::Why> found = call.needs.read.why(call.path.at("type"), call.path.at("id"));
+  Result<views::Why> found = why_of(call, call.path.at("type"), call.path.at("id"));
   if (!found) return call.respond(error_problem(found.error()));
   if (call.caller.audience != "desk") blank_personal(*found, *call.doctrine);
   call.respond(json_response(200, codec::encode(*found)));
@@ -56,6 +61,8 @@ void raw(Call call) {
     return call.respond(error_problem({ErrorCode::BadValue, "sha256", "64 hex digits expected"}));
   const Result<journal::Raw> found = call.needs.read.raw(sha256);
   if (!found) return call.respond(error_problem(found.error()));
+  if (call.at && found->received > *call.at)
+    return call.respond(error_problem({ErrorCode::NotFound, "sha256", "had not come in by then"}));
   if (found->personal) {
     if (const auto denied = access::check(call.doctrine->access, call.caller.who, "read.raw-personal"))
       return call.respond(denied_problem(*denied));
@@ -75,7 +82,7 @@ void journal(Call call) {
   if (!entries) return call.respond(error_problem(entries.error()));
   JournalPage out;
   for (const journal::Entry& entry : *entries)
-    if (entry.seq <= *to)
+    if (entry.seq <= *to && (!call.at || entry.at <= *call.at))
       out.items.push_back(
           {entry.seq, entry.at, entry.core, journal::to_hex(entry.leaf_hash), !entry.sealed.empty()});
   if (out.items.size() == *limit && out.items.back().seq < *to)
@@ -101,12 +108,14 @@ std::vector<Route> looking_back_routes() {
        .act = "read.why",
        .run = why,
        .summary = "The rule, the numbers and the facts behind a theme, signal, source, station or fact",
+       .parameters = {at_parameter},
        .response_type = codec::type_of<views::Why>},
       {.method = "GET",
        .pattern = "/api/raw/{sha256}",
        .act = "read.raw",
        .run = raw,
        .summary = "The raw bytes of a received document; personal ones need read.raw-personal and are logged",
+       .parameters = {{"at", "moment of region time: only what had come in by then"}},
        .media_type = "text/plain"},
       {.method = "GET",
        .pattern = "/api/journal",
@@ -115,7 +124,8 @@ std::vector<Route> looking_back_routes() {
        .summary = "Entries of the journal, oldest first, without personal values",
        .parameters = {{"from", "sequence number to begin with"},
                       {"to", "last sequence number"},
-                      {"limit", "entries a page, at most 1000"}},
+                      {"limit", "entries a page, at most 1000"},
+                      at_parameter},
        .response_type = codec::type_of<JournalPage>},
       {.method = "GET",
        .pattern = "/api/journal/proof",
@@ -123,7 +133,8 @@ std::vector<Route> looking_back_routes() {
        .run = journal_proof,
        .summary = "Proof that an entry is under the newest signed checkpoint; 404 until there is one",
        .parameters = {{"seq", "sequence number of the entry"}},
-       .response_type = codec::type_of<JournalProof>},
+       .response_type = codec::type_of<JournalProof>,
+       .only_now = true},
   };
 }
 }  // namespace voorzien::api

@@ -91,6 +91,9 @@ struct Needs {
   std::function<std::vector<Metric>()> metrics;
   std::function<bool()> is_ready;
   std::string program_version;
+  // Runs what may take longer than the request loop can wait (a look back); false: it is full. Not given: at
+  // once, on the caller's thread.
+  std::function<bool(std::function<void()>)> aside = {};
   std::optional<Demo> demo = {};
   std::optional<Invitation> invitation = {};
   bool secure_cookies = false;  // set behind TLS

@@ -41,4 +41,15 @@ std::vector<std::string> words(const std::string& list) {
   }
   return out;
 }
+
+std::string types_for(const Call& call) {
+  std::vector<std::string> wanted = words(call.request.parameter("types"));
+  if (!access::check(call.doctrine->access, call.caller.who, "read.log"))
+    return call.request.parameter("types");
+  if (wanted.empty()) wanted = {"region", "theme", "signal", "source", "station", "fact"};
+  std::erase(wanted, "log");
+  std::string out;
+  for (const std::string& type : wanted) out += (out.empty() ? "" : ",") + type;
+  return out.empty() ? "none" : out;
+}
 }  // namespace voorzien::api

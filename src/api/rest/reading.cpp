@@ -12,7 +12,6 @@
 
 namespace voorzien::api {
 namespace {
-constexpr Parameter at_parameter{"at", "moment of region time: the answer as of then"};
 constexpr Parameter limit_parameter{"limit", "items a page, at most 1000"};
 constexpr Parameter cursor_parameter{"cursor", "the `next` of the page before"};
 constexpr Parameter since_parameter{"since", "version that the reader has; 0 or none for everything"};
@@ -28,23 +27,32 @@ Result<std::uint64_t> since_of(const Request& request) {
   return has_parameter ? std::max(since, resumed) : resumed;
 }
 
-// Who may not read the log gets the picture without it.
-std::string types_for(const Call& call) {
-  std::vector<std::string> wanted = words(call.request.parameter("types"));
-  if (!access::check(call.doctrine->access, call.caller.who, "read.log"))
-    return call.request.parameter("types");
-  if (wanted.empty()) wanted = {"region", "theme", "signal", "source", "station", "fact"};
-  std::erase(wanted, "log");
-  std::string out;
-  for (const std::string& type : wanted) out += (out.empty() ? "" : ",") + type;
-  return out.empty() ? "none" : out;
+// Everything as it was, in the form of a full snapshot.
+std::string all_then(const Sight& sight, const std::vector<std::string>& types) {
+  std::string out = R"({"version":)" + std::to_string(sight.version()) + R"(,"full":true,"at":)";
+  codec::append_string(format_rfc3339(sight.at()), out);
+  out += R"(,"erased":)" + std::to_string(sight.erased()) + R"(,"upserts":[)";
+  bool is_first = true;
+  for (const EntityPtr& one : sight.list({})) {
+    if (!types.empty() && std::ranges::find(types, type_of_entity(*one)) == types.end()) continue;
+    if (!is_first) out += ',';
+    is_first = false;
+    codec::append_entity(*one, out);
+  }
+  return out + R"(],"removals":[]})";
 }
 
 void changes(Call call) {
   const Result<std::uint64_t> since = whole_number(call.request, "since", 0);
   if (!since) return call.respond(error_problem(since.error()));
-  call.respond(
-      json_response(200, call.needs.entities.changes(call.caller.audience, *since, types_for(call))));
+  if (!call.at)
+    return call.respond(
+        json_response(200, call.needs.entities.changes(call.caller.audience, *since, types_for(call))));
+  if (*since != 0)
+    return call.respond(error_problem({ErrorCode::BadValue, "since", "goes with now, not with `at`"}));
+  const Result<Sight> sight = Sight::of(call);
+  if (!sight) return call.respond(error_problem(sight.error()));
+  call.respond(json_response(200, all_then(*sight, words(types_for(call)))));
 }
 
 void stream(Call call) {
@@ -84,6 +92,7 @@ void picture(Call call) {
     ++out.signals[state];
     if (is_open(state)) ++out.signals["open"];
   }
+  out.erased = sight->erased();
   call.respond(json_response(200, codec::encode(out)));
 }
 
@@ -173,13 +182,14 @@ std::vector<Route> reading_routes() {
        .act = "read.picture",
        .run = changes,
        .summary = "Everything that changed above a version",
-       .parameters = {since_parameter, {"types", "entity types, separated by commas"}}},
+       .parameters = {since_parameter, types_parameter, at_parameter}},
       {.method = "GET",
        .pattern = "/api/stream",
        .act = "read.picture",
        .run = stream,
        .summary = "The same as it happens, by Server-Sent Events; Last-Event-ID resumes",
        .parameters = {since_parameter},
+       .only_now = true,
        .media_type = "text/event-stream"},
       {.method = "GET",
        .pattern = "/api/socket",
@@ -187,6 +197,7 @@ std::vector<Route> reading_routes() {
        .run = stream,
        .summary = "The same by WebSocket, in batches of 50 to 100 ms",
        .parameters = {since_parameter},
+       .only_now = true,
        .status = 101},
       {.method = "GET",
        .pattern = "/api/picture",

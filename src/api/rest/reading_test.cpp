@@ -117,7 +117,8 @@ TEST_CASE("a_why_outside_the_desk_holds_no_words_of_personal_sources") {
   CHECK(!says(general, "Dorpsplein"));
   CHECK(says(general, "Waterstand"));
   CHECK(bench.get("caco", "/api/why/signal/s-9").status == 404);
-  CHECK(bench.get("caco", "/api/why/signal/s-1", "at=2026-06-27T14:00:00Z").status == 422);
+  CHECK(says(bench.get("caco", "/api/why/signal/s-1", "at=2026-06-27T14:00:00Z"), "Kerkstraat"));
+  CHECK(!says(bench.get("reader", "/api/why/signal/s-1", "at=2026-06-27T14:00:00Z"), "Kerkstraat"));
 }
 
 TEST_CASE("raw_bytes_are_never_shown_as_a_page_and_personal_reads_are_kept") {

@@ -36,6 +36,7 @@ struct Call {
   Caller caller;                            // empty on public routes
   std::shared_ptr<const doctrine::Doctrine> doctrine;
   Respond respond;
+  std::optional<Instant> at = {};  // of `?at=`: the answer as of then
 };
 
 struct Parameter {
@@ -65,6 +66,8 @@ struct Route {
   const codec::TypeInfo& (*response_type)() = nullptr;
   bool is_page = false;     // {"items":[response_type...],"next"}
   bool is_command = false;  // needs an Idempotency-Key
+  bool looks_back = false;  // reads the journal whatever its parameters: not on the request loop
+  bool only_now = false;    // takes no `?at=`
   int status = 200;
   std::string_view media_type = "application/json";
 };
@@ -78,7 +81,8 @@ struct Route {
 [[nodiscard]] std::vector<Route> command_routes();
 [[nodiscard]] std::vector<Route> reading_routes();
 [[nodiscard]] std::vector<Route> looking_back_routes();  // why, raw, journal
-[[nodiscard]] std::vector<Route> finding_routes();       // places, search
+[[nodiscard]] std::vector<Route> rewind_routes();
+[[nodiscard]] std::vector<Route> finding_routes();  // places, search
 [[nodiscard]] std::vector<Route> feed_routes();
 [[nodiscard]] std::vector<Route> service_routes();  // health, metrics, documents, demo
 

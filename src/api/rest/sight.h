@@ -10,20 +10,24 @@ namespace voorzien::api {
 
 class Sight {
  public:
-  // Reads `?at=`; the entities of that moment are read once.
+  // At `call.at` the state of that moment stands behind it and is viewed only as far as is asked.
   [[nodiscard]] static Result<Sight> of(const Call& call);
   [[nodiscard]] std::vector<EntityPtr> list(std::string_view type) const;  // in order of id
   [[nodiscard]] EntityPtr find(std::string_view type, std::string_view id) const;
   [[nodiscard]] Instant at() const { return at_; }  // region time
   [[nodiscard]] std::uint64_t version() const { return version_; }
+  // Entries up to then whose personal part was erased since; 0 for now.
+  [[nodiscard]] std::uint64_t erased() const { return past_ ? past_->erased() : 0; }
 
  private:
-  Sight(Entities& entities, std::string audience) : entities_(&entities), audience_(std::move(audience)) {}
-  Entities* entities_;
+  explicit Sight(const Call& call) : needs_(&call.needs), audience_(call.caller.audience) {}
+  [[nodiscard]] EntityPtr shown(views::Entity entity) const;
+
+  const Needs* needs_;
   std::string audience_;
   Instant at_;
   std::uint64_t version_ = 0;
-  std::optional<std::vector<EntityPtr>> past_;
+  std::shared_ptr<const engine::Moment> past_;
 };
 
 [[nodiscard]] const std::string& id_of(const views::Entity& entity);

@@ -10,8 +10,9 @@ export interface KeyAct {
   reason?: string; // why it can't be done now: shown, and the key does nothing
   inInputs?: boolean; // also while typing (Escape, ctrl+...)
   hidden?: boolean; // not in the list of keys
+  when?: (event: KeyboardEvent) => boolean; // false: this press is not meant for it
 }
-interface Layer { acts: KeyAct[]; modal: boolean }
+interface Layer { acts: KeyAct[]; modal: boolean; first: boolean }
 
 const layers: Layer[] = [];
 let refused: (act: KeyAct) => void = () => {};
@@ -23,18 +24,23 @@ const off = 'voorzien.letters-off';
 export const lettersOff = (): boolean => localStorage.getItem(off) === 'yes';
 export const setLettersOff = (value: boolean): void => (value ? localStorage.setItem(off, 'yes') : localStorage.removeItem(off));
 
-/** Registers keys until the returned function is called. A modal layer hides all below it. */
-export function useKeys(acts: KeyAct[], modal = false): () => void {
-  const layer = { acts, modal };
+/** Registers keys until the returned function is called. A modal layer hides all below it; a first one goes before the
+    pages', also those opened later. */
+export function useKeys(acts: KeyAct[], modal = false, first = false): () => void {
+  const layer = { acts, modal, first };
   layers.push(layer);
   return () => void layers.splice(layers.indexOf(layer), 1);
+}
+
+function inOrder(): Layer[] {
+  const down = [...layers].reverse();
+  return down.some((layer) => layer.modal) ? down : [...down.filter((layer) => layer.first), ...down.filter((layer) => !layer.first)];
 }
 
 export function keysNow(): KeyAct[] {
   const seen = new Set<string>();
   const out: KeyAct[] = [];
-  for (let index = layers.length - 1; index >= 0; index--) {
-    const layer = layers[index] as Layer;
+  for (const layer of inOrder()) {
     for (const act of layer.acts) {
       if (!seen.has(act.key) && !act.hidden) out.push(act);
       seen.add(act.key);
@@ -62,9 +68,8 @@ export function startKeys(): void {
     if (event.isComposing) return;
     const name = nameOf(event);
     const typing = isInput(event.target);
-    for (let index = layers.length - 1; index >= 0; index--) {
-      const layer = layers[index] as Layer;
-      const found = layer.acts.find((act) => act.key === name || (typing && `alt+${act.key}` === name));
+    for (const layer of inOrder()) {
+      const found = layer.acts.find((act) => (act.key === name || (typing && `alt+${act.key}` === name)) && act.when?.(event) !== false);
       if (found) {
         const letter = /^[a-z0-9?\[\] ]$/.test(found.key);
         if (typing && name === found.key && !found.inInputs) return;

@@ -9,6 +9,7 @@ export const lazy = {
   log: () => import('../features/log/LogPage.svelte'),
   sources: () => import('../features/sources/SourcesPage.svelte'),
   signal: () => import('../features/signal/SignalPage.svelte'),
+  rewind: () => import('../features/rewind/RewindBar.svelte'),
   signals: () => import('../features/signal/SignalsPage.svelte'),
 };
 

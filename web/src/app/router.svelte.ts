@@ -31,11 +31,17 @@ class Router {
     document.addEventListener('click', (event) => this.follow(event));
   }
 
-  /** Goes to a page; keeps nothing of the query unless it is in `path`. */
+  /** Goes to a page; keeps nothing of the query but the moment that is looked at, unless it is in `path`. */
   go(path: string, options: { replace?: boolean } = {}): void {
     const url = new URL(path, location.href);
+    const at = new URL(location.href).searchParams.get('at');
+    if (at !== null && !url.searchParams.has('at') && url.pathname !== '/login') url.searchParams.set('at', at);
+    this.move(url, options.replace === true);
+  }
+
+  private move(url: URL, replace: boolean): void {
     if (url.href === location.href) return;
-    if (options.replace) history.replaceState(null, '', url);
+    if (replace) history.replaceState(null, '', url);
     else history.pushState(null, '', url);
     this.read();
   }
@@ -47,7 +53,7 @@ class Router {
       if (value === null || value === '') url.searchParams.delete(name);
       else url.searchParams.set(name, value);
     }
-    this.go(url.pathname + url.search, { replace: true });
+    this.move(url, true);
   }
 
   private read(): void {

@@ -25,6 +25,9 @@ export function windowAt(name: WindowName, now: number): Span {
   return { from: now - back * hour, to: now + ahead * hour };
 }
 
+/** How far a window reaches back, in hours. */
+export const hoursBack = (name: WindowName): number => windows[name].back;
+
 export type Scale = (ms: number) => number;
 
 export function scaleOf(span: Span, left: number, width: number): Scale {

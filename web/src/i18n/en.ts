@@ -1,11 +1,13 @@
 // English, of the same shape as nl.ts: a missing or extra key does not compile.
 import { pictureEn } from '../features/picture/words.en';
+import { rewindEn } from '../features/rewind/words.en';
 import type { Texts } from './nl';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 export const en: Texts = {
   picture: pictureEn,
+  rewind: rewindEn,
   level: {
     grey: 'Unknown', green: 'Normal', yellow: 'Attention', orange: 'Warning', red: 'Severe',
     colour: { grey: 'Unknown', green: 'Green', yellow: 'Yellow', orange: 'Orange', red: 'Red' },

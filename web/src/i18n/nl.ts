@@ -1,11 +1,13 @@
 // All texts of the interface, Dutch. A text with a number or name in it is a function. The server sends codes and
 // parameters, never sentences; what people and sources wrote stays as written.
 import { pictureNl } from '../features/picture/words.nl';
+import { rewindNl } from '../features/rewind/words.nl';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 export const nl = {
   picture: pictureNl,
+  rewind: rewindNl,
   level: {
     grey: 'Onbekend', green: 'Normaal', yellow: 'Let op', orange: 'Waarschuwing', red: 'Ernstig',
     colour: { grey: 'Onbekend', green: 'Groen', yellow: 'Geel', orange: 'Oranje', red: 'Rood' },

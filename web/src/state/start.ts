@@ -3,6 +3,7 @@ import { connectHub } from '../net/link';
 import type { FromHub, ToHub } from '../net/messages';
 import { clock } from './clock.svelte';
 import { commands } from './commands.svelte';
+import { rewind } from './rewind.svelte';
 import { session } from './session.svelte';
 import { store } from './store.svelte';
 
@@ -41,6 +42,7 @@ export function startHub(user: string): void {
 
 /** Logs out: all windows of this browser forget what they know; what waits in the outbox stays. */
 export async function logout(): Promise<void> {
+  rewind.forget();
   send?.({ kind: 'stop' });
   store.fold({ version: 0, upserts: [], removals: [] }, true);
   store.loaded = false;

@@ -1,4 +1,5 @@
-// Everything the page knows of the region: entities by type and id, the link, the clock. Filled by the hub.
+// Everything the page knows of the region: entities by type and id, the link, the clock. Filled by the hub. While one
+// looks back (rewind.svelte.ts) the same names give the picture of then, and `live` what is now.
 //
 // Each type has its own map that is replaced (never mutated) when a batch touches it, so that a view re-runs only for
 // the types it reads, at most once a batch.
@@ -27,13 +28,31 @@ class Store {
   loggedOut = $state(false);
   waiting = $state(0); // commands not yet durable
 
-  get region(): Region | undefined { return this.region_.get('region'); }
-  get themes() { return this.theme_; }
-  get signals() { return this.signal_; }
-  get sources() { return this.source_; }
-  get stations() { return this.station_; }
-  get facts() { return this.fact_; }
-  get log() { return this.log_; }
+  private then = $state.raw<Maps | null>(null);
+
+  get region(): Region | undefined { return (this.then?.region ?? this.region_).get('region'); }
+  get themes() { return this.then?.theme ?? this.theme_; }
+  get signals() { return this.then?.signal ?? this.signal_; }
+  get sources() { return this.then?.source ?? this.source_; }
+  get stations() { return this.then?.station ?? this.station_; }
+  get facts() { return this.then?.fact ?? this.fact_; }
+  get log() { return this.then?.log ?? this.log_; }
+  readonly live = this.liveMaps();
+
+  show(then: Record<EntityType, ReadonlyMap<string, Entity>> | null): void {
+    this.then = then as Maps | null;
+  }
+
+  private liveMaps() {
+    const of = this;
+    return {
+      get region(): Region | undefined { return of.region_.get('region'); },
+      get themes() { return of.theme_; },
+      get signals() { return of.signal_; },
+      get sources() { return of.source_; },
+      get log() { return of.log_; },
+    };
+  }
 
   fold(changes: Changes, reset: boolean): void {
     for (const type of types) {

@@ -1,6 +1,7 @@
 // Writing a log line from anywhere.
 import { clock } from '../../state/clock.svelte';
 import { commands } from '../../state/commands.svelte';
+import { momentText, rewind } from '../../state/rewind.svelte';
 import { store } from '../../state/store.svelte';
 import { parseLine } from './logline';
 
@@ -13,6 +14,7 @@ export function writeLine(line: string, more: { signal?: string | null; corrects
   const at = typed.at ?? (store.online ? null : clock.now);
   const body: Record<string, unknown> = { text: typed.text };
   if (at !== null) body['at'] = new Date(at).toISOString();
+  if (rewind.at !== null) body['moment'] = momentText(rewind.at);
   if (more.signal) body['signal'] = more.signal;
   if (more.corrects) body['corrects'] = more.corrects;
   void commands.act(logPath, body, typed.text);

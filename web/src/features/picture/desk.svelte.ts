@@ -6,6 +6,7 @@ import { paletteOf } from '../../map/palette';
 import type { MapPalette } from '../../map/port';
 import { clock } from '../../state/clock.svelte';
 import { commands, type Saving } from '../../state/commands.svelte';
+import { rewind } from '../../state/rewind.svelte';
 import { session } from '../../state/session.svelte';
 import { store } from '../../state/store.svelte';
 import type { Region, Signal, Theme } from './entities';
@@ -29,7 +30,8 @@ class Desk {
     new MutationObserver(read).observe(root, { attributes: true, attributeFilter: ['data-theme'] });
   }
 
-  get now(): number { return clock.now; }
+  get now(): number { return rewind.at ?? clock.now; }
+  get past(): boolean { return rewind.at !== null; }
   get language(): string { return i18n.language; }
   get words(): PictureWords { return i18n.t.picture; }
   get palette(): MapPalette { return paletteOf(this.theme); }
@@ -50,15 +52,15 @@ class Desk {
   set(values: Record<string, string | null>): void { router.set(values); }
   go(path: string): void { router.go(path); }
 
-  // Acts are shown at once as on their way; what a rule refused is said where acts are undone (UndoBar).
+  // Acts are shown at once as on their way; what a rule refused is said where acts are undone (UndoBar). The past takes none.
   act(path: string, body: unknown, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
-    this.failed = '';
-    return commands.act(path, body, label, undo);
+    this.failed = this.past ? i18n.t.rewind.onlyNow : '';
+    return this.past ? Promise.resolve({ key: '', path, state: 'refused', at: Date.now(), label }) : commands.act(path, body, label, undo);
   }
 
   // Looking is not seeing; opening is, once a person.
   see(signal: Signal): void {
-    if (signal.state !== 'new' || !this.may('signal.see')) return;
+    if (this.past || signal.state !== 'new' || !this.may('signal.see')) return;
     if (signal.seen_by.includes(this.me.user) || signal.seen_by.includes(this.me.name)) return;
     void this.act('/api/signal/see', { id: signal.id }, '');
   }

@@ -1,5 +1,6 @@
 // The keys that Beeld, Signalen and Signaal share: move, open, act. Enter on a button is that button's.
 import type { KeyAct } from '../../app/keys';
+import { i18n } from '../../i18n/index.svelte';
 import { desk } from '../picture/desk.svelte';
 import type { Signal } from '../picture/entities';
 import type { Dialogs } from './dialogs.svelte';
@@ -23,6 +24,7 @@ export function step(order: string[], current: string | null, by: number): strin
 
 export function startAct(dialogs: Dialogs, signal: Signal | null, act: string): void {
   if (!signal) return;
+  if (desk.past) return void (desk.failed = i18n.t.rewind.onlyNow);
   const open = signal.state !== 'rejected' && signal.state !== 'closed';
   const join = act === 'join';
   const real = join ? (desk.may('signal.merge') ? 'merge' : 'split') : act === 'x' ? (signal.state === 'verified' ? 'close' : 'reject') : act;

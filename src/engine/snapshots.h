@@ -1,0 +1,42 @@
+// Snapshots: makes them of the live state while the loop goes on. The loop only copies the state when one is
+// due; packing, hashing, deflating and writing run on a thread of its own, one at a time. One that cannot be
+// written is not missed: the next start or look back replays more.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "engine/state.h"
+#include "journal/store.h"
+
+namespace voorzien::engine {
+
+class Snapshots {
+ public:
+  explicit Snapshots(journal::Store& store);
+  ~Snapshots();  // finishes the one under way
+  Snapshots(const Snapshots&) = delete;
+  Snapshots& operator=(const Snapshots&) = delete;
+
+  void start_from(std::uint64_t seq, Instant at);  // of the newest there is
+  void consider(const SnapshotState& state);       // after a durable batch, by the loop
+  void save_last(const SnapshotState& state);      // at a clean stop, on the caller's thread
+
+ private:
+  void run();
+  void save(const SnapshotState& state);
+
+  journal::Store& store_;
+  std::uint64_t newest_seq_ = 0;  // the loop's
+  Instant newest_at_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::unique_ptr<const SnapshotState> waiting_;
+  bool busy_ = false;
+  bool stop_ = false;
+  std::thread thread_;  // last: it reads the members above
+};
+
+}  // namespace voorzien::engine
