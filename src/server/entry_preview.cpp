@@ -22,6 +22,13 @@ geo::Place read_back(const LoadedRegion& region, geo::Point point) {
 }
 }  // namespace
 
+std::vector<geo::Place> find_places(const LoadedRegion& region, std::string_view text, std::size_t limit) {
+  std::vector<geo::Place> out = region.places.find(text, limit);
+  for (geo::Place& one : out)
+    if (one.municipality.empty()) one.municipality = municipality_of(region.areas, one.point);
+  return out;
+}
+
 desk::PreviewAnswer preview_entry(engine::Engine& engine, const LoadedRegion& region,
                                   const desk::PreviewQuestion& asked) {
   const desk::Geography geography{

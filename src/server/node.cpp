@@ -222,7 +222,7 @@ class RunningNode final : public Node {
               return preview_entry(*engine_, *region_.get(), asked);
             },
         .places = [this](std::string_view text,
-                         std::size_t limit) { return region_.get()->places.find(text, limit); },
+                         std::size_t limit) { return find_places(*region_.get(), text, limit); },
         .assets = web_assets(),
         .basemap = [this] { return basemap(); },
         .machine_now = adapters::machine_now,

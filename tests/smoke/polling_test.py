@@ -164,7 +164,7 @@ def main() -> None:
             table("netbeheer", "/html?key=geheim", inside), table("waterschap", "/broken", inside),
             table("lucht", "/slow", inside, "timeout_s = 1"), table("meldkamer", "/hang", inside, "timeout_s = 300"),
             table("ns", "/inside"), table("partners", "/rubbish", inside)]))
-        subprocess.run([binary, "user", "add", "beheer", "--role", "admin", "--data", folder + "/data", "--password-stdin"],
+        subprocess.run([binary, "user", "add", "beheer", "--role", "caco", "--data", folder + "/data", "--password-stdin"],
                        input="lang genoeg wachtwoord\n", text=True, check=True)
         node = Node(folder, config)
 
@@ -196,8 +196,8 @@ def main() -> None:
         check("a failing source is asked later and later", times[2] - times[1] > 1.9)
 
         before = node.source("ndw")
-        after = wait_for("not modified is a sign of life", lambda: (one := node.source("ndw"))["unchanged"] > 0 and one)
-        check("that counts no document", after["received"] == 1 and after["last_received"] > before["last_received"])
+        after = wait_for("not modified is a sign of life", lambda: (one := node.source("ndw"))["unchanged"] > before["unchanged"] and one)
+        check("that counts no document", after["received"] == before["received"] and after["last_received"] > before["last_received"])
         check("the tag is sent back", sum("If-None-Match" in headers for _, headers in world.asked["/ndw.xml.gz"]) >= after["unchanged"])
         check("what was of no use is asked for whole", all("If-None-Match" not in headers for _, headers in world.asked["/rubbish"]))
 
