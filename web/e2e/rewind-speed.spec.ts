@@ -8,6 +8,10 @@ test('scrubs 10,000 observations at 30 redraws a second or more', async ({ page,
   await as('admin', '/bronnen');
   const now = await page.evaluate(async () => ((await (await fetch('/api/picture')).json()) as { at: string }).at);
   const born = Date.parse(now);
+  const sender = { user: 'meldkamer', password: 'lang genoeg wachtwoord' };  // a source may push to its own feed only
+  server.addAccount(sender.user, 'source', sender.password);
+  const session = await fetch(`${server.address}/api/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(sender) });
+  const { token } = (await session.json()) as { token: string };
   for (let part = 0; part < 10; part++) {
     const observations = Array.from({ length: wanted / 10 }, (_, n) => {
       const id = part * 1000 + n;
@@ -17,8 +21,8 @@ test('scrubs 10,000 observations at 30 redraws a second or more', async ({ page,
         lon: 4.9 + (id % 100) * 0.006, lat: 51.92 + Math.floor(id / 100) * 0.003,
       };
     });
-    const status = await page.evaluate(async (body) => (await fetch('/api/feeds/meldkamer', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status, JSON.stringify({ observations }));
-    expect(status).toBe(202);
+    const pushed = await fetch(`${server.address}/api/feeds/meldkamer`, { method: 'POST', headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }, body: JSON.stringify({ observations }) });
+    expect(pushed.status).toBe(202);
   }
   const { user, password } = server.account('caco');
   await page.evaluate(async () => void (await fetch('/api/session', { method: 'DELETE' })));

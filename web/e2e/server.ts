@@ -1,6 +1,6 @@
 // The server under test: started on a free port with its own folder, stopped, frozen and killed by its own process id.
 // VOORZIEN_BINARY names the binary; VOORZIEN_MOCK=1 takes the stand-in of mock/ instead (to work on the tests themselves).
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -40,6 +40,11 @@ export class Server {
     const found = this.accounts.find((one) => one.role === role);
     if (!found) throw new Error(`no demonstration account with role ${role}`);
     return found;
+  }
+
+  /** From the command line, beside the running server. */
+  addAccount(user: string, role: string, password: string): void {
+    execFileSync(binary, ['user', 'add', user, '--role', role, '--data', this.data, '--password-stdin'], { input: `${password}\n`, stdio: ['pipe', 'ignore', 'ignore'] });
   }
 
   freeze(): void { this.child?.kill('SIGSTOP'); }
