@@ -25,6 +25,7 @@ import urllib.request
 binary = sys.argv[1]
 kills = int(sys.argv[2]) if len(sys.argv) > 2 else 20
 speed = "600"
+film_kills = 40  # of more, the film ends before the last
 log_served = 9_000  # the log page holds the last 10,000 lines, those of the demonstration among them; the journal holds all
 
 
@@ -91,6 +92,8 @@ def essence(server: Server) -> dict:
     kept = {}
     for entity in picture["upserts"]:
         entity.pop("version")
+        if entity.get("type") == "theme" and entity["expected"]:
+            entity["expected"][0].pop("from")  # begins at the moment of viewing, which is that of the last change or restart
         kept[entity["type"] + "/" + entity["id"]] = entity
     return kept
 
@@ -148,6 +151,10 @@ def main() -> None:
         for text in acknowledged:
             if written[text] != 1:
                 sys.exit(f"'{text}' was acknowledged and stands in the journal {written[text]} times")
+        if kills > film_kills:  # the region's clock went on for hours after the film: another moment, another picture
+            print(f"{kills} kills, {len(acknowledged)} acknowledged lines, none lost, none twice; "
+                  f"journal verify clean each time, {entries} entries at the end; the picture is compared up to {film_kills} kills")
+            return
         differing = [key for key in sorted(set(whole) | set(killed)) if whole.get(key) != killed.get(key)]
         if differing:
             for key in differing[:10]:
