@@ -19,26 +19,11 @@ import threading
 import time
 import urllib.request
 
+import checks
+from checks import check, wait_for
+
 binary = sys.argv[1]
 root = pathlib.Path(__file__).resolve().parents[2]
-passed = 0
-
-
-def check(name: str, holds: bool) -> None:
-    global passed
-    if not holds:
-        sys.exit(f"FAILED {name}")
-    passed += 1
-
-
-def wait_for(name: str, question, seconds: float = 90):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = question()
-        if found:
-            return found
-        time.sleep(0.05)
-    sys.exit(f"FAILED {name}: not within {seconds} s")
 
 
 def documents_of_the_film(folder: str) -> dict[str, bytes]:
@@ -207,7 +192,7 @@ def main() -> None:
         log = pathlib.Path(folder + "/log").read_text()
         check("the log tells of failures and no key", '"poll-failed"' in log and "geheim" not in log)
         world.gone.set()
-    print(f"{passed} checks passed")
+    print(f"{checks.passed} checks passed")
 
 
 main()

@@ -12,31 +12,16 @@ import stat
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
+
+import checks
+from checks import check, wait_for
 
 binary = sys.argv[1]
 root = pathlib.Path(__file__).resolve().parents[2]
 secret = "lang genoeg wachtwoord"
 quiet = "[source.ndw]\noff = true\n"  # this test asks nothing of the outside world
-passed = 0
-
-
-def check(name: str, holds: bool) -> None:
-    global passed
-    if not holds:
-        sys.exit(f"FAILED {name}")
-    passed += 1
-
-
-def wait_for(name: str, question, seconds: float = 20):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if found := question():
-            return found
-        time.sleep(0.05)
-    sys.exit(f"FAILED {name}: not within {seconds} s")
 
 
 def run(*arguments: str, given: str = "") -> subprocess.CompletedProcess:
@@ -223,7 +208,7 @@ def main() -> None:
         beside_a_running_server(parent)
         roles_of_the_configured_doctrine(parent)
         help_and_exit_codes(parent)
-    print(f"{passed} checks passed")
+    print(f"{checks.passed} checks passed")
 
 
 main()

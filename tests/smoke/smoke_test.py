@@ -8,19 +8,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
 
+import checks
+from checks import check, wait_for
+
 binary = sys.argv[1]
-passed = 0
-
-
-def check(name: str, holds: bool) -> None:
-    global passed
-    if not holds:
-        sys.exit(f"FAILED {name}")
-    passed += 1
 
 
 class Server:
@@ -59,16 +53,6 @@ class Server:
         self.token = answer["token"]
 
 
-def wait_for(name: str, question, seconds: float = 60):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = question()
-        if found:
-            return found
-        time.sleep(0.05)
-    sys.exit(f"FAILED {name}: not within {seconds} s")
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="voorzien-smoke-") as folder:
         server = Server(folder + "/data", "--fresh", "--speed", "600")
@@ -96,7 +80,7 @@ def main() -> None:
         check("what was acknowledged is there after kill -9, once", texts.count("Poort noord open") == 1)
         again.process.send_signal(signal.SIGTERM)
         check("SIGTERM ends cleanly within 5 s", again.process.wait(timeout=5) == 0)
-    print(f"{passed} checks passed")
+    print(f"{checks.passed} checks passed")
 
 
 main()
