@@ -6,7 +6,7 @@ class Clock {
   private at = Date.now();
   private heard = 0;
   private speed = 1;
-  private known = false;
+  known = $state(false); // the server has said what time it is in the region
 
   hear(now: string, speed: number): void {
     this.at = Date.parse(now);

@@ -49,6 +49,7 @@ export class Rewind {
   }
 
   step(by: number): void {
+    if (this.at === null && !clock.known) return; // ten minutes before which now?
     this.to((this.at ?? clock.now) + by);
   }
 
