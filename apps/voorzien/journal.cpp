@@ -147,7 +147,10 @@ Done checkpoint(const std::string& data_dir) {
     return writer.error();
   }
   ASSIGN_OR_RETURN(const auto last, store->last_checkpoint());
-  if (!last) return Error{ErrorCode::NotFound, data_dir, "the journal is empty: there is nothing to sign"};
+  if (!last) {
+    return Error{ErrorCode::NotFound, data_dir,
+                 "nothing is signed: the journal is empty, or its server has yet to sign its first entries"};
+  }
   std::printf("%s", last->note.c_str());
   return Nothing{};
 }

@@ -81,6 +81,14 @@ async function pictureOf(page: Page): Promise<string> {
   return JSON.stringify([list, text.match(/\d+ (normaal|bronnen?)/g)]);
 }
 
+/** From here on the page has all that it may need of itself. */
+async function keepsItself(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
+  });
+}
+
 test('a browser cut off for an hour of the region is whole again within two seconds, without a reload', async ({ page, context, server }) => {
   const line = new Line(server.address);
   await line.lay();
@@ -91,6 +99,7 @@ test('a browser cut off for an hour of the region is whole again within two seco
     await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
     await page.locator('form button[type=submit]').click();
     await expect(page.locator('.live .dot')).toBeVisible();
+    await keepsItself(page);
     await page.evaluate(() => void ((window as unknown as { same: boolean }).same = true));
     const cookies = (await context.cookies()).map((one) => `${one.name}=${one.value}`).join('; ');
     const speed = async (value: number): Promise<void> => {
@@ -128,10 +137,7 @@ test('a browser cut off for an hour of the region is whole again within two seco
 
 test('a window opened without a server shows the shell and the last picture, and comes alive with it', async ({ page, server, as }) => {
   await as('caco', '/bronnen');
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
-  });
+  await keepsItself(page);
   await expect(page.locator('tbody tr').first()).toBeVisible();
   const names = await page.locator('tbody tr button').allTextContents();
   await server.kill();

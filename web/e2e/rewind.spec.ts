@@ -12,8 +12,10 @@ async function lookBack(page: Page, as: (role: string, path?: string) => Promise
   await expect(page.locator('main [role=option]').first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('slider')).toBeVisible();
   await leaveFields(page);
-  await page.keyboard.press('Shift+ArrowLeft');
-  await expect(page.locator(bar)).toBeVisible();
+  await expect(async () => {  // not before the page knows the time of the region, and its keys
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect(page.locator(bar)).toBeVisible({ timeout: 1000 });
+  }).toPass();
 }
 
 test('the arrows go back a minute or ten, the URL holds it, Escape is the way back', async ({ page, as }) => {

@@ -8,7 +8,6 @@ export const lazy = {
   entry: () => import('../features/entry/EntryPage.svelte'),
   log: () => import('../features/log/LogPage.svelte'),
   sources: () => import('../features/sources/SourcesPage.svelte'),
-  signal: () => import('../features/signal/SignalPage.svelte'),
   rewind: () => import('../features/rewind/RewindBar.svelte'),
   signals: () => import('../features/signal/SignalsPage.svelte'),
 };

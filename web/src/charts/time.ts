@@ -35,8 +35,8 @@ export function scaleOf(span: Span, left: number, width: number): Scale {
 }
 
 const hours = new Intl.DateTimeFormat('nl-NL', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' });
-const dates = (language: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' });
+const datesIn = (locale: string): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' });
+const dates = { nl: datesIn('nl-NL'), en: datesIn('en-GB') };
 const clocks = new Intl.DateTimeFormat('nl-NL', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 export function localHour(ms: number): number {
@@ -48,7 +48,7 @@ export function clock(ms: number): string {
 }
 
 export function dateWords(ms: number, language = 'nl'): string {
-  return dates(language).format(ms).replace(/[.,]/g, '');
+  return dates[language === 'en' ? 'en' : 'nl'].format(ms).replace(/[.,]/g, '');
 }
 
 export interface Tick {

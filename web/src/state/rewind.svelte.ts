@@ -7,6 +7,7 @@ import { store } from './store.svelte';
 
 export const minute = 60_000;
 const restMs = 200; // then the hand rests
+const playedMs = 1000; // how often the URL follows what plays
 
 export const momentText = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
@@ -39,8 +40,7 @@ export class Rewind {
     if (this.at === null) this.left = clock.now;
     const at = Math.max(this.first, Math.floor(moment / 1000) * 1000);
     this.at = at;
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => void this.settle(at), this.playing ? 1000 : restMs);
+    this.settleSoon();
     if (this.past) this.past.show(at);
     else void import('./past').then(({ Past: Loaded }) => {
       this.past ??= new Loaded(this);
@@ -59,7 +59,7 @@ export class Rewind {
     this.playing = false;
     this.later = false;
     this.failed = '';
-    clearTimeout(this.rest);
+    this.dropRest();
     store.show(null);
     this.told = null;
     router.set({ at: null });
@@ -82,6 +82,19 @@ export class Rewind {
   forget(): void {
     this.past?.forget();
     this.now();
+  }
+
+  /** Once the hand rests; while it plays, which never rests, once a second. */
+  private settleSoon(): void {
+    if (!this.playing) this.dropRest();
+    this.rest ??= setTimeout(() => {
+      this.rest = undefined;
+      if (this.at !== null) void this.settle(this.at);
+    }, this.playing ? playedMs : restMs);
+  }
+  private dropRest(): void {
+    clearTimeout(this.rest);
+    this.rest = undefined;
   }
 
   private async settle(moment: number): Promise<void> {
