@@ -84,7 +84,7 @@ struct Theme {
   std::vector<std::string> sources;  // source ids
   std::vector<std::string> silent_sources;
   std::vector<LevelSpan> measured;  // newest last, at most 200
-  std::vector<LevelSpan> expected;  // from now on; empty: no forecast, nothing is drawn
+  std::vector<LevelSpan> expected;  // not over when told; empty: no forecast, nothing is drawn
   std::int64_t signals = 0;         // open signals of this theme
 };
 DESCRIBE(Theme, id, version, name, name_en, order, level, trend, reason, criterion, set_by, set_by_kind,

@@ -9,9 +9,10 @@ namespace voorzien::views {
 namespace {
 constexpr std::size_t expected_spans_max = 50;
 
-std::string trend_of(const picture::ThemeState& theme, Instant now) {
+// Which way the last change of colour went; how long it is worth showing is the screen's to say.
+std::string trend_of(const picture::ThemeState& theme) {
   const auto& history = theme.history;
-  if (history.size() < 2 || now - history.back().from > hours(3)) return "same";
+  if (history.size() < 2) return "same";
   const Level before = history[history.size() - 2].level;
   const Level after = history.back().level;
   if (before == Level::Grey || after == Level::Grey || before == after) return "same";
@@ -25,7 +26,24 @@ struct Window {
   std::string reason;
 };
 
-// From now on, as far as the facts say: the worst announced level at each moment between their bounds.
+// When an active mark counts; nothing when it says nothing of a later moment. A signal that is stacked on
+// another counts when both do.
+std::optional<Window> window_of(const picture::Signal& signal, const picture::Mark& mark) {
+  const bool stacked = !signal.face.with.empty();
+  const auto level = mark.level ? mark.level : stacked ? signal.face.level : std::nullopt;
+  const bool announced = mark.valid_from && *mark.valid_from > mark.at;
+  if (!mark.active || !level || (!mark.valid_to && !announced)) return std::nullopt;
+  Window out{mark.valid_from.value_or(mark.at), mark.valid_to, *level, signal.face.title};
+  if (stacked) {
+    out.from = std::max(out.from, signal.face.valid_from.value_or(out.from));
+    if (signal.face.valid_to && (!out.to || *signal.face.valid_to < *out.to)) out.to = signal.face.valid_to;
+  }
+  if (out.to && *out.to <= out.from) return std::nullopt;
+  return out;
+}
+
+// As far as the facts say: the worst announced level at each moment between their bounds. Spans that have
+// begun keep their beginning, so that the answer does not hang on the moment at which somebody looks.
 std::vector<LevelSpan> expected_of(const Sight& sight, std::string_view theme) {
   std::vector<Window> windows;
   std::set<Instant> bounds;
@@ -33,19 +51,15 @@ std::vector<LevelSpan> expected_of(const Sight& sight, std::string_view theme) {
     const picture::Signal& signal = sight.picture.signals.at(id);
     if (signal.hands.state == "rejected") return;
     for (const picture::Mark& mark : signal.marks) {
-      const auto level = mark.level                 ? mark.level
-                         : signal.face.with.empty() ? std::nullopt
-                                                    : signal.face.level;
-      if (!mark.active || !level) continue;
-      const Instant from = std::max(sight.now, mark.valid_from.value_or(sight.now));
-      if (mark.valid_to ? *mark.valid_to <= from : from == sight.now) continue;  // says nothing of later
-      windows.push_back({from, mark.valid_to, *level, signal.face.title});
-      bounds.insert(from);
-      if (mark.valid_to) bounds.insert(*mark.valid_to);
+      std::optional<Window> window = window_of(signal, mark);
+      if (!window) continue;
+      bounds.insert(window->from);
+      if (window->to) bounds.insert(*window->to);
+      windows.push_back(std::move(*window));
     }
   });
   std::vector<LevelSpan> out;
-  for (auto it = bounds.begin(); it != bounds.end() && out.size() < expected_spans_max; ++it) {
+  for (auto it = bounds.begin(); it != bounds.end(); ++it) {
     const Window* worst = nullptr;
     for (const Window& one : windows)
       if (one.from <= *it && (!one.to || *it < *one.to) && (worst == nullptr || one.level > worst->level))
@@ -58,6 +72,10 @@ std::vector<LevelSpan> expected_of(const Sight& sight, std::string_view theme) {
     else
       out.push_back({*it, to, worst->level, worst->reason});
   }
+  const auto over =
+      std::ranges::partition_point(out, [&](const LevelSpan& one) { return one.to && *one.to <= sight.now; });
+  if (out.size() > expected_spans_max) out.erase(out.begin(), over);  // what is over goes first
+  if (out.size() > expected_spans_max) out.resize(expected_spans_max);
   return out;
 }
 
@@ -66,7 +84,7 @@ void fill_colour(const Sight& sight, const picture::ThemeState& theme, Theme& ou
   out.level = theme.level;
   out.since = theme.since;
   out.floor = theme.by_rule.floor;
-  out.trend = trend_of(theme, sight.now);
+  out.trend = trend_of(theme);
   if (by_hand) {
     out.reason = theme.by_hand->reason;
     out.criterion = "person: " + theme.by_hand->reason;

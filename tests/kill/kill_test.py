@@ -92,8 +92,6 @@ def essence(server: Server) -> dict:
     kept = {}
     for entity in picture["upserts"]:
         entity.pop("version")
-        if entity.get("type") == "theme" and entity["expected"]:
-            entity["expected"][0].pop("from")  # begins at the moment of viewing, which is that of the last change or restart
         kept[entity["type"] + "/" + entity["id"]] = entity
     return kept
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LevelSpan, Signal, Theme } from './entities';
 import { alikeOf, climbParts, drafts, floodOf, needsSpokenTo, queueOf, sectionOf, timeLeft } from './queue';
-import { boardOf, expectation, isLowering, settable } from './themes';
+import { boardOf, expectation, isLowering, settable, trendOf } from './themes';
 import { countdown, nextTime, when } from './format';
 import { beaufort, compass, onMap, shortTitle } from './onmap';
 
@@ -101,6 +101,12 @@ describe('so what', () => {
 });
 
 describe('themes', () => {
+  it('shows_which_way_a_colour_went_for_three_hours', () => {
+    const risen = theme({ level: 'orange', trend: 'up', since: at(60) });
+    expect(trendOf(risen, now)).toBe('up');
+    expect(trendOf({ ...risen, since: at(181) }, now)).toBe('same');
+    expect(trendOf({ ...risen, level: 'grey' }, now)).toBe('same');
+  });
   const soon: LevelSpan = { from: at(-60), to: at(-120), level: 'yellow', reason: '' };
   it('gives_a_tile_to_what_deviates_is_unknown_or_is_expected_to_deviate', () => {
     const board = boardOf(

@@ -1,7 +1,7 @@
 // Which themes stand as tiles, which fold into the strip, and in what order (screens.md 3.10, desk.md 2). Pure.
 import { rankOf } from '../../map/palette';
 import type { Level, LevelSpan, Theme } from './entities';
-import { ms } from './entities';
+import { ms, msOr } from './entities';
 
 const day = 24 * 3_600_000;
 
@@ -26,6 +26,14 @@ export function expectation(theme: Theme, now: number): Expectation | null {
 export function expectedChange(theme: Theme, now: number): Expectation | null {
   const worst = expectation(theme, now);
   return worst && worst.level !== theme.level ? worst : null;
+}
+
+const trendShown = 3 * 3_600_000; // after that a colour is simply what it is
+
+// Which way the colour went of late.
+export function trendOf(theme: Theme, now: number): 'up' | 'down' | 'same' {
+  if (theme.level === 'grey' || (theme.trend !== 'up' && theme.trend !== 'down')) return 'same';
+  return now - msOr(theme.since, 0) > trendShown ? 'same' : theme.trend;
 }
 
 export function isTile(theme: Theme, now: number): boolean {
