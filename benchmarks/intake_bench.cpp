@@ -174,8 +174,7 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
   std::filesystem::create_directories(folder);
   const Result<doctrine::Doctrine> doctrine = server::load_doctrine("");
   Result<server::LoadedRegion> region = server::load_region(folder);
-  Result<std::unique_ptr<journal::Store>> store =
-      adapters::open_sqlite_store(folder, adapters::StoreAccess::Write);
+  auto store = adapters::open_sqlite_store(folder, adapters::StoreAccess::Write);
   if (!doctrine || !region || !store) return false;
   adapters::SystemClock clock;
   api::Hub hub({[](const views::Entity& entity) { return codec::encode_entity(entity); }, views::for_general,
@@ -186,7 +185,9 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
   Result<std::unique_ptr<engine::Engine>> engine = engine::Engine::start(
       *doctrine, {**store, clock, publisher, [] { return adapters::random_bytes(16); }}, {});
   if (!engine) return false;
-  const server::Intake intake(*doctrine, **engine, region->areas, region->places);
+  server::CurrentRegion geography;
+  geography.put(std::move(*region));
+  const server::Intake intake(*doctrine, **engine, geography);
   Waits waits;
   double took = 0;
   std::uint64_t documents = observations / static_cast<std::uint64_t>(each);

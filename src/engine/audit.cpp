@@ -1,15 +1,14 @@
 #include "engine/audit.h"
 
 #include <algorithm>
-#include <cstring>
+#include <deque>
 #include <future>
 #include <unordered_map>
 
 #include "engine/audit_beside.h"
-#include "engine/entry_facts.h"
+#include "engine/audit_examine.h"
 #include "engine/limits.h"
 #include "journal/checkpoint.h"
-#include "journal/entry_hash.h"
 #include "journal/hash.h"
 #include "journal/key_change.h"
 #include "journal/tree.h"
@@ -21,12 +20,6 @@ using journal::Hash;
 std::string entry_name(std::uint64_t seq) { return "entry " + std::to_string(seq); }
 std::string checkpoint_name(std::uint64_t size) {
   return "checkpoint of " + std::to_string(size) + " entries";
-}
-
-Hash hash_of(std::string_view bytes) {
-  Hash out{};
-  if (bytes.size() == out.size()) std::memcpy(out.data(), bytes.data(), out.size());
-  return out;
 }
 
 // A checkpoint whose signature fits.
@@ -42,7 +35,8 @@ class Auditor {
   AuditReport run(const std::vector<journal::PublicKey>& keys) {
     std::future<Beside> scanned = std::async(std::launch::async, [this] { return scan_beside(); });
     note_failure("checkpoints", check_signatures(keys));
-    const Done read = archive_.each_entry([this](const journal::EntryRow& row) { take(row); });
+    const Done read = archive_.each_entry([this](const journal::EntryRow& row) { read_on(row); });
+    while (!examining_.empty() || !block_.is_empty()) judge_oldest();
     if (!read) fault(entry_name(next_seq_), "it cannot be read: " + read.error().detail);
     finish_entries();
     const Beside found = scanned.get();
@@ -151,56 +145,75 @@ class Auditor {
 
   // ---- entries
 
-  void take(const journal::EntryRow& row) {
-    for (; next_seq_ < row.seq && report_.fault_count < limits::audit_faults_max; ++next_seq_)
+  void read_on(const journal::EntryRow& row) {
+    block_.add(row);
+    if (!block_.is_full()) return;
+    hand_over();
+    if (examining_.size() > limits::audit_blocks_ahead) judge_oldest();
+  }
+
+  void hand_over() {
+    examining_.push_back(
+        std::async(std::launch::async, [block = std::exchange(block_, {})] { return block.examine(); }));
+  }
+
+  void judge_oldest() {
+    if (examining_.empty()) hand_over();
+    const std::vector<Examined> examined = examining_.front().get();
+    examining_.pop_front();
+    for (const Examined& one : examined) take(one);
+  }
+
+  void take(const Examined& one) {
+    for (; next_seq_ < one.seq && report_.fault_count < limits::audit_faults_max; ++next_seq_)
       fault(entry_name(next_seq_), "it is not there");
-    next_seq_ = row.seq + 1;
+    next_seq_ = one.seq + 1;
     ++report_.entries;
-    report_.core_bytes += row.core.size();
-    check_leaf(row);
-    check_core(row);
-    for (; next_head_ < heads_.size() && heads_[next_head_].size <= row.seq; ++next_head_)
+    report_.core_bytes += one.core_bytes;
+    check_leaf(one);
+    check_core(one);
+    for (; next_head_ < heads_.size() && heads_[next_head_].size <= one.seq; ++next_head_)
       if (heads_[next_head_].size == tree_.size()) compare(heads_[next_head_]);
   }
 
-  void check_leaf(const journal::EntryRow& row) {
-    const Hash computed = journal::leaf_hash(row.core);
-    const Hash kept = hash_of(row.leaf);
-    if (computed != kept) {
-      differing_.push_back(row.seq);
+  void check_leaf(const Examined& one) {
+    if (one.computed != one.kept) {
+      differing_.push_back(one.seq);
       if (!stored_) stored_ = tree_;
     }
-    if (stored_) stored_->add(kept);
-    tree_.add(computed);
+    if (stored_) stored_->add(one.kept);
+    tree_.add(one.computed);
   }
 
-  void check_core(const journal::EntryRow& row) {
-    const Result<EntryFacts> facts = facts_of_core(row.core);
-    if (!facts) return fault(entry_name(row.seq), "its core does not parse: " + facts.error().to_text());
-    if (facts->seq != row.seq)
-      fault(entry_name(row.seq), "its core says it is entry " + std::to_string(facts->seq));
-    if (facts->at != row.at) derived(entry_name(row.seq), "its column at_us is not the time in its core");
-    if (!facts->command_id.empty()) {
-      const auto [done, is_first] = commands_.try_emplace(facts->command_id, row.seq);
+  void check_core(const Examined& one) {
+    if (!one.facts)
+      return fault(entry_name(one.seq), "its core does not parse: " + one.facts.error().to_text());
+    const EntryFacts& facts = *one.facts;
+    if (facts.seq != one.seq)
+      fault(entry_name(one.seq), "its core says it is entry " + std::to_string(facts.seq));
+    if (facts.at != one.at) derived(entry_name(one.seq), "its column at_us is not the time in its core");
+    if (!facts.command_id.empty()) {
+      const auto [done, is_first] = commands_.try_emplace(facts.command_id, one.seq);
       if (!is_first)
-        fault(entry_name(row.seq), "its command was already done by entry " + std::to_string(done->second));
+        fault(entry_name(one.seq), "its command was already done by entry " + std::to_string(done->second));
     }
-    if (!facts->raw_sha256.empty()) raws_.try_emplace(facts->raw_sha256, row.seq);
-    check_sealed(row, facts->sealed_commitment);
+    name_raw(one.seq, facts.raw_sha256);
+    if (!one.has_sealed)
+      report_.sealed_erased += facts.sealed_commitment.empty() ? 0 : 1;
+    else if (!one.sealed_fits)
+      fault(entry_name(one.seq), "its sealed part or its salt does not fit its commitment");
+    else
+      name_raw(one.seq, one.sealed_raw);
   }
 
-  void check_sealed(const journal::EntryRow& row, const std::string& commitment) {
-    if (row.sealed.empty()) {
-      report_.sealed_erased += commitment.empty() ? 0 : 1;
-      return;
-    }
-    if (journal::commitment_of(row.salt, row.sealed) != commitment)
-      return fault(entry_name(row.seq), "its sealed part or its salt does not fit its commitment");
-    const Result<std::string> raw = raw_of_sealed(row.sealed);
-    if (raw && !raw->empty()) raws_.try_emplace(*raw, row.seq);
+  void name_raw(std::uint64_t seq, const std::string& sha256) {
+    if (sha256.empty()) return;
+    if (const auto hash = journal::from_hex(sha256)) return raws_.add(*hash, seq);
+    fault(entry_name(seq), "what it calls the hash of its raw bytes is none: " + sha256);
   }
 
   void finish_entries() {
+    raws_.finish();
     blame(false);  // no checkpoint after them to say which is right
     report_.root = tree_.root();
     for (; next_head_ < heads_.size(); ++next_head_)
@@ -213,18 +226,19 @@ class Auditor {
   void take(const ScannedRaws& scanned) {
     report_.raws = scanned.good.size() + scanned.bad.size();
     report_.raw_bytes = scanned.bytes;
-    for (const std::string& sha256 : scanned.good)
-      if (const auto named = raws_.find(sha256); named != raws_.end()) named->second = 0;  // seen
+    for (const Hash& sha256 : scanned.good) (void)raws_.see(sha256);
     for (const ScannedRaws::Bad& one : scanned.bad) {
-      auto named = raws_.find(one.sha256);
-      if (named == raws_.end()) named = raws_.find(one.computed);
-      const bool is_named = named != raws_.end();
-      fault(is_named ? entry_name(named->second)
+      const auto seen = [&](const std::string& hex) {
+        const auto hash = journal::from_hex(hex);
+        return hash ? raws_.see(*hash) : 0;
+      };
+      std::uint64_t seq = seen(one.sha256);
+      if (seq == 0) seq = seen(one.computed);
+      fault(seq != 0 ? entry_name(seq)
                      : "raw bytes " + one.sha256 + " of " + one.source + ", which no entry names",
             one.computed != one.sha256
                 ? "its raw bytes " + one.sha256 + " do not fit their hash"
                 : "the row of its raw bytes (source, receipt time, personal) does not fit its check");
-      if (is_named) named->second = 0;
     }
   }
 
@@ -246,7 +260,7 @@ class Auditor {
     std::ranges::sort(unanswered);
     for (const std::uint64_t seq : unanswered)
       fault(entry_name(seq), "its command id is not among the answered ones");
-    for (const auto& [sha256, seq] : raws_) report_.raws_gone += seq != 0 ? 1 : 0;
+    report_.raws_gone = raws_.unseen();
   }
 
   Done check_tiles() {
@@ -271,7 +285,9 @@ class Auditor {
   std::vector<std::uint64_t> differing_;
   bool roots_differ_ = false;
   std::unordered_map<std::string, std::uint64_t> commands_;  // id -> entry, 0 once its row was seen
-  std::unordered_map<std::string, std::uint64_t> raws_;      // hash -> first entry that names it, 0 once seen
+  NamedRaws raws_;
+  EntryBlock block_;                                          // being read
+  std::deque<std::future<std::vector<Examined>>> examining_;  // oldest first
 };
 }  // namespace
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "journal/archive.h"
@@ -15,10 +16,29 @@ struct ScannedRaws {
     std::string computed;  // of the bytes
     std::string source;
   };
-  std::vector<std::string> good;  // hashes of what is whole
+  std::vector<journal::Hash> good;  // hashes of what is whole
   std::vector<Bad> bad;
   std::uint64_t bytes = 0;
 };
 [[nodiscard]] Result<ScannedRaws> scan_raws(journal::Archive& archive);
+
+// Which entry was the first to name which raw bytes. A million of them are a sorted list, not a million
+// nodes.
+class NamedRaws {
+ public:
+  void add(const journal::Hash& sha256, std::uint64_t seq) { all_.push_back({sha256, seq, false}); }
+  void finish();  // after the last one was added
+  // The entry that names it, 0 when none does; from now on it counts as seen.
+  std::uint64_t see(const journal::Hash& sha256);
+  [[nodiscard]] std::uint64_t unseen() const;
+
+ private:
+  struct Named {
+    journal::Hash sha256;
+    std::uint64_t seq;
+    bool is_seen;
+  };
+  std::vector<Named> all_;
+};
 
 }  // namespace voorzien::engine

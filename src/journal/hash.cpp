@@ -67,4 +67,20 @@ std::string to_hex(const Hash& hash) {
   }
   return out;
 }
+
+std::optional<Hash> from_hex(std::string_view text) {
+  Hash out{};
+  if (text.size() != out.size() * 2) return std::nullopt;
+  const auto value = [](char digit) {
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+  };
+  for (std::size_t n = 0; n < out.size(); ++n) {
+    const int high = value(text[2 * n]);
+    const int low = value(text[2 * n + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    out[n] = static_cast<std::uint8_t>(high << 4 | low);
+  }
+  return out;
+}
 }  // namespace voorzien::journal

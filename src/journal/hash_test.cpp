@@ -17,3 +17,11 @@ TEST_CASE("leaf_and_node_hashes_are_those_of_rfc_6962") {  // the reference test
   CHECK(to_hex(node_hash(leaf_hash(""), leaf_hash(std::string_view("\0", 1)))) ==
         "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125");
 }
+
+TEST_CASE("hex_is_read_as_it_is_written_and_nothing_else") {
+  const Hash hash = sha256("abc");
+  CHECK(from_hex(to_hex(hash)) == hash);
+  CHECK(!from_hex(to_hex(hash).substr(1)));
+  CHECK(!from_hex(std::string(63, 'a') + "g"));
+  CHECK(!from_hex(std::string(64, 'A')));
+}
