@@ -298,6 +298,7 @@ Publication Core::take_publication(const views::RegionFacts& region) {
   Publication out;
   out.version = data_.state.seq;
   const views::Sight looked_at = sight(region, data_.state.at);
+  out.upserts.reserve(touched_.keys().size());
   for (const auto& [type, id] : touched_.keys()) {
     const std::string key = key_of({type, id});
     const auto known = data_.index.versions.find(key);

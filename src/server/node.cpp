@@ -167,7 +167,7 @@ class RunningNode final : public Node {
   Done start_engine() {
     hub_ = std::make_unique<api::Hub>(
         api::HubTools{[](const views::Entity& entity) { return codec::encode_entity(entity); },
-                      views::for_general, [this] { return beat(); }});
+                      views::where_general_differs, [this] { return beat(); }});
     publisher_ = std::make_unique<FillThenPublish>(*hub_);
     if (options_.demo) {
       Demonstration& demo = *options_.demo;

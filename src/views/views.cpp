@@ -37,6 +37,16 @@ std::vector<std::pair<std::string, std::string>> all_keys(const Sight& sight) {
   return out;
 }
 
+std::optional<Entity> where_general_differs(const Entity& entity) {
+  const auto* fact = std::get_if<Fact>(&entity);
+  const auto* signal = std::get_if<Signal>(&entity);
+  const bool differs = fact != nullptr     ? fact->personal
+                       : signal != nullptr ? signal->geometry_kind != "official"
+                                           : std::holds_alternative<Source>(entity);
+  if (!differs) return std::nullopt;
+  return for_general(entity);
+}
+
 Entity for_general(Entity entity) {
   if (auto* fact = std::get_if<Fact>(&entity); fact != nullptr && fact->personal) {
     fact->title.clear();

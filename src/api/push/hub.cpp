@@ -121,7 +121,9 @@ Encoded Hub::encode(views::Entity entity) const {
   Known desk;
   desk.entity = std::make_shared<const views::Entity>(std::move(entity));
   desk.json = std::make_shared<const std::string>(tools_.encode(*desk.entity));
-  auto blanked = std::make_shared<const views::Entity>(tools_.for_general(*desk.entity));
+  std::optional<views::Entity> differing = tools_.for_general(*desk.entity);
+  if (!differing) return {desk, desk};
+  auto blanked = std::make_shared<const views::Entity>(std::move(*differing));
   std::string bytes = tools_.encode(*blanked);
   if (bytes == *desk.json) return {desk, desk};
   Known general{std::move(blanked), std::make_shared<const std::string>(std::move(bytes))};

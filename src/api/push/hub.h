@@ -37,8 +37,9 @@ struct Beat {
 
 struct HubTools {
   std::function<std::string(const views::Entity&)> encode;  // codec::encode_entity
-  std::function<views::Entity(views::Entity)> for_general;  // views::for_general
-  std::function<Beat()> beat;                               // called on the fan-out thread
+  // views::where_general_differs
+  std::function<std::optional<views::Entity>(const views::Entity&)> for_general;
+  std::function<Beat()> beat;  // called on the fan-out thread
 };
 
 class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
