@@ -49,6 +49,7 @@ struct HttpLimits {
   std::size_t reads_per_client = 4;                // 4 KB reads a turn from one stream client
   ms stream_stall{30'000};                         // takes no byte for so long: dropped
   ms heartbeat{1'000};                             // WebSocket
+  ms heartbeat_after_join{50};                     // who joins learns soon what time it is in the region
   ms comment{15'000};                              // SSE
 };
 
