@@ -129,6 +129,7 @@ export const en: Texts = {
     named: (name, time) => `Silent: ${name} since ${time}`,
   },
   log: {
+    older: 'Older lines',
     title: 'Log', placeholder: 'Write a line and press Enter', belongs: 'Belongs to', shift: 'The shift', send: 'Save line',
     empty: 'No lines in this shift yet.', hint: '1432 = time of the fact · @ person · # heading · ! action',
     fact: (time) => `fact of ${time}`, correct: 'Correct', corrects: 'corrects an earlier line', you: 'you', label: 'Log line',

@@ -130,6 +130,7 @@ export const nl = {
     named: (name: string, time: string) => `Stil: ${name} sinds ${time}`,
   },
   log: {
+    older: 'Oudere regels',
     title: 'Logboek', placeholder: 'Schrijf een regel en druk Enter', belongs: 'Hoort bij', shift: 'De dienst', send: 'Bewaar regel',
     empty: 'Nog geen regels in deze dienst.', hint: '1432 = tijd van het feit · @ persoon · # kopje · ! actie',
     fact: (time: string) => `feit van ${time}`, correct: 'Verbeter', corrects: 'verbetert een eerdere regel', you: 'u', label: 'Logboekregel',
