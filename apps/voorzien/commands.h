@@ -74,6 +74,15 @@ int journal_prove(const JournalOptions& options);
 int journal_checkpoint(const JournalOptions& options);
 int journal_rotate_key(const JournalOptions& options);
 
+struct BackupOptions {
+  std::string file;
+  std::string data_dir;
+  std::string config_file;  // backup: names the doctrine folder
+  std::string key_file;     // restore: verifier strings; empty: those in the backup
+};
+int backup(const BackupOptions& options);
+int restore(const BackupOptions& options);
+
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
 int openapi();
 

@@ -132,6 +132,23 @@ void add_journal(CLI::App& app, int& exit_code) {
   with_data("rotate-key", "hand over to a new signing key (the server must be stopped)", journal_rotate_key);
 }
 
+void add_backup(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<BackupOptions>();
+  options->data_dir = "./data";
+  const auto with_file = [&](const char* name, const char* about, int (*run)(const BackupOptions&)) {
+    auto* command = app.add_subcommand(name, about);
+    command->add_option("file", options->file, "the backup")->required();
+    command->add_option("--data", options->data_dir, data_help)->capture_default_str();
+    command->callback([options, run, &exit_code] { exit_code = run(*options); });
+    return command;
+  };
+  with_file("backup", "copy the data folder into one file, also beside a running server", backup)
+      ->add_option("--config", options->config_file, config_help);
+  with_file("restore", "fill an empty folder from a backup, and check it whole", restore)
+      ->add_option("--key", options->key_file,
+                   "file of verifier strings, one a line (default: those in the backup)");
+}
+
 void add_rest(CLI::App& app, int& exit_code) {
   auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
   doctrine->require_subcommand(1);
@@ -162,6 +179,7 @@ int main(int argc, char** argv) {
   add_film(app, exit_code);
   add_region(app, exit_code);
   add_journal(app, exit_code);
+  add_backup(app, exit_code);
   add_rest(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -18,6 +18,7 @@
 #include "codec/entity_json.h"
 #include "engine/loop.h"
 #include "journal/hash.h"
+#include "server/backup/backup.h"
 #include "server/control/acts.h"
 #include "server/control/control.h"
 #include "server/demo/projector.h"
@@ -89,6 +90,7 @@ class RunningNode final : public Node {
   Done begin() {
     if (::mkdir(options_.data_dir.c_str(), 0700) != 0 && errno != EEXIST)
       return Error{ErrorCode::StoreFailed, options_.data_dir, std::strerror(errno)};
+    RETURN_IF_ERROR(refuse_half_restored(options_.data_dir));
     ASSIGN_OR_RETURN(doctrine::Doctrine doctrine, load_doctrine(options_.config.doctrine_dir));
     doctrine_ = std::make_shared<const doctrine::Doctrine>(std::move(doctrine));
     ASSIGN_OR_RETURN(LoadedRegion region, load_region(options_.data_dir));

@@ -16,7 +16,8 @@ using access::Session;
 using sqlite::Connection;
 using sqlite::Statement;
 
-// user_version 1. A session goes with its account.
+constexpr std::int64_t accounts_version = 1;
+// user_version is accounts_version. A session goes with its account.
 constexpr const char* schema = R"(
 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
 CREATE TABLE IF NOT EXISTS account (
@@ -164,5 +165,24 @@ Result<std::vector<access::Account>> read_accounts(const std::string& folder) {
   ASSIGN_OR_RETURN(Connection connection, Connection::open(path, Connection::Mode::ReadOnly));
   ASSIGN_OR_RETURN(Statement all, connection.prepare(select_all));
   return rows_of(all);
+}
+
+Done end_restored_sessions(const std::string& folder) {
+  const std::string path = folder + "/accounts.db";
+  if (::access(path.c_str(), F_OK) != 0) return Nothing{};
+  ASSIGN_OR_RETURN(Connection connection, Connection::open(path, Connection::Mode::ReadWrite));
+  const auto bad = [](std::string why) { return Error{ErrorCode::BadBackup, "accounts.db", std::move(why)}; };
+  {
+    Result<Statement> check = connection.prepare(
+        "SELECT user_version, quick_check FROM pragma_user_version, "
+        "pragma_quick_check(1)");
+    if (!check) return bad(check.error().detail);
+    const Result<bool> found = check->step();
+    if (!found) return bad(found.error().detail);
+    if (check->integer(0) > accounts_version) return bad("a newer Voorzien wrote it: restore with that one");
+    if (check->bytes(1) != "ok") return bad("it is damaged: " + std::string(check->bytes(1)));
+  }
+  // The log goes into the file, and the file is all that there is.
+  return connection.execute("PRAGMA secure_delete = ON; DELETE FROM session; PRAGMA journal_mode = DELETE;");
 }
 }  // namespace voorzien::adapters

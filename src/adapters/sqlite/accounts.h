@@ -13,5 +13,8 @@ namespace voorzien::adapters {
 [[nodiscard]] Result<std::unique_ptr<access::Accounts>> open_accounts(const std::string& folder);
 // All accounts, by user; none when no account was ever made there. Writes nothing.
 [[nodiscard]] Result<std::vector<access::Account>> read_accounts(const std::string& folder);
+// Of a folder filled from a backup: sound and not of a newer version, else BadBackup. Ends every session: one
+// that was closed, or whose account was disabled, after the backup must not come back to life.
+[[nodiscard]] Done end_restored_sessions(const std::string& folder);
 
 }  // namespace voorzien::adapters

@@ -1,6 +1,5 @@
 #include "server/proofs/journal_keys.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include "journal/checkpoint.h"
 #include "journal/key_change.h"
 #include "journal/notary.h"
+#include "server/durable_files.h"
 #include "server/files.h"
 
 namespace voorzien::server {
@@ -23,23 +23,6 @@ std::string folder_of(const std::string& data_dir) { return data_dir + "/keys"; 
 std::string secret_path(const std::string& data_dir) { return folder_of(data_dir) + "/journal.key"; }
 
 Error failed(const std::string& path) { return {ErrorCode::StoreFailed, path, std::strerror(errno)}; }
-
-// Whole or not at all: written beside it, synced, and moved into its place.
-Done write_durably(const std::string& path, std::string_view content, mode_t mode) {
-  const std::string beside = path + ".new";
-  (void)::unlink(beside.c_str());
-  const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-  if (file < 0) return failed(beside);
-  const bool is_written =
-      ::write(file, content.data(), content.size()) == static_cast<ssize_t>(content.size()) &&
-      ::fsync(file) == 0;
-  ::close(file);
-  if (!is_written || ::rename(beside.c_str(), path.c_str()) != 0) return failed(path);
-  const int folder = ::open(path.substr(0, path.rfind('/')).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool is_synced = folder >= 0 && ::fsync(folder) == 0;
-  if (folder >= 0) ::close(folder);
-  return is_synced ? Done{Nothing{}} : Done{failed(path)};
-}
 
 std::string first_line_of(std::string text) {
   text.resize(std::min(text.find_first_of("\r\n"), text.size()));
