@@ -200,7 +200,11 @@ TEST_SUITE("http limits") {
     CHECK(named.knows("voorzien.example:443"));
     CHECK(named.welcomes_origin("https://voorzien.example"));
     CHECK(!named.knows("10.0.0.1:91"));
-    CHECK(!named.knows("localhost"));
+    CHECK(named.knows("localhost:8080"));
+    CHECK(!named.knows("192.0.2.7:8080"));
+    const Hosts behind_a_proxy({"voorzien.example"}, "127.0.0.1", 8080);
+    CHECK(behind_a_proxy.knows("voorzien.example"));
+    CHECK(behind_a_proxy.knows("127.0.0.1:8080"));  // who watches it from this machine
     const Hosts everywhere({}, "0.0.0.0", 8080);
     CHECK(everywhere.knows("192.0.2.7:8080"));
     CHECK(everywhere.knows("[2001:db8::1]:8080"));
