@@ -74,6 +74,17 @@ int journal_prove(const JournalOptions& options);
 int journal_checkpoint(const JournalOptions& options);
 int journal_rotate_key(const JournalOptions& options);
 
+struct SimulateOptions {
+  std::uint64_t seed = 1;
+  std::string seeds;  // N..M: all of them, until the first that fails
+  double hours = 3;
+  std::string plant;
+  bool plants = false;  // prove that each planted bug is caught
+  bool steps = false;   // print the last steps of a run that held, too
+  std::string doctrine_dir;
+};
+int simulate(const SimulateOptions& options);
+
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
 int openapi();
 
