@@ -334,6 +334,11 @@ std::vector<views::Entity> Core::view_all(const views::Sight& looked_at, std::st
 }
 
 Publication Core::publication_of_all(const views::RegionFacts& region) const {
-  return {data_.state.seq, view_all(sight(region, data_.state.at), {}), data_.index.removals};
+  Publication out{data_.state.seq, view_all(sight(region, data_.state.at), {}), {}};
+  // What went away and came back is there.
+  const views::Sight looked_at = sight(region, data_.state.at);
+  for (const views::Removal& one : data_.index.removals)
+    if (!views::view(looked_at, one.type, one.id)) out.removals.push_back(one);
+  return out;
 }
 }  // namespace voorzien::engine

@@ -3,43 +3,25 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
-#include <shared_mutex>
 #include <thread>
 
 #include "engine/limits.h"
 #include "engine/moment.h"
 #include "engine/past.h"
-#include "engine/restore.h"
 #include "engine/snapshots.h"
 
 namespace voorzien::engine {
 namespace {
 constexpr auto tick_every = std::chrono::milliseconds(100);
 
-struct CommandInput {
-  CommandRequest request;
-  std::function<void(const Outcome&)> answer;
-};
-struct DeliveryInput {
-  observations::Delivery delivery;
-  std::function<void(const Result<std::uint64_t>&)> answer;
-};
-using Input = std::variant<CommandInput, DeliveryInput>;
-
-// What each input of a batch will be told once it is durable.
-struct Answer {
-  std::function<void()> done;
-  std::function<void(const Error&)> failed;
-};
-
 class Loop final : public Engine {
  public:
   Loop(const doctrine::Doctrine& doctrine, Ports ports, views::RegionFacts region)
-      : doctrine_(doctrine),
-        ports_(std::move(ports)),
-        past_(doctrine, ports_.store),
-        region_(std::move(region)),
-        snapshots_(ports_.store) {}
+      : clock_(ports.clock),
+        store_(ports.store),
+        past_(doctrine, store_),
+        snapshots_(store_),
+        commit_(doctrine, std::move(ports), std::move(region)) {}
 
   ~Loop() override {
     {
@@ -51,8 +33,8 @@ class Loop final : public Engine {
   }
 
   Done begin() {
-    RETURN_IF_ERROR(put_back());
-    ports_.publisher.publish(core_->publication_of_all(region_));
+    RETURN_IF_ERROR(commit_.begin());
+    note_restored();
     thread_ = std::thread([this] { run(); });
     return Nothing{};
   }
@@ -66,41 +48,31 @@ class Loop final : public Engine {
     if (!enqueue(DeliveryInput{std::move(delivery), answer})) answer(Error{ErrorCode::Busy, "inbox", "1"});
   }
 
-  void set_region(const views::RegionFacts& region) override {
-    const std::unique_lock lock(state_mutex_);
-    region_ = region;
-    core_->touch(views::Region::type, "region");
-  }
+  void set_region(const views::RegionFacts& region) override { commit_.set_region(region); }
 
   void look(const std::function<void(const views::Sight&, const RegionState&)>& look) override {
-    const std::shared_lock lock(state_mutex_);
-    look(core_->sight(region_, std::max(ports_.clock.now(), core_->state().at)), core_->state());
+    commit_.look([&](const Core& core, const views::RegionFacts& region) {
+      look(core.sight(region, std::max(clock_.now(), core.state().at)), core.state());
+    });
   }
 
-  Counts counts() override {
-    const std::shared_lock lock(state_mutex_);
-    return counts_;
-  }
+  Counts counts() override { return commit_.counts(); }
 
-  Instant now() override { return ports_.clock.now(); }
+  Instant now() override { return clock_.now(); }
 
-  std::uint64_t version() override {
-    const std::shared_lock lock(state_mutex_);
-    return durable_seq_;
-  }
+  std::uint64_t version() override { return commit_.durable_seq(); }
 
   Result<views::Why> why(std::string_view type, std::string_view id) override {
-    const auto on_the_state = [&]() -> Result<views::Why> {
-      const std::shared_lock lock(state_mutex_);
-      return why_of(*core_, core_->sight(region_, std::max(ports_.clock.now(), core_->state().at)), type, id);
-    };
-    ASSIGN_OR_RETURN(views::Why out, on_the_state());
-    fill_leaves(out, ports_.store);
+    Result<views::Why> out{Error{ErrorCode::NotFound, std::string(id), ""}};
+    commit_.look([&](const Core& core, const views::RegionFacts& region) {
+      out = why_of(core, core.sight(region, std::max(clock_.now(), core.state().at)), type, id);
+    });
+    if (out) fill_leaves(*out, store_);
     return out;
   }
 
   Result<journal::Raw> raw(std::string_view sha256) override {
-    ASSIGN_OR_RETURN(std::optional<journal::Raw> found, ports_.store.raw(sha256));
+    ASSIGN_OR_RETURN(std::optional<journal::Raw> found, store_.raw(sha256));
     if (!found) return Error{ErrorCode::NotFound, "raw/" + std::string(sha256), ""};
     return std::move(*found);
   }
@@ -108,7 +80,7 @@ class Loop final : public Engine {
   Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
     std::vector<journal::Entry> out;
     if (limit == 0) return out;
-    RETURN_IF_ERROR(ports_.store.read(from, UINT64_MAX, [&](const journal::Entry& entry) {
+    RETURN_IF_ERROR(store_.read(from, UINT64_MAX, [&](const journal::Entry& entry) {
       out.push_back(entry);
       return out.size() < limit;
     }));
@@ -119,7 +91,7 @@ class Loop final : public Engine {
 
   Result<std::shared_ptr<const Moment>> moment(std::uint64_t version) override {
     ASSIGN_OR_RETURN(std::shared_ptr<const Core> core, past_.after(version));
-    return make_moment(std::move(core), region_copy(), ports_.store);
+    return make_moment(std::move(core), region_copy(), store_);
   }
 
   Result<std::uint64_t> steps(std::uint64_t after, std::uint64_t until, Duration every,
@@ -129,8 +101,9 @@ class Loop final : public Engine {
 
  private:
   views::RegionFacts region_copy() {
-    const std::shared_lock lock(state_mutex_);
-    return region_;
+    views::RegionFacts out;
+    commit_.look([&](const Core&, const views::RegionFacts& region) { out = region; });
+    return out;
   }
 
   bool enqueue(Input input) {
@@ -146,17 +119,10 @@ class Loop final : public Engine {
     return true;
   }
 
-  // A fresh core with the state that the journal gives.
-  Done put_back() {
-    auto fresh = std::make_unique<Core>(doctrine_, ports_.entropy);
-    ASSIGN_OR_RETURN(const Restored restored, restore(*fresh, ports_.store));
-    const std::unique_lock lock(state_mutex_);
-    core_ = std::move(fresh);
-    durable_seq_ = core_->state().seq;
-    snapshots_.start_from(restored.from_snapshot, restored.replayed == 0 ? core_->state().at : Instant{});
-    counts_.restored_from_snapshot = restored.from_snapshot;
-    counts_.replayed = restored.replayed;
-    return Nothing{};
+  void note_restored() {
+    const Restored& restored = commit_.restored();
+    snapshots_.start_from(restored.from_snapshot,
+                          restored.replayed == 0 ? commit_.core().state().at : Instant{});
   }
 
   void run() {
@@ -172,77 +138,21 @@ class Loop final : public Engine {
         }
         stopping = stop_ && inbox_.empty();
       }
-      step(batch, stopping);
+      const Result<GroupCommit::Ended> ended = commit_.turn(batch, stopping);
+      ENSURE(ended, "the journal that was read at the start can be read again");
+      if (*ended == GroupCommit::Ended::PutBack) note_restored();
       if (stopping)
-        snapshots_.save_last(core_->snapshot());
+        snapshots_.save_last(commit_.core().snapshot());
       else
-        snapshots_.consider(core_->snapshot());
+        snapshots_.consider(commit_.core().snapshot());
     }
   }
 
-  void step(std::vector<Input>& batch, bool stopping) {
-    std::vector<Answer> answers;
-    journal::Batch decided;
-    {
-      const std::unique_lock lock(state_mutex_);
-      for (Input& input : batch) std::visit([&](auto& one) { answers.push_back(decide(one)); }, input);
-      core_->tick(ports_.clock.now());
-      if (stopping) core_->flush_heard();
-      decided = core_->take_batch();
-    }
-    const bool something = !decided.entries.empty() || !decided.raws.empty() || !decided.command_ids.empty();
-    const Done durable = something ? ports_.store.append(decided) : Done{Nothing{}};
-    if (!durable) return give_up(answers, durable.error());
-    Publication publication;
-    {
-      const std::unique_lock lock(state_mutex_);
-      durable_seq_ = core_->state().seq;
-      counts_.batches += something ? 1 : 0;
-      counts_.entries += decided.entries.size();
-      publication = core_->take_publication(region_);
-    }
-    for (const Answer& answer : answers) answer.done();
-    if (!publication.upserts.empty() || !publication.removals.empty())
-      ports_.publisher.publish(std::move(publication));
-  }
-
-  // The store took nothing of the batch: nobody is told that it happened, and the state is what the journal
-  // says.
-  void give_up(const std::vector<Answer>& answers, const Error& error) {
-    {
-      const std::unique_lock lock(state_mutex_);
-      ++counts_.failed_appends;
-    }
-    for (const Answer& answer : answers) answer.failed(error);
-    const Done back = put_back();
-    ENSURE(back, "the journal that was read at the start can be read again");
-    ports_.publisher.publish(core_->publication_of_all(region_copy()));
-  }
-
-  Answer decide(CommandInput& input) {
-    ++counts_.commands;
-    Outcome outcome = core_->command(input.request, ports_.clock.now());
-    if (std::holds_alternative<Refused>(outcome)) ++counts_.refused;
-    return {[answer = input.answer, outcome = std::move(outcome)] { answer(outcome); },
-            [answer = input.answer](const Error& error) { answer(error); }};
-  }
-
-  Answer decide(DeliveryInput& input) {
-    ++counts_.deliveries;
-    const std::uint64_t seq = core_->deliver(input.delivery);
-    return {[answer = input.answer, seq] { answer(seq); },
-            [answer = input.answer](const Error& error) { answer(error); }};
-  }
-
-  const doctrine::Doctrine& doctrine_;
-  Ports ports_;
+  Clock& clock_;
+  journal::Store& store_;
   Past past_;
-  std::shared_mutex state_mutex_;  // the loop writes, readers look between two steps
-  views::RegionFacts region_;
-  std::unique_ptr<Core> core_;
-  Counts counts_;
-  std::uint64_t durable_seq_ = 0;
   Snapshots snapshots_;
+  GroupCommit commit_;
   std::mutex inbox_mutex_;
   std::condition_variable wake_;
   std::deque<Input> inbox_;

@@ -4,6 +4,12 @@
 #include "engine/snapshot_rules.h"
 
 namespace voorzien::engine {
+void save_and_thin(journal::Store& store, const SnapshotState& state) {
+  if (!keep_snapshot(store, state)) return;
+  const Result<std::vector<journal::SnapshotMark>> all = store.snapshots();
+  if (all) (void)store.drop_snapshots(superfluous(*all));
+}
+
 Snapshots::Snapshots(journal::Store& store) : store_(store), thread_([this] { run(); }) {}
 
 Snapshots::~Snapshots() {
@@ -37,13 +43,7 @@ void Snapshots::save_last(const SnapshotState& state) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return !busy_ && !waiting_; });
   }
-  save(state);
-}
-
-void Snapshots::save(const SnapshotState& state) {
-  if (!keep_snapshot(store_, state)) return;
-  const Result<std::vector<journal::SnapshotMark>> all = store_.snapshots();
-  if (all) (void)store_.drop_snapshots(superfluous(*all));
+  save_and_thin(store_, state);
 }
 
 void Snapshots::run() {
@@ -54,7 +54,7 @@ void Snapshots::run() {
     const std::unique_ptr<const SnapshotState> state = std::move(waiting_);
     busy_ = true;
     lock.unlock();
-    save(*state);
+    save_and_thin(store_, *state);
     lock.lock();
     busy_ = false;
     changed_.notify_all();

@@ -13,6 +13,9 @@
 
 namespace voorzien::engine {
 
+// Saves one and drops what is superfluous then. A failure costs nothing but a longer replay.
+void save_and_thin(journal::Store& store, const SnapshotState& state);
+
 class Snapshots {
  public:
   explicit Snapshots(journal::Store& store);
@@ -26,7 +29,6 @@ class Snapshots {
 
  private:
   void run();
-  void save(const SnapshotState& state);
 
   journal::Store& store_;
   std::uint64_t newest_seq_ = 0;  // the loop's
