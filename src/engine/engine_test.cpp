@@ -7,6 +7,7 @@
 #include "engine/loop.h"
 #include "engine/restore.h"
 #include "engine/testing.h"
+#include "journal/entry_hash.h"
 
 using namespace voorzien;
 using namespace voorzien::engine;
