@@ -77,6 +77,12 @@ class Loop final : public Engine {
     return std::move(*found);
   }
 
+  std::optional<desk::Attachment> attachment(std::string_view sha256) override {
+    const std::shared_lock lock(state_mutex_);
+    const desk::Attachment* found = desk::find_attachment(core_->state().desk, sha256);
+    return found == nullptr ? std::nullopt : std::optional(*found);
+  }
+
   Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
     std::vector<journal::Entry> out;
     if (limit == 0) return out;
