@@ -78,9 +78,11 @@ class Loop final : public Engine {
   }
 
   std::optional<desk::Attachment> attachment(std::string_view sha256) override {
-    const std::shared_lock lock(state_mutex_);
-    const desk::Attachment* found = desk::find_attachment(core_->state().desk, sha256);
-    return found == nullptr ? std::nullopt : std::optional(*found);
+    std::optional<desk::Attachment> out;
+    commit_.look([&](const Core& core, const views::RegionFacts&) {
+      if (const desk::Attachment* found = desk::find_attachment(core.state().desk, sha256)) out = *found;
+    });
+    return out;
   }
 
   Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
