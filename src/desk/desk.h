@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/refusal.h"
+#include "base/result.h"
 #include "base/touched.h"
 #include "desk/commands.h"
 #include "doctrine/doctrine.h"
@@ -26,8 +27,9 @@ struct LogLine {
   std::optional<SignalId> signal;
   std::optional<LogLineId> corrects;
   std::optional<Instant> moment;
+  std::optional<std::vector<Attachment>> attachments;
 };
-DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment)
+DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment, attachments)
 
 struct LogLineWritten {
   static constexpr std::string_view kind = "log-line-written";
@@ -40,16 +42,32 @@ struct EntryWritten {  // reactions/ turns it into an observation of the picture
   observations::Observation observation;
   std::optional<SignalId> attach_to;
   bool new_signal = false;
+  std::optional<std::vector<Attachment>> attachments;
 };
-DESCRIBE(EntryWritten, observation, attach_to, new_signal)
+DESCRIBE(EntryWritten, observation, attach_to, new_signal, attachments)
 
-using Event = std::variant<LogLineWritten, EntryWritten>;
+struct AttachmentKept {
+  static constexpr std::string_view kind = "attachment-kept";
+  Attachment attachment;
+};
+DESCRIBE(AttachmentKept, attachment)
+
+using Event = std::variant<LogLineWritten, EntryWritten, AttachmentKept>;
+
+struct Attached {    // by an entry by hand to its fact, or by a log line to its signal
+  std::string type;  // fact, signal
+  std::string id;
+  Attachment attachment;
+};
+DESCRIBE(Attached, type, id, attachment)
 
 struct State {
   std::vector<LogLine> log;  // newest last, at most 10,000; older ones stay in the journal
   std::uint64_t next_id = 1;
+  std::vector<Attachment> attachments;  // newest last, at most limits::attachments_known_max
+  std::vector<Attached> attached;       // likewise
 };
-DESCRIBE(State, log, next_id)
+DESCRIBE(State, log, next_id, attachments, attached)
 
 struct Context {
   Instant now;
@@ -63,9 +81,12 @@ struct Decision {
   std::vector<Event> events;
   std::string id;
   std::optional<Refusal> refusal;
+  std::optional<Error> fault = {};  // no rule refused it: it names what is not there
 };
 
 [[nodiscard]] Decision decide(const State& state, const Command& command, const Context& context);
 void evolve(State& state, const Event& event, const Context& context, Touched& touched);
+// The newest that was kept under that hash, or nothing.
+[[nodiscard]] const Attachment* find_attachment(const State& state, std::string_view sha256);
 
 }  // namespace voorzien::desk

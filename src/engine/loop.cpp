@@ -77,6 +77,14 @@ class Loop final : public Engine {
     return std::move(*found);
   }
 
+  std::optional<desk::Attachment> attachment(std::string_view sha256) override {
+    std::optional<desk::Attachment> out;
+    commit_.look([&](const Core& core, const views::RegionFacts&) {
+      if (const desk::Attachment* found = desk::find_attachment(core.state().desk, sha256)) out = *found;
+    });
+    return out;
+  }
+
   Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
     std::vector<journal::Entry> out;
     if (limit == 0) return out;

@@ -15,6 +15,7 @@
 #include "adapters/system/clock.h"
 #include "api/push/hub.h"
 #include "api/rest/api.h"
+#include "api/rest/limits.h"
 #include "codec/entity_json.h"
 #include "engine/loop.h"
 #include "journal/hash.h"
@@ -39,6 +40,9 @@
 
 namespace voorzien::server {
 namespace {
+// What the HTTP server lets in and what the API takes is one limit.
+static_assert(adapters::HttpLimits{}.attachment_body_bytes == api::limits::attachment_bytes_max);
+
 constexpr std::size_t salt_bytes = 16;
 constexpr std::size_t link_bytes = 32;
 

@@ -11,6 +11,14 @@ template <class Map>
 void add_keys(const Map& map, std::string_view type, std::vector<std::pair<std::string, std::string>>& out) {
   for (const auto& [id, value] : map) out.emplace_back(type, id);
 }
+
+std::vector<desk::Attachment> attachments_on(const desk::State& desk, std::string_view type,
+                                             std::string_view id) {
+  std::vector<desk::Attachment> out;
+  for (const desk::Attached& one : desk.attached)
+    if (one.type == type && one.id == id) out.push_back(one.attachment);
+  return out;
+}
 }  // namespace
 
 std::optional<Entity> view(const Sight& sight, std::string_view type, std::string_view id) {
@@ -96,6 +104,7 @@ std::optional<Entity> view_fact(const Sight& sight, std::string_view id) {
   out.signal = note->second.signal;
   out.raw_sha256 = o.raw_sha256;
   out.personal = o.personal;
+  if (o.kind == "hand") out.attachments = attachments_on(sight.desk, Fact::type, id);
   return out;
 }
 
@@ -115,6 +124,7 @@ std::optional<Entity> view_log(const Sight& sight, std::string_view id) {
   if (line->signal) out.signal = line->signal->value;
   if (line->corrects) out.corrects = line->corrects->value;
   out.moment = line->moment;
+  out.attachments = line->attachments.value_or(std::vector<desk::Attachment>{});
   return out;
 }
 

@@ -64,6 +64,7 @@ TEST_SUITE("http limits") {
     limits.header_fields = 5;
     limits.body_bytes = 10;
     limits.feed_body_bytes = 20;
+    limits.attachment_body_bytes = 15;
     CHECK(status_of(limits, get("/" + std::string(60, 'a'))) == 200);
     CHECK(status_of(limits, get("/" + std::string(100, 'a'))) == 414);
     CHECK(status_of(limits, "GET /" + std::string(200, 'a')) == 414);  // without an end
@@ -75,6 +76,8 @@ TEST_SUITE("http limits") {
     CHECK(status_of(limits, post("/api/feeds/knmi", "Content-Length: 20\r\n", "01234567890123456789")) ==
           200);
     CHECK(status_of(limits, post("/api/feeds/knmi", "Content-Length: 21\r\n")) == 413);
+    CHECK(status_of(limits, post("/api/attachments", "Content-Length: 15\r\n", "0123456789abcde")) == 200);
+    CHECK(status_of(limits, post("/api/attachments", "Content-Length: 16\r\n")) == 413);
     const std::string chunked = "Transfer-Encoding: chunked\r\n";
     CHECK(status_of(limits, post("/x", chunked, "6\r\nabcdef\r\n4\r\nabcd\r\n0\r\n\r\n")) == 200);
     CHECK(status_of(limits, post("/x", chunked, "6\r\nabcdef\r\n5\r\n")) == 413);

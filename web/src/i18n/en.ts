@@ -155,7 +155,7 @@ export const en: Texts = {
   problems: {
     unknown: 'Unknown error', 'no-connection': 'No connection', 'page-not-loaded': 'The page was not loaded', 'no-right': 'Your role may not do this',
     'not-allowed': 'Your role may not do this', 'not-logged-in': 'Log in again', 'bad-login': 'The name or the password is wrong', throttled: 'Tried too often, wait a moment',
-    'not-found': 'Does not exist (any more)', busy: 'The system is busy, try again soon', 'store-failed': 'Saving does not work now (disk)',
+    'not-found': 'Does not exist (any more)', gone: 'Bytes erased, hash kept', busy: 'The system is busy, try again soon', 'store-failed': 'Saving does not work now (disk)',
     'store-corrupt': 'The store is damaged, call the administrator', 'store-locked': 'Another program holds the store, call the administrator',
     'not-empty': 'The folder is not empty', 'bad-backup': 'The backup cannot be restored',
     'key-reused': 'This act was already sent, with other content', refused: 'A rule does not allow this', 'cross-site': 'This request did not come from this page',

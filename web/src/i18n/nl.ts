@@ -157,7 +157,7 @@ export const nl = {
   problems: {
     unknown: 'Onbekende fout', 'no-connection': 'Geen verbinding', 'page-not-loaded': 'De pagina is niet geladen', 'no-right': 'Dit mag uw rol niet',
     'not-allowed': 'Dit mag uw rol niet', 'not-logged-in': 'Log opnieuw in', 'bad-login': 'Naam of wachtwoord klopt niet', throttled: 'Te vaak geprobeerd, wacht even',
-    'not-found': 'Bestaat niet (meer)', busy: 'Het systeem is druk, probeer het zo weer', 'store-failed': 'Opslaan lukt nu niet (schijf)',
+    'not-found': 'Bestaat niet (meer)', gone: 'Bytes gewist, hash bewaard', busy: 'Het systeem is druk, probeer het zo weer', 'store-failed': 'Opslaan lukt nu niet (schijf)',
     'store-corrupt': 'De opslag is beschadigd, bel beheer', 'store-locked': 'Een ander programma houdt de opslag vast, bel beheer',
     'not-empty': 'De map is niet leeg', 'bad-backup': 'De back-up kan niet worden teruggezet',
     'key-reused': 'Deze handeling was al verstuurd, met een andere inhoud', refused: 'Een regel staat dit niet toe', 'cross-site': 'Deze vraag kwam niet van deze pagina',
