@@ -9,7 +9,7 @@ test('a photo on a log line: attached, recorded, shown and opened', async ({ pag
   await leaveFields(page);
   await page.keyboard.press('l');
   await page.locator('footer [data-picker]').setInputFiles({ name: 'brug dicht.png', mimeType: 'image/png', buffer: png });
-  const list = page.getByRole('list', { name: 'Bijlagen' });
+  const list = page.locator('footer').getByRole('list', { name: 'Bijlagen' });
   await expect(list).toContainText('brug dicht.png');
   await expect(list.locator('[data-saving=durable]')).toBeVisible();
   expect(await violations(page)).toEqual([]);
@@ -34,7 +34,7 @@ test('what is no photo or PDF is said at once and never sent', async ({ page, as
   await page.locator('footer [data-picker]').setInputFiles({ name: 'plaatje.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') });
   await expect(page.getByRole('alert').filter({ hasText: 'geen foto' })).toBeVisible();
   await page.getByRole('button', { name: 'Haal plaatje.png weg' }).click();
-  await expect(page.getByRole('list', { name: 'Bijlagen' })).toBeHidden();
+  await expect(page.locator('footer').getByRole('list', { name: 'Bijlagen' })).toBeHidden();
   expect(sent).toEqual([]);
 });
 
@@ -45,7 +45,7 @@ test('a photo taken while the server is away is kept and goes with its line when
   await server.kill();
   await expect(page.locator('.bar[role=status]')).toBeVisible({ timeout: 6000 });
   await page.locator('footer [data-picker]').setInputFiles({ name: 'uitval.png', mimeType: 'image/png', buffer: Buffer.concat([png, Buffer.from(`${Date.now()}`)]) });
-  await expect(page.getByRole('list', { name: 'Bijlagen' }).locator('[data-saving=local]')).toBeVisible();
+  await expect(page.locator('footer').getByRole('list', { name: 'Bijlagen' }).locator('[data-saving=local]')).toBeVisible();
   const text = `Foto tijdens uitval ${Date.now()}`;
   const field = page.locator('footer [data-log]');
   await field.fill(text);
@@ -74,7 +74,7 @@ test('an entry by hand with a photo says what will change and hangs it on its si
   await page.keyboard.press('Enter');
   await expect(field).toHaveValue('');
   await page.goto(new URL('/signalen', page.url()).href);
-  await page.getByText(/3\.500 huishoudens/).first().click();
+  await page.getByRole('option', { name: /3\.500 huishoudens/ }).first().click();
   await leaveFields(page);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('link', { name: /storingskaart\.png/ }).first()).toBeVisible({ timeout: 20_000 });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "api/rest/limits.h"
 #include "api/rest/parameters.h"
@@ -147,6 +148,11 @@ void add_security_headers(Response& response) {
        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
        "payment=(), "
        "usb=()"}};
-  response.headers.insert(response.headers.end(), all.begin(), all.end());
+  // What a route says of its own bytes stands: an attachment's policy is the narrower one.
+  const auto is_said = [&response](const auto& header) {
+    return std::ranges::find(response.headers, header.first, &std::pair<std::string, std::string>::first) !=
+           response.headers.end();
+  };
+  std::ranges::remove_copy_if(all, std::back_inserter(response.headers), is_said);
 }
 }  // namespace voorzien::api
