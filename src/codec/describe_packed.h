@@ -198,8 +198,9 @@ struct Packed<T> {
 // ---- packed.h
 template <class T>
 std::string pack(const T& value) {
+  const std::string shape = shape_of(Codec<T>::type());
   Packer out;
-  out.put_text(shape_of(Codec<T>::type()));
+  out.put_text(shape);
   Packed<T>::put(value, out);
   return out.take();
 }

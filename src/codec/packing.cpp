@@ -33,9 +33,8 @@ void Packer::put_text(std::string_view text) {
   if (text.size() > kept_text_max) {
     put_unsigned(long_text);
   } else {
-    const auto found = known_.find(text);
-    if (found != known_.end()) return put_unsigned(first_known + found->second);
-    known_.emplace(kept_.emplace_back(text), known_.size());
+    const auto [found, is_new] = known_.try_emplace(text, known_.size());
+    if (!is_new) return put_unsigned(first_known + found->second);
     put_unsigned(new_text);
   }
   put_unsigned(text.size());

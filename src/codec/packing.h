@@ -2,17 +2,18 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "base/instant.h"
 #include "codec/type_info.h"
 
 namespace voorzien::codec {
 
+// Remembers where the texts that it was given lie: they stay where they are until it has ended.
 class Packer {
  public:
   void put_unsigned(std::uint64_t value);  // seven bits a byte, lowest first
@@ -24,8 +25,7 @@ class Packer {
 
  private:
   std::string out_;
-  std::deque<std::string> kept_;
-  std::unordered_map<std::string_view, std::uint64_t> known_;  // looked up only, never iterated
+  boost::unordered_flat_map<std::string_view, std::uint64_t> known_;  // looked up only, never iterated
   std::int64_t last_us_ = 0;
 };
 
