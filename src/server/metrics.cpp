@@ -56,4 +56,9 @@ std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, ada
                       static_cast<double>(proven.signed_entries)));
   return out;
 }
+
+api::Metric clock_metric(adapters::SystemClock& clock) {
+  return gauge("clock_wall_ahead_seconds", "Wall clock minus region time, in seconds",
+               static_cast<double>(clock.wall_ahead().us) / 1e6);
+}
 }  // namespace voorzien::server

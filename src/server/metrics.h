@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/http_server/server.h"
+#include "adapters/system/clock.h"
 #include "api/push/hub.h"
 #include "api/rest/needs.h"
 #include "engine/loop.h"
@@ -10,4 +11,6 @@
 namespace voorzien::server {
 [[nodiscard]] std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub,
                                                     adapters::HttpServer& http, Proofs* proofs);
+// How far the wall clock is ahead of region time: not 0 after it jumped (adapters/system/region_time.h).
+[[nodiscard]] api::Metric clock_metric(adapters::SystemClock& clock);
 }  // namespace voorzien::server

@@ -183,8 +183,8 @@ class RunningNode final : public Node {
     engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_bytes(salt_bytes); }};
     ASSIGN_OR_RETURN(engine_, engine::Engine::start(*doctrine_, std::move(ports), region_facts()));
     intake_ = std::make_unique<Intake>(*doctrine_, *engine_, region_);
-    if (!projector_) return Nothing{};
     engine_->look([this](const views::Sight&, const engine::RegionState& state) {
+      if (!projector_) return system_clock_.not_before(state.at);
       if (state.film_line) projector_->resume(*state.film_line, state.at);
     });
     return Nothing{};
@@ -234,7 +234,7 @@ class RunningNode final : public Node {
         .machine_now = adapters::machine_now,
         .random_bytes = adapters::random_bytes,
         .audit = log_personal_read,
-        .metrics = [this] { return node_metrics(*engine_, *hub_, *http_, proofs_.get()); },
+        .metrics = [this] { return metrics(); },
         .is_ready = [this] { return is_ready_.load(); },
         .program_version = "0.1.0",
         .aside = [this](std::function<void()> work) { return looking_back_->post(std::move(work)); }};
@@ -267,6 +267,12 @@ class RunningNode final : public Node {
     polling_ = std::make_unique<Polling>(
         std::move(sources), *intake_, [this] { return engine_->now(); }, seed);
     return Nothing{};
+  }
+
+  std::vector<api::Metric> metrics() {
+    std::vector<api::Metric> out = node_metrics(*engine_, *hub_, *http_, proofs_.get());
+    if (!projector_) out.push_back(clock_metric(system_clock_));
+    return out;
   }
 
   // Parsing a pushed document may take tens of milliseconds: not on the request loop.

@@ -1,6 +1,7 @@
 #include "adapters/system/clock.h"
 
 #include <sys/random.h>
+#include <time.h>
 
 #include "base/ensure.h"
 
@@ -11,10 +12,28 @@ Instant machine_now() {
                      .count()};
 }
 
+namespace {
+// Goes on while the machine sleeps: those hours have passed for a timer too.
+Duration monotonic_now() {
+  timespec now{};
+  ENSURE(::clock_gettime(CLOCK_BOOTTIME, &now) == 0, "the kernel has a clock that counts sleep");
+  return seconds(now.tv_sec) + microseconds(now.tv_nsec / 1'000);
+}
+}  // namespace
+
 Instant SystemClock::now() {
   const std::lock_guard lock(mutex_);
-  last_ = std::max(last_, machine_now());
-  return last_;
+  return time_.at(machine_now(), monotonic_now());
+}
+
+void SystemClock::not_before(Instant least) {
+  const std::lock_guard lock(mutex_);
+  time_.not_before(least);
+}
+
+Duration SystemClock::wall_ahead() {
+  const std::lock_guard lock(mutex_);
+  return time_.wall_ahead();
 }
 
 std::string random_bytes(std::size_t count) {

@@ -5,21 +5,24 @@
 #include <mutex>
 #include <string>
 
+#include "adapters/system/region_time.h"
 #include "engine/ports.h"
 
 namespace voorzien::adapters {
 
-// Machine time, UTC. Durations use steady_clock (desk.md 4: a wall-clock jump moves no timer).
+// Machine time, UTC.
 [[nodiscard]] Instant machine_now();
 
-// Region time of production: machine time that never goes back, also when the wall clock does.
+// Region time of production (region_time.h says what a jump of the wall clock does to it: nothing at once).
 class SystemClock final : public engine::Clock {
  public:
   Instant now() override;
+  void not_before(Instant least);
+  [[nodiscard]] Duration wall_ahead();  // wall clock minus region time
 
  private:
   std::mutex mutex_;
-  Instant last_;
+  RegionTime time_;
 };
 
 // `count` random bytes of the operating system.
