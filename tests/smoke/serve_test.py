@@ -4,9 +4,11 @@ help and exit codes. usage: serve_test.py VOORZIEN_BINARY
 
 Nothing sleeps for a fixed time: each step waits for its condition with a deadline.
 """
+import datetime
 import hashlib
 import http.client
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -15,6 +17,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 
@@ -36,10 +39,10 @@ def add_user(folder: pathlib.Path, user: str, role: str, *more: str) -> subproce
 
 
 class Node:
-    def __init__(self, folder: pathlib.Path):
+    def __init__(self, folder: pathlib.Path, environment: dict | None = None):
         self.log = folder.parent / (folder.name + ".log")
         self.process = subprocess.Popen([binary, "serve", "--data", str(folder), "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE,
-                                        stderr=open(self.log, "w"), text=True)
+                                        stderr=open(self.log, "w"), text=True, env=os.environ | (environment or {}))
         self.address = next((line.split()[1] for line in self.process.stdout if line.startswith("listening ")), "")
         check("it listens", bool(self.address))
 
@@ -254,6 +257,56 @@ def attachments(parent: str) -> None:
     check("and the journal is whole without them", run("journal", "verify", "--data", str(folder)).returncode == 0)
 
 
+def wall_clock_that_jumps(parent: str) -> None:
+    library = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
+    folder = new_folder(parent, "jumps")
+    add_user(folder, "cees", "caco")
+    jump = folder.parent / "jump"
+    jump.write_text("+0")
+    faked = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(jump), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    node = Node(folder, faked)
+    token = node.log_in("cees")
+    started = time.monotonic()
+
+    def moment(text: str) -> float:
+        request = urllib.request.Request(node.address + "/api/log/write", json.dumps({"text": text}).encode(),
+                                         {"Authorization": "Bearer " + token, "Content-Type": "application/json", "Idempotency-Key": text})
+        urllib.request.urlopen(request, timeout=20).read()
+        line = wait_for("the line is there", lambda: next((line for line in json.loads(node.ask("GET", "/api/log", token=token)[1])["items"]
+                                                           if line["text"] == text), None))
+        return datetime.datetime.fromisoformat(line["written"].replace("Z", "+00:00")).timestamp()
+
+    def ahead() -> float:
+        text = node.ask("GET", "/metrics", token=token)[1].decode()
+        return float(next(line.split()[1] for line in text.splitlines() if line.startswith("voorzien_clock_wall_ahead_seconds ")))
+
+    first = moment("voor")
+    check("region time is the wall clock's", abs(first - time.time()) < 60)
+    for change, wall in (("-3600", -3600), ("+3600", 3600)):
+        jump.write_text(change)
+        wait_for("the server sees the jump", lambda: abs(ahead() - wall) < 60)
+        passed = moment("na " + change) - first
+        check("a wall clock that jumps moves no timer", 0 <= passed <= time.monotonic() - started)
+    node.stop()
+    jump.write_text("-7200")
+    node = Node(folder, faked)
+    token = node.log_in("cees")
+    check("after a restart nothing lies before what is written", moment("later") >= first)
+    node.stop()
+
+
+def metrics(parent: str) -> None:
+    node = Node(new_folder(parent, "metrics"))
+    text = node.ask("GET", "/metrics")[1]
+    check("/metrics is told", b"voorzien_journal_version" in text)
+    if shutil.which("promtool") is None:
+        print("SKIPPED promtool check metrics: Debian's package prometheus is not installed", file=sys.stderr)
+    else:
+        told = subprocess.run(["promtool", "check", "metrics"], input=text, capture_output=True, check=False)
+        check("promtool finds nothing in it", told.returncode == 0 and told.stdout + told.stderr == b"")
+    node.stop()
+
+
 def roles_of_the_configured_doctrine(parent: str) -> None:
     doctrine = pathlib.Path(parent) / "doctrine"
     shutil.copytree(root / "doctrine/vru", doctrine)
@@ -300,6 +353,8 @@ def main() -> None:
         first_administrator(parent)
         beside_a_running_server(parent)
         attachments(parent)
+        wall_clock_that_jumps(parent)
+        metrics(parent)
         roles_of_the_configured_doctrine(parent)
         help_and_exit_codes(parent)
     print(f"{checks.passed} checks passed")

@@ -44,10 +44,10 @@ bool is_full(const std::string& changes) { return changes.find("\"full\":true") 
 class Follower {
  public:
   explicit Follower(Hub& hub, std::string audience = "desk") : hub_(hub), audience_(std::move(audience)) {
-    hub_.on_news([this] {
-      const std::lock_guard lock(mutex_);
-      ++news_;
-      changed_.notify_all();
+    hub_.on_news([news = news_] {
+      const std::lock_guard lock(news->mutex);
+      ++news->count;
+      news->changed.notify_all();
     });
   }
   Follower(const Follower&) = delete;
@@ -59,8 +59,8 @@ class Follower {
     while (out.empty() || out.back().version < version) {
       int seen = 0;
       {
-        const std::lock_guard lock(mutex_);
-        seen = news_;
+        const std::lock_guard lock(news_->mutex);
+        seen = news_->count;
       }
       bool behind = false;
       for (Frame& frame : hub_.frames(audience_, after_, 2, behind)) {
@@ -71,19 +71,23 @@ class Follower {
       bool more = false;
       for (const Frame& ignored : hub_.frames(audience_, after_, 1, behind)) more = ignored.index > 0;
       if (more) continue;
-      std::unique_lock lock(mutex_);
-      REQUIRE(changed_.wait_for(lock, std::chrono::seconds(20), [&] { return news_ != seen; }));
+      std::unique_lock lock(news_->mutex);
+      REQUIRE(news_->changed.wait_for(lock, std::chrono::seconds(20), [&] { return news_->count != seen; }));
     }
     return out;
   }
 
  private:
+  // The hub may be ringing while the follower ends.
+  struct News {
+    std::mutex mutex;
+    std::condition_variable changed;
+    int count = 0;
+  };
   Hub& hub_;
   std::string audience_;
   std::uint64_t after_ = 0;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  int news_ = 0;
+  std::shared_ptr<News> news_ = std::make_shared<News>();
 };
 }  // namespace
 
