@@ -109,13 +109,25 @@ Decision on(const State& state, const WriteEntry& command, const Context& contex
   out.events.emplace_back(EntryWritten{std::move(o), command.attach_to, command.new_signal});
   return out;
 }
+
+void erase(State& state, const LogLinesErased& event, const Context& context, Touched& touched) {
+  for (LogLine& line : state.log) {
+    if (std::ranges::find(event.ids, line.id) == event.ids.end()) continue;
+    line.text.clear();
+    line.erased = context.now;
+    line.erased_by = context.name;
+    touched.add("log", line.id.value);
+  }
+}
 }  // namespace
 
 Decision decide(const State& state, const Command& command, const Context& context) {
   return std::visit([&](const auto& one) { return on(state, one, context); }, command);
 }
 
-void evolve(State& state, const Event& event, const Context&, Touched& touched) {
+void evolve(State& state, const Event& event, const Context& context, Touched& touched) {
+  if (const auto* erased = std::get_if<LogLinesErased>(&event))
+    return erase(state, *erased, context, touched);
   ++state.next_id;
   if (const auto* written = std::get_if<LogLineWritten>(&event)) {
     state.log.push_back(written->line);

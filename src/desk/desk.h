@@ -26,8 +26,11 @@ struct LogLine {
   std::optional<SignalId> signal;
   std::optional<LogLineId> corrects;
   std::optional<Instant> moment;
+  std::optional<Instant> erased = {};  // its text was, then
+  std::optional<std::string> erased_by = {};
 };
-DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment)
+DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment, erased,
+         erased_by)
 
 struct LogLineWritten {
   static constexpr std::string_view kind = "log-line-written";
@@ -43,7 +46,13 @@ struct EntryWritten {  // reactions/ turns it into an observation of the picture
 };
 DESCRIBE(EntryWritten, observation, attach_to, new_signal)
 
-using Event = std::variant<LogLineWritten, EntryWritten>;
+struct LogLinesErased {  // their texts; that somebody wrote something stays
+  static constexpr std::string_view kind = "log-lines-erased";
+  std::vector<LogLineId> ids;
+};
+DESCRIBE(LogLinesErased, ids)
+
+using Event = std::variant<LogLineWritten, EntryWritten, LogLinesErased>;
 
 struct State {
   std::vector<LogLine> log;  // newest last, at most 10,000; older ones stay in the journal

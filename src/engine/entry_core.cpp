@@ -12,11 +12,31 @@ bool is_personal(const picture::Event& event, const std::vector<std::string>& pe
   if (const auto* added = std::get_if<picture::ObservationAdded>(&event)) return added->observation.personal;
   if (const auto* changed = std::get_if<picture::ObservationChanged>(&event))
     return changed->observation.personal;
-  if (const auto* heard = std::get_if<picture::SourcesHeard>(&event))  // holds hashes of raw bytes
-    return std::ranges::any_of(heard->heard, [&](const picture::Heard& one) {
-      return std::ranges::find(personal_sources, one.source.value) != personal_sources.end();
-    });
+  const auto is_of_personal_source = [&](const std::string& source) {
+    return std::ranges::find(personal_sources, source) != personal_sources.end();
+  };
+  // These hold hashes of raw bytes: who has the salt of nothing could still try texts on them.
+  if (const auto* heard = std::get_if<picture::SourcesHeard>(&event))
+    return std::ranges::any_of(
+        heard->heard, [&](const picture::Heard& one) { return is_of_personal_source(one.source.value); });
+  if (const auto* passed = std::get_if<picture::ObservationNotCounted>(&event))
+    return is_of_personal_source(passed->what.source);
   return false;
+}
+
+// What people type may name anybody. The line stays, its text is sealed.
+bool seal_text(Happened& one, std::vector<Happened>& sealed) {
+  auto* written = one.desk ? std::get_if<desk::LogLineWritten>(&*one.desk) : nullptr;
+  if (written == nullptr) return false;
+  sealed.push_back(one);
+  written->line.text.clear();
+  one.sealed = static_cast<std::int64_t>(sealed.size()) - 1;
+  return true;
+}
+
+void seal_text(EntryCore& core) {
+  if (!core.command || !core.command->desk) return;
+  if (auto* line = std::get_if<desk::WriteLog>(&*core.command->desk)) line->text.clear();
 }
 }  // namespace
 
@@ -24,7 +44,9 @@ journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::stri
                         const std::string& salt, bool personal_source,
                         const std::vector<std::string>& personal_sources) {
   Sealed sealed;
+  seal_text(core);
   for (Happened& one : core.happened) {
+    if (seal_text(one, sealed.happened)) continue;
     if (!one.picture || !is_personal(*one.picture, personal_sources)) continue;
     sealed.happened.push_back(std::move(one));
     one = Happened{};
@@ -67,10 +89,11 @@ Result<EntryCore> from_entry(const journal::Entry& entry) {
   }
   std::vector<Happened> whole;
   for (Happened& one : core->happened) {
-    if (!one.sealed) {
-      whole.push_back(std::move(one));
-    } else if (static_cast<std::size_t>(*one.sealed) < sealed.happened.size()) {
+    if (one.sealed && static_cast<std::size_t>(*one.sealed) < sealed.happened.size()) {
       whole.push_back(std::move(sealed.happened[static_cast<std::size_t>(*one.sealed)]));
+    } else if (one.picture || one.desk) {
+      one.sealed.reset();
+      whole.push_back(std::move(one));
     }
   }
   core->happened = std::move(whole);

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <future>
 #include <mutex>
 #include <shared_mutex>
 #include <thread>
@@ -24,7 +25,11 @@ struct DeliveryInput {
   observations::Delivery delivery;
   std::function<void(const Result<std::uint64_t>&)> answer;
 };
-using Input = std::variant<CommandInput, DeliveryInput>;
+struct EraseInput {
+  EraseRequest request;
+  std::function<void(const Result<std::uint64_t>&)> answer;
+};
+using Input = std::variant<CommandInput, DeliveryInput, EraseInput>;
 
 // What each input of a batch will be told once it is durable.
 struct Answer {
@@ -51,6 +56,7 @@ class Loop final : public Engine {
   }
 
   Done begin() {
+    RETURN_IF_ERROR(finish_erasing());
     RETURN_IF_ERROR(put_back());
     ports_.publisher.publish(core_->publication_of_all(region_));
     thread_ = std::thread([this] { run(); });
@@ -101,8 +107,23 @@ class Loop final : public Engine {
 
   Result<journal::Raw> raw(std::string_view sha256) override {
     ASSIGN_OR_RETURN(std::optional<journal::Raw> found, ports_.store.raw(sha256));
-    if (!found) return Error{ErrorCode::NotFound, "raw/" + std::string(sha256), ""};
-    return std::move(*found);
+    if (found) return std::move(*found);
+    const Error none{ErrorCode::NotFound, "raw/" + std::string(sha256), ""};
+    if (ports_.erasures == nullptr) return none;
+    ASSIGN_OR_RETURN(const std::optional<std::uint64_t> by, ports_.erasures->raw_erased_by(sha256));
+    return by ? erased_by(*by) : none;
+  }
+
+  Result<std::uint64_t> erase(EraseRequest request) override {
+    if (ports_.erasures == nullptr) return Error{ErrorCode::StoreFailed, "store", "it cannot erase"};
+    std::promise<Result<std::uint64_t>> told;
+    const auto answer = [&told](const Result<std::uint64_t>& seq) { told.set_value(seq); };
+    if (!enqueue(EraseInput{request, answer})) return Error{ErrorCode::Busy, "inbox", "1"};
+    ASSIGN_OR_RETURN(const std::uint64_t seq, told.get_future().get());
+    RETURN_IF_ERROR(snapshots_.drop_holding(request));
+    past_.forget();
+    RETURN_IF_ERROR(ports_.erasures->scrub());
+    return seq;
   }
 
   Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
@@ -128,9 +149,31 @@ class Loop final : public Engine {
   }
 
  private:
+  // The process ended between an erasing commit and the end of its cleaning.
+  Done finish_erasing() {
+    if (ports_.erasures == nullptr) return Nothing{};
+    ASSIGN_OR_RETURN(const bool is_scrubbed, ports_.erasures->is_scrubbed());
+    if (is_scrubbed) return Nothing{};
+    RETURN_IF_ERROR(snapshots_.drop_all());
+    return ports_.erasures->scrub();
+  }
+
   views::RegionFacts region_copy() {
     const std::shared_lock lock(state_mutex_);
     return region_;
+  }
+
+  // When and by whom, for who asks for it.
+  Error erased_by(std::uint64_t seq) {
+    Error out{ErrorCode::Erased, "entry " + std::to_string(seq), ""};
+    (void)ports_.store.read(seq, seq, [&](const journal::Entry& entry) {
+      const Result<EntryCore> core = from_entry(entry);
+      if (core && core->erased)
+        out.detail = format_rfc3339(core->at) + " " +
+                     (core->erased->cause == "person" ? core->erased->name : core->erased->cause);
+      return false;
+    });
+    return out;
   }
 
   bool enqueue(Input input) {
@@ -199,6 +242,11 @@ class Loop final : public Engine {
       durable_seq_ = core_->state().seq;
       counts_.batches += something ? 1 : 0;
       counts_.entries += decided.entries.size();
+      for (const journal::Erasure& one : decided.erasures) {
+        for (const journal::SeqRange& range : one.sealed)
+          counts_.erased_entries += range.last - range.first + 1;
+        counts_.erased_documents += one.raws.size();
+      }
       publication = core_->take_publication(region_);
     }
     for (const Answer& answer : answers) answer.done();
@@ -224,6 +272,12 @@ class Loop final : public Engine {
     Outcome outcome = core_->command(input.request, ports_.clock.now());
     if (std::holds_alternative<Refused>(outcome)) ++counts_.refused;
     return {[answer = input.answer, outcome = std::move(outcome)] { answer(outcome); },
+            [answer = input.answer](const Error& error) { answer(error); }};
+  }
+
+  Answer decide(EraseInput& input) {
+    const std::uint64_t seq = core_->erase(input.request, ports_.clock.now());
+    return {[answer = input.answer, seq] { answer(seq); },
             [answer = input.answer](const Error& error) { answer(error); }};
   }
 

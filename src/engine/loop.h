@@ -25,11 +25,12 @@ struct Ports {
   Clock& clock;
   Publisher& publisher;
   Core::Entropy entropy;
+  journal::Erasures* erasures = nullptr;  // without it nothing can be erased
 };
 
 struct Counts {
   std::uint64_t commands = 0, deliveries = 0, batches = 0, refused = 0, busy = 0, failed_appends = 0,
-                entries = 0;
+                entries = 0, erased_entries = 0, erased_documents = 0;
   std::uint64_t restored_from_snapshot = 0, replayed = 0;
 };
 
@@ -44,6 +45,10 @@ class Engine : public Submit, public Read {
   virtual void set_region(const views::RegionFacts& region) = 0;
   // Runs `look` on a state that holds still; short work only.
   virtual void look(const std::function<void(const views::Sight&, const RegionState&)>& look) = 0;
+  // Erases, and returns when nothing of it is left in store, state, snapshots and moments: the entry that
+  // says so. May take as long as reading all snapshots; the loop goes on meanwhile. Not from the loop's
+  // threads.
+  virtual Result<std::uint64_t> erase(EraseRequest request) = 0;
   [[nodiscard]] virtual Counts counts() = 0;
 };
 

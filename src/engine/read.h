@@ -40,6 +40,7 @@ class Read {
  public:
   virtual ~Read() = default;
   virtual Result<views::Why> why(std::string_view type, std::string_view id) = 0;
+  // Erased, with when and by whom, when it was here once and was not personal.
   virtual Result<journal::Raw> raw(std::string_view sha256) = 0;
   virtual Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) = 0;
   // The last entry at or before a moment of region time; BadTime when all came later.

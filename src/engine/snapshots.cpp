@@ -1,9 +1,49 @@
 #include "engine/snapshots.h"
 
+#include <algorithm>
+#include <set>
+
+#include "codec/json.h"
 #include "engine/restore.h"
 #include "engine/snapshot_rules.h"
 
 namespace voorzien::engine {
+namespace {
+struct Gone {
+  explicit Gone(const EraseRequest& erased)
+      : text(erased.text), raws(erased.raws.begin(), erased.raws.end()) {
+    raws.insert(erased.heard_raws.begin(), erased.heard_raws.end());
+    for (const ObservationId& id : erased.observations) observations.insert(id.value);
+    for (const LogLineId& id : erased.log_lines) lines.insert(id.value);
+  }
+  std::string text;
+  std::set<std::string> raws, observations, lines;
+};
+
+bool holds(const picture::Health& health, const Gone& gone) {
+  if (gone.raws.contains(health.last_good_sha256) || gone.raws.contains(health.last_bad_sha256)) return true;
+  return !gone.text.empty() &&
+         std::ranges::any_of(health.last_remarks, [&](const observations::Remark& remark) {
+           return codec::encode(remark).find(gone.text) != std::string::npos;
+         });
+}
+
+bool holds(const RegionState& state, const Gone& gone) {
+  return std::ranges::any_of(
+             gone.observations,
+             [&](const std::string& id) { return state.picture.observations.contains(id); }) ||
+         std::ranges::any_of(state.desk.log,
+                             [&](const desk::LogLine& line) {
+                               return !line.text.empty() && gone.lines.contains(line.id.value);
+                             }) ||
+         std::ranges::any_of(
+             state.picture.not_counted,
+             [&](const picture::NotCounted& one) { return gone.raws.contains(one.raw_sha256); }) ||
+         std::ranges::any_of(state.picture.sources,
+                             [&](const auto& source) { return holds(source.second, gone); });
+}
+}  // namespace
+
 Snapshots::Snapshots(journal::Store& store) : store_(store), thread_([this] { run(); }) {}
 
 Snapshots::~Snapshots() {
@@ -33,11 +73,33 @@ void Snapshots::consider(const SnapshotState& state) {
 
 void Snapshots::save_last(const SnapshotState& state) {
   if (state.state.seq == newest_seq_) return;
-  {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !busy_ && !waiting_; });
-  }
+  wait_until_idle();
   save(state);
+}
+
+void Snapshots::wait_until_idle() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return !busy_ && !waiting_; });
+}
+
+Done Snapshots::drop_holding(const EraseRequest& erased) {
+  wait_until_idle();  // one of before the erasure may be under way
+  const Gone gone(erased);
+  ASSIGN_OR_RETURN(const std::vector<journal::SnapshotMark> marks, store_.snapshots());
+  std::vector<std::uint64_t> dropped;
+  for (const journal::SnapshotMark& mark : marks) {
+    const std::optional<SnapshotState> state = whole_snapshot(store_, mark.seq);
+    if (!state || holds(state->state, gone)) dropped.push_back(mark.seq);
+  }
+  return store_.drop_snapshots(dropped);
+}
+
+Done Snapshots::drop_all() {
+  wait_until_idle();
+  ASSIGN_OR_RETURN(const std::vector<journal::SnapshotMark> marks, store_.snapshots());
+  std::vector<std::uint64_t> all;
+  for (const journal::SnapshotMark& mark : marks) all.push_back(mark.seq);
+  return store_.drop_snapshots(all);
 }
 
 void Snapshots::save(const SnapshotState& state) {

@@ -25,6 +25,8 @@
 #include "server/entry_preview.h"
 #include "server/files.h"
 #include "server/first_link.h"
+#include "server/forgetting/erase_person.h"
+#include "server/forgetting/retention.h"
 #include "server/intake.h"
 #include "server/log.h"
 #include "server/metrics.h"
@@ -77,6 +79,7 @@ class RunningNode final : public Node {
 
   ~RunningNode() override {
     control_.reset();
+    retention_.reset();
     http_.reset();  // no new requests, all connections closed
     polling_.reset();
     if (projector_) projector_->stop();
@@ -105,6 +108,7 @@ class RunningNode final : public Node {
     start_api();
     RETURN_IF_ERROR(start_http());
     RETURN_IF_ERROR(start_control());
+    retention_ = std::make_unique<Retention>(*doctrine_, *store_, *store_, *engine_);
     if (!projector_) RETURN_IF_ERROR(start_polling());
     if (projector_) projector_->play(*intake_, [this] { engine_->set_region(region_facts()); });
     is_ready_ = true;
@@ -157,6 +161,7 @@ class RunningNode final : public Node {
 
   // Of the command line, on the control socket's thread. What it changed holds at once.
   Result<std::string> carry_out_here(const api::ControlRequest& asked) {
+    if (asked.erase_person) return erase_person(*asked.erase_person, *store_, *store_, *accounts_, *engine_);
     Result<std::string> done = carry_out(
         asked, {*accounts_, *passwords_, doctrine_->access, options_.data_dir, adapters::machine_now()});
     if (!done || !asked.import_region) return done;
@@ -176,7 +181,8 @@ class RunningNode final : public Node {
       projector_ = std::make_unique<Projector>(std::move(demo.film), demo.facts, demo.start, demo.speed);
     }
     engine::Clock& clock = projector_ ? static_cast<engine::Clock&>(*projector_) : system_clock_;
-    engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_bytes(salt_bytes); }};
+    engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_bytes(salt_bytes); },
+                        store_.get()};
     ASSIGN_OR_RETURN(engine_, engine::Engine::start(*doctrine_, std::move(ports), region_facts()));
     intake_ = std::make_unique<Intake>(*doctrine_, *engine_, region_);
     if (!projector_) return Nothing{};
@@ -230,7 +236,7 @@ class RunningNode final : public Node {
         .machine_now = adapters::machine_now,
         .random_bytes = adapters::random_bytes,
         .audit = log_personal_read,
-        .metrics = [this] { return node_metrics(*engine_, *hub_, *http_, proofs_.get()); },
+        .metrics = [this] { return node_metrics(*engine_, *hub_, *http_, proofs_.get(), retention_.get()); },
         .is_ready = [this] { return is_ready_.load(); },
         .program_version = "0.1.0",
         .aside = [this](std::function<void()> work) { return looking_back_->post(std::move(work)); }};
@@ -298,6 +304,7 @@ class RunningNode final : public Node {
   std::unique_ptr<FillThenPublish> publisher_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<Proofs> proofs_;
+  std::unique_ptr<Retention> retention_;
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<Polling> polling_;
   std::unique_ptr<FirstLink> first_link_;

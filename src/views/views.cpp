@@ -105,6 +105,8 @@ std::optional<Entity> view_log(const Sight& sight, std::string_view id) {
   if (line->signal) out.signal = line->signal->value;
   if (line->corrects) out.corrects = line->corrects->value;
   out.moment = line->moment;
+  out.erased = line->erased;
+  out.erased_by = line->erased_by;
   return out;
 }
 

@@ -29,6 +29,8 @@ int status_of(ErrorCode code) {
       return 422;
     case ErrorCode::Throttled:
       return 429;
+    case ErrorCode::Erased:
+      return 410;
     case ErrorCode::Busy:
     case ErrorCode::StoreFailed:
     case ErrorCode::StoreLocked:

@@ -131,7 +131,7 @@ export const en: Texts = {
   log: {
     title: 'Log', placeholder: 'Write a line and press Enter', belongs: 'Belongs to', shift: 'The shift', send: 'Save line',
     empty: 'No lines in this shift yet.', hint: '1432 = time of the fact · @ person · # heading · ! action',
-    fact: (time) => `fact of ${time}`, correct: 'Correct', corrects: 'corrects an earlier line', you: 'you', label: 'Log line',
+    fact: (time) => `fact of ${time}`, correct: 'Correct', corrects: 'corrects an earlier line', you: 'you', label: 'Log line', erased: (when, by) => (when ? `Erased on ${when} by ${by}.` : 'The text was erased.'),
     person: 'person', heading: 'heading', action: 'action', time: 'time', later: 'written later', corrected: (time) => `corrected ${time}`,
     noRight: 'Your role writes no log lines', filter: 'Search the log',
   },
@@ -156,7 +156,7 @@ export const en: Texts = {
     'not-allowed': 'Your role may not do this', 'not-logged-in': 'Log in again', 'bad-login': 'The name or the password is wrong', throttled: 'Tried too often, wait a moment',
     'not-found': 'Does not exist (any more)', busy: 'The system is busy, try again soon', 'store-failed': 'Saving does not work now (disk)',
     'store-corrupt': 'The store is damaged, call the administrator', 'store-locked': 'Another program holds the store, call the administrator',
-    'not-empty': 'The folder is not empty', 'bad-backup': 'The backup cannot be restored',
+    erased: 'Was here and was erased', 'not-empty': 'The folder is not empty', 'bad-backup': 'The backup cannot be restored',
     'key-reused': 'This act was already sent, with other content', refused: 'A rule does not allow this', 'cross-site': 'This request did not come from this page',
     'content-type': 'This request has the wrong format', 'bad-link': 'This link does not work (any more)', 'method-not-allowed': 'Not possible here',
     'idempotency-key-missing': 'The act had no key', 'idempotency-key-bad': 'The key of the act is wrong',

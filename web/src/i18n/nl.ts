@@ -132,7 +132,7 @@ export const nl = {
   log: {
     title: 'Logboek', placeholder: 'Schrijf een regel en druk Enter', belongs: 'Hoort bij', shift: 'De dienst', send: 'Bewaar regel',
     empty: 'Nog geen regels in deze dienst.', hint: '1432 = tijd van het feit · @ persoon · # kopje · ! actie',
-    fact: (time: string) => `feit van ${time}`, correct: 'Verbeter', corrects: 'verbetert een eerdere regel', you: 'u', label: 'Logboekregel',
+    fact: (time: string) => `feit van ${time}`, correct: 'Verbeter', corrects: 'verbetert een eerdere regel', you: 'u', label: 'Logboekregel', erased: (when: string, by: string) => (when ? `Gewist op ${when} volgens ${by}.` : 'De tekst is gewist.'),
     person: 'persoon', heading: 'kopje', action: 'actie', time: 'tijd', later: 'later opgeschreven', corrected: (time: string) => `verbeterd ${time}`,
     noRight: 'Uw rol schrijft geen logboekregels', filter: 'Zoek in het logboek',
   },
@@ -158,7 +158,7 @@ export const nl = {
     'not-allowed': 'Dit mag uw rol niet', 'not-logged-in': 'Log opnieuw in', 'bad-login': 'Naam of wachtwoord klopt niet', throttled: 'Te vaak geprobeerd, wacht even',
     'not-found': 'Bestaat niet (meer)', busy: 'Het systeem is druk, probeer het zo weer', 'store-failed': 'Opslaan lukt nu niet (schijf)',
     'store-corrupt': 'De opslag is beschadigd, bel beheer', 'store-locked': 'Een ander programma houdt de opslag vast, bel beheer',
-    'not-empty': 'De map is niet leeg', 'bad-backup': 'De back-up kan niet worden teruggezet',
+    erased: 'Was hier en is gewist', 'not-empty': 'De map is niet leeg', 'bad-backup': 'De back-up kan niet worden teruggezet',
     'key-reused': 'Deze handeling was al verstuurd, met een andere inhoud', refused: 'Een regel staat dit niet toe', 'cross-site': 'Deze vraag kwam niet van deze pagina',
     'content-type': 'Deze vraag heeft het verkeerde formaat', 'bad-link': 'Deze link werkt niet (meer)', 'method-not-allowed': 'Dit kan hier niet',
     'idempotency-key-missing': 'De handeling had geen sleutel', 'idempotency-key-bad': 'De sleutel van de handeling klopt niet',

@@ -65,7 +65,7 @@ export interface Fact {
 }
 export interface LogLine {
   type: 'log'; id: string; version: number; at: Moment; written: Moment; who: string; role: string; text: string;
-  crisis: string | null; signal: string | null; corrects: string | null; moment?: Moment | null;
+  crisis: string | null; signal: string | null; corrects: string | null; moment?: Moment | null; erased?: Moment | null; erased_by?: string | null;
 }
 export type Entity = Region | Theme | Signal | Source | Station | Fact | LogLine;
 export type EntityType = Entity['type'];
