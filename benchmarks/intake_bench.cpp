@@ -28,7 +28,7 @@ namespace {
 using namespace voorzien;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::ptrdiff_t in_flight = 1'024;  // documents handed over and not yet durable
+constexpr std::ptrdiff_t in_flight = 4'096;  // observations handed over and not yet durable
 
 // Where each document's time is kept until a frame reaches its version.
 class Waits {
@@ -177,7 +177,8 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
   auto store = adapters::open_sqlite_store(folder, adapters::StoreAccess::Write);
   if (!doctrine || !region || !store) return false;
   adapters::SystemClock clock;
-  api::Hub hub({[](const views::Entity& entity) { return codec::encode_entity(entity); }, views::for_general,
+  api::Hub hub({[](const views::Entity& entity) { return codec::encode_entity(entity); },
+                views::where_general_differs,
                 [&] {
                   return api::Beat{format_rfc3339(clock.now()), 1.0};
                 }});
@@ -193,7 +194,8 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
   std::uint64_t documents = observations / static_cast<std::uint64_t>(each);
   {
     Screen screen(hub, waits);
-    std::counting_semaphore<> room{in_flight};
+    const std::ptrdiff_t documents_in_flight = std::clamp<std::ptrdiff_t>(in_flight / each, 2, 1'024);
+    std::counting_semaphore<> room{documents_in_flight};
     Random random(1);
     const auto start = Steady::now();
     for (std::uint64_t n = 0; n < documents; ++n) {
@@ -207,7 +209,7 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
                     room.release();
                   });
     }
-    for (std::ptrdiff_t n = 0; n < in_flight; ++n) room.acquire();
+    for (std::ptrdiff_t n = 0; n < documents_in_flight; ++n) room.acquire();
     while (waits.seen() < documents) std::this_thread::yield();
     took = std::chrono::duration<double>(Steady::now() - start).count();
   }

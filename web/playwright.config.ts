@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: 'e2e',
   grepInvert: process.env['VOORZIEN_SPEED'] === '1' ? undefined : /@speed/,
   workers: 1,
+  retries: process.env['VOORZIEN_SPEED'] === '1' ? 0 : 2, // told as `flaky`: docs/operations/testing.md
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],

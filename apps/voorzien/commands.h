@@ -93,6 +93,17 @@ struct BackupOptions {
 int backup(const BackupOptions& options);
 int restore(const BackupOptions& options);
 
+struct SimulateOptions {
+  std::uint64_t seed = 1;
+  std::string seeds;  // N..M: all of them, until the first that fails
+  double hours = 3;
+  std::string plant;
+  bool plants = false;  // prove that each planted bug is caught
+  bool steps = false;   // print the last steps of a run that held, too
+  std::string doctrine_dir;
+};
+int simulate(const SimulateOptions& options);
+
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
 int openapi();
 

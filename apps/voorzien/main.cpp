@@ -169,6 +169,20 @@ void add_backup(CLI::App& app, int& exit_code) {
                    "file of verifier strings, one a line (default: those in the backup)");
 }
 
+void add_simulate(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand(
+      "simulate", "a region's hours from a seed, with faults and checkers; prints what repeats a failure");
+  auto options = std::make_shared<SimulateOptions>();
+  command->add_option("--seed", options->seed, "seed of the run")->capture_default_str();
+  command->add_option("--seeds", options->seeds, "N..M: these seeds, until the first that fails");
+  command->add_option("--hours", options->hours, "region hours of a run")->capture_default_str();
+  command->add_option("--plant", options->plant, "with a planted bug, which a checker must catch");
+  command->add_flag("--plants", options->plants, "prove that each planted bug is caught by its checker");
+  command->add_flag("--steps", options->steps, "print the last steps, also of a run that held");
+  command->add_option("--doctrine", options->doctrine_dir, "folder (default: the one in the binary)");
+  command->callback([options, &exit_code] { exit_code = simulate(*options); });
+}
+
 void add_rest(CLI::App& app, int& exit_code) {
   auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
   doctrine->require_subcommand(1);
@@ -201,6 +215,7 @@ int main(int argc, char** argv) {
   add_journal(app, exit_code);
   add_person(app, exit_code);
   add_backup(app, exit_code);
+  add_simulate(app, exit_code);
   add_rest(app, exit_code);
   try {
     app.parse(argc, argv);

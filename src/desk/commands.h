@@ -5,10 +5,12 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/describe.h"
 #include "base/ids.h"
 #include "base/instant.h"
+#include "desk/attachment.h"
 #include "geo/geometry.h"
 #include "observations/observation.h"
 
@@ -22,8 +24,9 @@ struct WriteLog {  // POST /api/log/write
   std::optional<SignalId> signal;
   std::optional<LogLineId> corrects;   // `Verbeter`: adds a line, never changes one
   std::optional<Instant> moment = {};  // the picture that the writer was looking back at
+  std::optional<std::vector<std::string>> attachments = {};  // hashes that POST /api/attachments answered
 };
-DESCRIBE(WriteLog, text, at, crisis, signal, corrects, moment)
+DESCRIBE(WriteLog, text, at, crisis, signal, corrects, moment, attachments)
 
 // POST /api/entry/write (desk.md 3): a call becomes an observation with source, place, theme, grade.
 // Only text and place are needed. The preview (POST /api/entry/preview {text, place_choice?}) tells what was
@@ -40,13 +43,21 @@ struct WriteEntry {
   std::optional<Instant> at;     // time of the fact
   std::optional<Instant> until;  // "terug 19:30"
   std::optional<observations::Quantity> quantity;
-  std::optional<observations::Level> level;  // set by the person, else by rule
-  std::optional<SignalId> attach_to;         // the signal it belongs to; none = by rule
-  bool new_signal = false;                   // Alt+Enter: a signal of its own
+  std::optional<observations::Level> level;                  // set by the person, else by rule
+  std::optional<SignalId> attach_to;                         // the signal it belongs to; none = by rule
+  bool new_signal = false;                                   // Alt+Enter: a signal of its own
+  std::optional<std::vector<std::string>> attachments = {};  // as of WriteLog
 };
 DESCRIBE(WriteEntry, text, place, point, municipality, theme, from, grade, at, until, quantity, level,
-         attach_to, new_signal)
+         attach_to, new_signal, attachments)
 
-using Command = std::variant<WriteLog, WriteEntry>;
+// POST /api/attachments: the bytes travel beside the command and go into the journal's raw rows.
+struct KeepAttachment {
+  static constexpr std::string_view kind = "keep-attachment";
+  Attachment attachment;
+};
+DESCRIBE(KeepAttachment, attachment)
+
+using Command = std::variant<WriteLog, WriteEntry, KeepAttachment>;
 
 }  // namespace voorzien::desk

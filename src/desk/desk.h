@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/refusal.h"
+#include "base/result.h"
 #include "base/touched.h"
 #include "desk/commands.h"
 #include "doctrine/doctrine.h"
@@ -26,11 +27,12 @@ struct LogLine {
   std::optional<SignalId> signal;
   std::optional<LogLineId> corrects;
   std::optional<Instant> moment;
+  std::optional<std::vector<Attachment>> attachments;
   std::optional<Instant> erased = {};  // its text was, then
   std::optional<std::string> erased_by = {};
 };
-DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment, erased,
-         erased_by)
+DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment, attachments,
+         erased, erased_by)
 
 struct LogLineWritten {
   static constexpr std::string_view kind = "log-line-written";
@@ -43,8 +45,15 @@ struct EntryWritten {  // reactions/ turns it into an observation of the picture
   observations::Observation observation;
   std::optional<SignalId> attach_to;
   bool new_signal = false;
+  std::optional<std::vector<Attachment>> attachments;
 };
-DESCRIBE(EntryWritten, observation, attach_to, new_signal)
+DESCRIBE(EntryWritten, observation, attach_to, new_signal, attachments)
+
+struct AttachmentKept {
+  static constexpr std::string_view kind = "attachment-kept";
+  Attachment attachment;
+};
+DESCRIBE(AttachmentKept, attachment)
 
 struct LogLinesErased {  // their texts; that somebody wrote something stays
   static constexpr std::string_view kind = "log-lines-erased";
@@ -52,13 +61,29 @@ struct LogLinesErased {  // their texts; that somebody wrote something stays
 };
 DESCRIBE(LogLinesErased, ids)
 
-using Event = std::variant<LogLineWritten, EntryWritten, LogLinesErased>;
+struct AttachmentsErased {  // their bytes and names; that something hung there stays
+  static constexpr std::string_view kind = "attachments-erased";
+  std::vector<std::string> sha256;
+};
+DESCRIBE(AttachmentsErased, sha256)
+
+using Event =
+    std::variant<LogLineWritten, EntryWritten, AttachmentKept, LogLinesErased, AttachmentsErased>;
+
+struct Attached {    // by an entry by hand to its fact, or by a log line to its signal
+  std::string type;  // fact, signal
+  std::string id;
+  Attachment attachment;
+};
+DESCRIBE(Attached, type, id, attachment)
 
 struct State {
   std::vector<LogLine> log;  // newest last, at most 10,000; older ones stay in the journal
   std::uint64_t next_id = 1;
+  std::vector<Attachment> attachments;  // newest last, at most limits::attachments_known_max
+  std::vector<Attached> attached;       // likewise
 };
-DESCRIBE(State, log, next_id)
+DESCRIBE(State, log, next_id, attachments, attached)
 
 struct Context {
   Instant now;
@@ -72,9 +97,12 @@ struct Decision {
   std::vector<Event> events;
   std::string id;
   std::optional<Refusal> refusal;
+  std::optional<Error> fault = {};  // no rule refused it: it names what is not there
 };
 
 [[nodiscard]] Decision decide(const State& state, const Command& command, const Context& context);
 void evolve(State& state, const Event& event, const Context& context, Touched& touched);
+// The newest that was kept under that hash, or nothing.
+[[nodiscard]] const Attachment* find_attachment(const State& state, std::string_view sha256);
 
 }  // namespace voorzien::desk

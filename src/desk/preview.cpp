@@ -209,8 +209,36 @@ const PreviewPlace* chosen(const PreviewQuestion& question, const std::vector<Pr
   return &places[std::min(choice, places.size() - 1)];
 }
 
+std::optional<Level> level_named(std::string_view word) {
+  if (word == "green") return Level::Green;
+  if (word == "yellow") return Level::Yellow;
+  if (word == "orange") return Level::Orange;
+  if (word == "red") return Level::Red;
+  return std::nullopt;
+}
+
+PreviewChange change_of(const PreviewUnderstood& understood, const OpenSignal& open,
+                        const doctrine::Doctrine& doctrine) {
+  PreviewChange out{open.facts + 1, {}, open.level, {}, {}};
+  const bool counts = understood.quantity && !open.counts.empty() &&
+                      (open.total.unit.empty() || open.total.unit == understood.quantity->unit);
+  if (!counts) return out;
+  const double value = understood.quantity->value;
+  const double total = open.counts == "sum"   ? open.total.value + value
+                       : open.counts == "max" ? std::max(open.total.value, value)
+                                              : value;
+  out.total = observations::Quantity{total, understood.quantity->unit};
+  const RuleLevel by_rule = level_by_rule(doctrine, open.theme, total, understood.quantity->unit);
+  if (const auto level = level_named(by_rule.level)) out.level = level;
+  if (by_rule.next_level.empty()) return out;
+  out.next_limit = by_rule.next_limit;
+  out.next_level = level_named(by_rule.next_level);
+  return out;
+}
+
 std::vector<PreviewAlike> alike_of(const PreviewUnderstood& understood, const PreviewPlace& spot, Instant now,
-                                   const doctrine::Limits& limits, const std::vector<OpenSignal>& open) {
+                                   const doctrine::Doctrine& doctrine, const std::vector<OpenSignal>& open) {
+  const doctrine::Limits& limits = doctrine.rules.limits;
   std::vector<PreviewAlike> out;
   for (const OpenSignal& one : open) {
     if (one.theme != understood.theme || !one.point) continue;
@@ -219,20 +247,12 @@ std::vector<PreviewAlike> alike_of(const PreviewUnderstood& understood, const Pr
     if (age > limits.alike_minutes || distance > static_cast<double>(limits.alike_distance_m)) continue;
     const bool same_place =
         !spot.name.empty() && lowered(one.place).find(lowered(spot.name)) != std::string::npos;
-    out.push_back(
-        {one.id, one.title, one.level, same_place ? "same-place" : "near", std::round(distance), age});
+    out.push_back({one.id, one.title, one.level, same_place ? "same-place" : "near", std::round(distance),
+                   age, change_of(understood, one, doctrine)});
   }
   std::ranges::stable_sort(out, {}, &PreviewAlike::distance_m);
   if (out.size() > limits::alike_max) out.resize(limits::alike_max);
   return out;
-}
-
-std::optional<Level> level_named(std::string_view word) {
-  if (word == "green") return Level::Green;
-  if (word == "yellow") return Level::Yellow;
-  if (word == "orange") return Level::Orange;
-  if (word == "red") return Level::Red;
-  return std::nullopt;
 }
 }  // namespace
 
@@ -264,7 +284,7 @@ PreviewAnswer preview(const PreviewQuestion& question, Instant now, const doctri
     out.after = "place-missing";
     return out;
   }
-  if (!understood.theme.empty()) out.alike = alike_of(understood, *spot, now, doctrine.rules.limits, open);
+  if (!understood.theme.empty()) out.alike = alike_of(understood, *spot, now, doctrine, open);
   out.after = out.alike.empty() ? "new-signal" : "attach";
   if (!out.alike.empty()) out.attach_to = out.alike.front().signal;
   return out;

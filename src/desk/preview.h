@@ -36,6 +36,23 @@ struct PreviewUnderstood {
 };
 DESCRIBE(PreviewUnderstood, theme, level, rule, quantity, at, until, from)
 
+struct PreviewChange {  // what a signal will be when the entry joins it
+  std::int64_t facts = 0;
+  std::optional<observations::Quantity> total;  // when its rule counts what the line tells
+  std::optional<observations::Level> level;
+  std::optional<double> next_limit;  // from which total it is `next_level`
+  std::optional<observations::Level> next_level;
+};
+DESCRIBE(PreviewChange, facts, total, level, next_limit, next_level)
+
+struct PreviewPromise {  // a promise to call back that the entry keeps
+  std::string signal;
+  std::string title;
+  std::string promise;
+  std::optional<Instant> until;
+};
+DESCRIBE(PreviewPromise, signal, title, promise, until)
+
 struct PreviewAlike {  // an open signal of the same theme, within 10 km and 60 minutes
   std::string signal;
   std::string title;
@@ -43,8 +60,9 @@ struct PreviewAlike {  // an open signal of the same theme, within 10 km and 60 
   std::string why;  // code: same-place, near, same-words
   double distance_m = 0;
   std::int64_t minutes = 0;
+  PreviewChange change;
 };
-DESCRIBE(PreviewAlike, signal, title, level, why, distance_m, minutes)
+DESCRIBE(PreviewAlike, signal, title, level, why, distance_m, minutes, change)
 
 struct PreviewPlace {  // one that the line may mean, or the one that was clicked
   std::string name;
@@ -63,8 +81,9 @@ struct PreviewAnswer {
   std::vector<PreviewAlike> alike;   // nearest first
   std::string after;                 // what Enter will do: attach, new-signal, place-missing, text-missing
   std::optional<std::string> attach_to;  // the signal that Enter attaches to
+  std::optional<PreviewPromise> kept;    // filled in by who knows the picture
 };
-DESCRIBE(PreviewAnswer, understood, places, alike, after, attach_to)
+DESCRIBE(PreviewAnswer, understood, places, alike, after, attach_to, kept)
 
 // What the preview needs of an open signal: the desk knows no picture (views/alike.h makes these).
 struct OpenSignal {
@@ -75,6 +94,9 @@ struct OpenSignal {
   std::string place;
   std::optional<geo::Point> point;
   Instant last;  // of its last fact
+  std::int64_t facts = 0;
+  observations::Quantity total = {};
+  std::string counts = {};  // sum, max or last: how its rule counts quantities; empty: not
 };
 
 struct Geography {  // what the preview looks up

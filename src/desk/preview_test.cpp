@@ -57,3 +57,21 @@ TEST_CASE("what_is_alike_follows_the_place_that_is_chosen") {
   CHECK(why(0) == "near");
   CHECK(why(1) == "same-place");
 }
+
+TEST_CASE("what_enter_changes_is_told_with_the_new_total") {
+  desk::OpenSignal open{"s", "fire", "Brand", {}, "Bunnik", geo::Point{5.2, 52.07}, now};
+  open.facts = 4;
+  open.total = {3'100, "households"};
+  open.counts = "sum";
+  const auto change = [&](const std::string& line) {
+    return ask({line, {}, {}, "fire"}, {open}).alike.at(0).change;
+  };
+  CHECK(change("bunnik, 1500 huizen").total == observations::Quantity{4'600, "households"});
+  CHECK(change("bunnik, 1500 huizen").facts == 5);
+  CHECK_FALSE(change("bunnik").total);
+  CHECK_FALSE(change("bunnik, 3 gewonden").total);  // another unit than it counts
+  open.counts = "max";
+  CHECK(change("bunnik, 1500 huizen").total == observations::Quantity{3'100, "households"});
+  open.counts = "last";
+  CHECK(change("bunnik, 1500 huizen").total == observations::Quantity{1'500, "households"});
+}

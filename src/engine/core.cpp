@@ -23,6 +23,12 @@ Happened of(desk::Event event) {
   return out;
 }
 
+const desk::Attachment* attachment_of(const CommandRequest& request) {
+  const auto* command = std::get_if<desk::Command>(&request.command);
+  const auto* keep = command == nullptr ? nullptr : std::get_if<desk::KeepAttachment>(command);
+  return keep == nullptr ? nullptr : &keep->attachment;
+}
+
 std::string key_of(const std::pair<std::string, std::string>& key) { return key.first + "/" + key.second; }
 }  // namespace
 
@@ -96,15 +102,12 @@ Core::Events Core::settle(std::vector<Happened> events, Instant at, const Actor&
   return happened;
 }
 
-void Core::close_entry(EntryCore core, const observations::Delivery* delivery) {
+void Core::close_entry(EntryCore core, const Named& raw) {
   core.seq = data_.state.seq + 1;
   data_.state.seq = core.seq;
   data_.state.at = core.at;
-  const bool personal = delivery != nullptr && delivery->personal;
   batch_.entries.push_back(
-      to_entry(std::move(core), delivery != nullptr ? delivery->raw_sha256 : std::string{},
-               delivery != nullptr && personal ? std::string_view{*delivery->bytes} : std::string_view{},
-               entropy_(), personal, personal_sources_));
+      to_entry(std::move(core), raw.sha256, raw.bytes, entropy_(), raw.personal, personal_sources_));
 }
 
 // ---- time
@@ -129,7 +132,7 @@ void Core::advance(Instant to) {
     core.at = at;
     core.kind = "timer";
     core.happened = settle(std::move(events), at, {});
-    close_entry(std::move(core), nullptr);
+    close_entry(std::move(core), {});
   }
 }
 
@@ -153,7 +156,7 @@ void Core::flush_heard() {
   std::vector<Happened> events;
   events.push_back(of(take_heard(nullptr)));
   core.happened = settle(std::move(events), at, {});
-  close_entry(std::move(core), nullptr);
+  close_entry(std::move(core), {});
 }
 
 picture::SourcesHeard Core::take_heard(const picture::Heard* with_news) {
@@ -206,7 +209,9 @@ std::uint64_t Core::deliver(const observations::Delivery& delivery) {
                            "",
                            delivery.film_line};
   core.happened = settle(std::move(events), at, {});
-  close_entry(std::move(core), &delivery);
+  close_entry(std::move(core), {delivery.raw_sha256,
+                                delivery.personal ? std::string_view{*delivery.bytes} : std::string_view{},
+                                delivery.personal});
   return data_.state.seq;
 }
 
@@ -214,6 +219,11 @@ void Core::keep_raw(const observations::Delivery& delivery) {
   if (!delivery.bytes || delivery.raw_sha256.empty()) return;
   batch_.raws.push_back(
       {delivery.raw_sha256, *delivery.bytes, delivery.source.value, delivery.received, delivery.personal});
+}
+
+Core::Named Core::keep_raw(const desk::Attachment& attachment, const std::string& bytes, Instant at) {
+  batch_.raws.push_back({attachment.sha256, bytes, std::string(desk::attachment_source), at, true});
+  return {attachment.sha256, batch_.raws.back().bytes, true};
 }
 
 Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& events) const {
@@ -230,6 +240,7 @@ Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& 
     desk::Decision decision = desk::decide(data_.state.desk, std::get<desk::Command>(request.command),
                                            {at, doctrine_, actor.user, actor.name, actor.role});
     for (desk::Event& event : decision.events) events.push_back(of(std::move(event)));
+    if (decision.fault) return *decision.fault;
     id = decision.id;
     refusal = decision.refusal;
   }
@@ -257,8 +268,20 @@ Outcome Core::command(const CommandRequest& request, Instant now) {
     if (const auto* picture = std::get_if<picture::Command>(&request.command))
       core.command->picture = *picture;
     if (const auto* desk = std::get_if<desk::Command>(&request.command)) core.command->desk = *desk;
+    Named raw;
+    if (const desk::Attachment* attachment = attachment_of(request)) {
+      raw = keep_raw(*attachment, *request.bytes, at);
+      core.received = Received{SourceId{std::string(desk::attachment_source)},
+                               attachment->media_type,
+                               at,
+                               attachment->bytes,
+                               observations::Verdict::Accepted,
+                               "",
+                               "",
+                               {}};
+    }
     core.happened = settle(std::move(events), at, request.actor);
-    close_entry(std::move(core), nullptr);
+    close_entry(std::move(core), raw);
   }
   command_ids_.remember(request.command_id, {request.body_sha256, *accepted, at});
   batch_.command_ids.push_back(
@@ -291,6 +314,8 @@ std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
   }
   if (!forgotten.ids.empty()) events.push_back(of(picture::Event{std::move(forgotten)}));
   if (!request.log_lines.empty()) events.push_back(of(desk::Event{desk::LogLinesErased{request.log_lines}}));
+  if (!request.attachments.empty())
+    events.push_back(of(desk::Event{desk::AttachmentsErased{request.attachments}}));
   EntryCore core;
   core.at = at;
   core.kind = "erased";
@@ -303,7 +328,7 @@ std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
                        ranges,
                        static_cast<std::int64_t>(request.raws.size())};
   core.happened = settle(std::move(events), at, request.actor);
-  close_entry(std::move(core), nullptr);
+  close_entry(std::move(core), {});
   batch_.erasures.push_back({data_.state.seq, ranges, request.raws});
   return data_.state.seq;
 }
@@ -341,6 +366,7 @@ Publication Core::take_publication(const views::RegionFacts& region) {
   Publication out;
   out.version = data_.state.seq;
   const views::Sight looked_at = sight(region, data_.state.at);
+  out.upserts.reserve(touched_.keys().size());
   for (const auto& [type, id] : touched_.keys()) {
     const std::string key = key_of({type, id});
     const auto known = data_.index.versions.find(key);
@@ -376,6 +402,11 @@ std::vector<views::Entity> Core::view_all(const views::Sight& looked_at, std::st
 }
 
 Publication Core::publication_of_all(const views::RegionFacts& region) const {
-  return {data_.state.seq, view_all(sight(region, data_.state.at), {}), data_.index.removals};
+  Publication out{data_.state.seq, view_all(sight(region, data_.state.at), {}), {}};
+  // What went away and came back is there.
+  const views::Sight looked_at = sight(region, data_.state.at);
+  for (const views::Removal& one : data_.index.removals)
+    if (!views::view(looked_at, one.type, one.id)) out.removals.push_back(one);
+  return out;
 }
 }  // namespace voorzien::engine

@@ -71,12 +71,19 @@ class Core {
   Events settle(std::vector<Happened> events, Instant at, const Actor& actor);
   void evolve_one(const Happened& event, Instant at, const Actor& actor, Touched& touched);
   std::vector<picture::Event> follow(const Happened& event, Instant at, const Actor& actor) const;
-  void close_entry(EntryCore core, const observations::Delivery* delivery);
+  // Raw bytes that an entry names. They are kept with it; personal ones stand behind its commitment.
+  struct Named {
+    std::string sha256;
+    std::string_view bytes;
+    bool personal = false;
+  };
+  void close_entry(EntryCore core, const Named& raw);
   void mark(const Touched& touched, std::uint64_t seq);
   void drop_removed(const std::string& key, views::Removal removal);
   [[nodiscard]] picture::SourcesHeard take_heard(const picture::Heard* with_news);
   [[nodiscard]] Outcome decide_command(const CommandRequest& request, Instant at, Events& events) const;
   void keep_raw(const observations::Delivery& delivery);
+  [[nodiscard]] Named keep_raw(const desk::Attachment& attachment, const std::string& bytes, Instant at);
 
   const doctrine::Doctrine& doctrine_;
   Entropy entropy_;

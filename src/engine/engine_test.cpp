@@ -7,6 +7,7 @@
 #include "engine/loop.h"
 #include "engine/restore.h"
 #include "engine/testing.h"
+#include "journal/entry_hash.h"
 
 using namespace voorzien;
 using namespace voorzien::engine;
@@ -207,4 +208,32 @@ TEST_CASE("when_the_store_refuses_nobody_is_told_that_it_happened") {
   (*engine)->look([](const views::Sight&, const RegionState& state) { CHECK(state.desk.log.size() == 2); });
   CHECK(store.last_seq() == 2);
   CHECK((*engine)->counts().failed_appends == 1);
+}
+
+TEST_CASE("the_bytes_of_an_attachment_are_kept_with_their_entry_and_stand_behind_its_commitment") {
+  Core core(doctrine_of_the_region(), fixed_salt);
+  const std::string bytes = "\xff\xd8\xff photo";
+  const std::string sha256 = journal::to_hex(journal::sha256(bytes));
+  CommandRequest keep{"c1",
+                      "b1",
+                      {"terpstra", "R. Terpstra", "caco"},
+                      desk::Command{desk::KeepAttachment{
+                          {sha256, "brug.jpg", "image/jpeg", static_cast<std::int64_t>(bytes.size())}}}};
+  keep.bytes = std::make_shared<const std::string>(bytes);
+  REQUIRE(std::holds_alternative<Accepted>(core.command(keep, noon)));
+  const journal::Batch batch = core.take_batch();
+  REQUIRE(batch.entries.size() == 1);
+  REQUIRE(batch.raws.size() == 1);
+  CHECK(batch.raws[0].bytes == bytes);
+  CHECK(batch.raws[0].personal);
+  journal::Entry entry = batch.entries[0];
+  CHECK(entry.core.find(journal::commitment_of(entry.salt, bytes)) != std::string::npos);
+  CHECK(entry.sealed.find(sha256) != std::string::npos);
+  // Erasing takes the sealed part and the bytes; who, when and what it was called stays.
+  entry.sealed.clear();
+  entry.salt.clear();
+  Core later(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(later.replay(entry));
+  CHECK(desk::find_attachment(later.state().desk, sha256)->name == "brug.jpg");
+  CHECK(later.index().erased == 1);
 }

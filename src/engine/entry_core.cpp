@@ -24,19 +24,41 @@ bool is_personal(const picture::Event& event, const std::vector<std::string>& pe
   return false;
 }
 
-// What people type may name anybody. The line stays, its text is sealed.
-bool seal_text(Happened& one, std::vector<Happened>& sealed) {
-  auto* written = one.desk ? std::get_if<desk::LogLineWritten>(&*one.desk) : nullptr;
-  if (written == nullptr) return false;
-  sealed.push_back(one);
-  written->line.text.clear();
+bool clear_names(std::optional<std::vector<desk::Attachment>>& attachments) {
+  if (!attachments) return false;
+  for (desk::Attachment& one : *attachments) one.name.clear();
+  return !attachments->empty();
+}
+
+// What people type, and how they call their files, may name anybody. True when something was taken out.
+bool clear_words(desk::Event& event) {
+  if (auto* written = std::get_if<desk::LogLineWritten>(&event)) {
+    written->line.text.clear();
+    (void)clear_names(written->line.attachments);
+    return true;
+  }
+  if (auto* entry = std::get_if<desk::EntryWritten>(&event)) return clear_names(entry->attachments);
+  if (auto* kept = std::get_if<desk::AttachmentKept>(&event)) {
+    kept->attachment.name.clear();
+    return true;
+  }
+  return false;
+}
+
+// The event stays in the core without those words, and stands whole in the sealed part.
+bool seal_words(Happened& one, std::vector<Happened>& sealed) {
+  if (!one.desk) return false;
+  Happened whole = one;
+  if (!clear_words(*one.desk)) return false;
+  sealed.push_back(std::move(whole));
   one.sealed = static_cast<std::int64_t>(sealed.size()) - 1;
   return true;
 }
 
-void seal_text(EntryCore& core) {
+void clear_words(EntryCore& core) {
   if (!core.command || !core.command->desk) return;
   if (auto* line = std::get_if<desk::WriteLog>(&*core.command->desk)) line->text.clear();
+  if (auto* keep = std::get_if<desk::KeepAttachment>(&*core.command->desk)) keep->attachment.name.clear();
 }
 }  // namespace
 
@@ -44,9 +66,9 @@ journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::stri
                         const std::string& salt, bool personal_source,
                         const std::vector<std::string>& personal_sources) {
   Sealed sealed;
-  seal_text(core);
+  clear_words(core);
   for (Happened& one : core.happened) {
-    if (seal_text(one, sealed.happened)) continue;
+    if (seal_words(one, sealed.happened)) continue;
     if (!one.picture || !is_personal(*one.picture, personal_sources)) continue;
     sealed.happened.push_back(std::move(one));
     one = Happened{};

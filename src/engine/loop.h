@@ -1,9 +1,8 @@
 // Engine: the one ordered loop. Owns the region's state; everybody else hands over by its bounded inbox.
 //
-// One thread: takes up to limits::batch_max inputs, lets Core decide them, commits them together (group
-// commit), and only then answers and publishes. When the store refuses a batch, every input of it is answered
-// with the error, the state is put back from the journal, and the engine goes on serving reads and trying
-// again.
+// One thread: takes up to limits::batch_max inputs, lets Core decide them, commits them together, and only
+// then answers and publishes (engine/group_commit.h). When the store refuses a batch, the state is put back
+// from the journal, and the engine goes on serving reads and trying again.
 //
 //   inbox -> [take] -> decide -> append (fdatasync) -> answer -> publish -> [copy for a snapshot]
 //
@@ -12,27 +11,11 @@
 
 #include <memory>
 
-#include "engine/core.h"
-#include "engine/ports.h"
+#include "engine/group_commit.h"
 #include "engine/read.h"
 #include "engine/submit.h"
-#include "journal/store.h"
 
 namespace voorzien::engine {
-
-struct Ports {
-  journal::Store& store;
-  Clock& clock;
-  Publisher& publisher;
-  Core::Entropy entropy;
-  journal::Erasures* erasures = nullptr;  // without it nothing can be erased
-};
-
-struct Counts {
-  std::uint64_t commands = 0, deliveries = 0, batches = 0, refused = 0, busy = 0, failed_appends = 0,
-                entries = 0, erased_entries = 0, erased_documents = 0;
-  std::uint64_t restored_from_snapshot = 0, replayed = 0;
-};
 
 class Engine : public Submit, public Read {
  public:

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "desk/attachment.h"
 #include "journal/entry.h"
 #include "views/entities.h"
 
@@ -42,6 +43,8 @@ class Read {
   virtual Result<views::Why> why(std::string_view type, std::string_view id) = 0;
   // Erased, with when and by whom, when it was here once and was not personal.
   virtual Result<journal::Raw> raw(std::string_view sha256) = 0;
+  // What was kept under that hash by POST /api/attachments, also when its bytes are gone.
+  virtual std::optional<desk::Attachment> attachment(std::string_view sha256) = 0;
   virtual Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) = 0;
   // The last entry at or before a moment of region time; BadTime when all came later.
   virtual Result<std::uint64_t> version_at(Instant at) = 0;

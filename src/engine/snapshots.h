@@ -14,6 +14,9 @@
 
 namespace voorzien::engine {
 
+// Saves one and drops what is superfluous then. A failure costs nothing but a longer replay.
+void save_and_thin(journal::Store& store, const SnapshotState& state);
+
 class Snapshots {
  public:
   explicit Snapshots(journal::Store& store);
@@ -31,7 +34,6 @@ class Snapshots {
  private:
   void run();
   void wait_until_idle();
-  void save(const SnapshotState& state);
 
   journal::Store& store_;
   std::uint64_t newest_seq_ = 0;  // the loop's

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -29,6 +30,7 @@ struct CommandRequest {
   std::string body_sha256;  // the same id with another body is refused (422, key-reused)
   Actor actor;
   Command command;
+  std::shared_ptr<const std::string> bytes = {};  // of an attachment: kept with the entry
 };
 
 struct Accepted {

@@ -197,6 +197,13 @@ Decision on(const State& state, const UndoSignal& command, const Context& contex
   const auto last = std::ranges::find_if(signal->acts.rbegin(), signal->acts.rend(),
                                          [](const Act& one) { return one.what != "seen"; });
   if (last == signal->acts.rend() || last->user != context.user) return refuse("not-your-act", "id");
+  // What came after a close went on in another signal: opened again, it would be one happening shown as two.
+  if (signal->hands.state == "closed")
+    for (const Mark& mark : signal->marks) {
+      const auto note = state.notes.find(mark.observation.value);
+      if (!mark.active || note == state.notes.end() || note->second.signal == signal->id.value) continue;
+      return refuse("went-on", "id", note->second.signal);
+    }
   return act(*signal, "undone", last->what, *signal->before, context);
 }
 

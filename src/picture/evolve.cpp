@@ -44,6 +44,8 @@ void on(State& state, const SourceTurned& event, const Context& context, Touched
     set_timer(state, two("source", event.source.value), freshness_of(health, *source, context.now).next);
   touched.add("source", event.source.value);
   touch_themes_of(context, event.source.value, touched);
+  for (const auto& [id, station] : state.stations)  // its readings show whether they are still told
+    if (station.source == event.source.value) touched.add("station", id);
 }
 
 // The end that a fact has by its own word, or after the shelf life of one that nobody ends.
@@ -56,7 +58,15 @@ void set_end(State& state, const Observation& o, bool listed, const Context& con
   set_timer(state, two("end", o.id.value), at);
 }
 
-void put_reading(State& state, const Observation& o, Touched& touched) {
+// Where the wind comes from is shown with its speed.
+void touch_wind(const State& state, const Station& direction, Touched& touched) {
+  if (direction.kind != "wind-direction") return;
+  const std::string stem = direction.id.substr(0, direction.id.rfind('/'));
+  for (const char* kind : {"/wind", "/gust"})
+    if (state.stations.contains(stem + kind)) touched.add("station", stem + kind);
+}
+
+void put_reading(State& state, const Observation& o, const Context& context, Touched& touched) {
   const std::optional<ReadingOf> reading = reading_of(o);
   if (!reading) return;
   Station& station = state.stations[reading->station];
@@ -72,19 +82,24 @@ void put_reading(State& state, const Observation& o, Touched& touched) {
   } else {
     station.observation = o.id.value;
     station.last = Point{reading->at, reading->value};
+    // From then on it shows as old.
+    const doctrine::Source* source = context.doctrine.source(o.source.value);
+    if (source != nullptr && source->silent_after_s > 0)
+      set_timer(state, two("station", station.id), reading->at + seconds(source->silent_after_s));
+    touch_wind(state, station, touched);
   }
   touched.add("station", station.id);
 }
 
-void put(State& state, const Observation& o, Touched& touched) {
+void put(State& state, const Observation& o, const Context& context, Touched& touched) {
   state.observations.insert_or_assign(o.id.value, o);
-  put_reading(state, o, touched);
+  put_reading(state, o, context, touched);
   touched.add("fact", o.id.value);
 }
 
 void on(State& state, const ObservationAdded& event, const Context& context, Touched& touched) {
   const std::string& id = event.observation.id.value;
-  put(state, event.observation, touched);
+  put(state, event.observation, context, touched);
   state.notes.insert_or_assign(id, Note{"", event.late, event.listed, context.now, std::nullopt, ""});
   state.live.insert(two(event.observation.source.value, id));
   set_timer(state, two("forget", id), std::nullopt);
@@ -96,7 +111,7 @@ void on(State& state, const ObservationAdded& event, const Context& context, Tou
 }
 
 void on(State& state, const ObservationChanged& event, const Context& context, Touched& touched) {
-  put(state, event.observation, touched);
+  put(state, event.observation, context, touched);
   Note& note = state.notes[event.observation.id.value];
   note.late = event.late;
   set_end(state, event.observation, note.listed, context);
@@ -171,7 +186,8 @@ void on(State& state, const ReadingsAdded& event, const Context& context, Touche
 void on(State& state, const TimerPassed& event, const Context&, Touched& touched) {
   set_timer(state, event.timer, std::nullopt);
   if (before_slash(event.timer) == "await") state.awaited.erase(std::string(after_slash(event.timer)));
-  if (before_slash(event.timer) == "signal") touched.add("signal", after_slash(event.timer));
+  for (const char* shown : {"signal", "station"})
+    if (before_slash(event.timer) == shown) touched.add(shown, after_slash(event.timer));
 }
 
 void show(ThemeState& theme, Instant now) {

@@ -393,6 +393,48 @@ TEST_CASE("merge_keeps_both_histories_and_split_takes_facts_out_again") {
   CHECK(play.state.notes.at(first.value).signal == split.id);
 }
 
+TEST_CASE("a_merge_is_shown_at_its_facts_and_sources") {
+  Play play(region());
+  play.deliver("pager", at("16:00"), {page("P 1 BR bedrijf Vianen 091234", at("16:00"))});
+  play.deliver("pager", at("16:01"), {page("P 1 BR woning Houten 091239", at("16:01"), "Houten")});
+  const auto open = play.open_signals();
+  REQUIRE(open.size() == 2);
+  const std::string fact = open[0]->marks.front().observation.value;
+  play.touched.clear();
+  CHECK_FALSE(play.command(MergeSignal{open[0]->id, open[1]->id}).refusal);
+  CHECK(play.touched.keys().contains({"fact", fact}));
+  CHECK(play.touched.keys().contains({"source", "pager"}));
+}
+
+TEST_CASE("a_close_is_not_undone_once_its_message_went_on_in_another_signal") {
+  Play play(region());
+  play.deliver("knmi", at("14:00"), {warning("w", Level::Yellow, at("14:00"), at("15:00"), at("19:00"))},
+               true);
+  const SignalId first = only_signal(play).id;
+  CHECK_FALSE(play.command(CloseSignal{first, "doorgegeven"}).refusal);
+  CHECK_FALSE(play.command(UndoSignal{first}).refusal);
+  CHECK_FALSE(play.command(CloseSignal{first, "doorgegeven"}).refusal);
+  play.deliver("knmi", at("14:20"), {warning("w", Level::Orange, at("14:20"), at("15:00"), at("19:00"))},
+               true);
+  const SignalId second = only_signal(play).id;
+  REQUIRE(second != first);
+  const Decision undone = play.command(UndoSignal{first});
+  REQUIRE(undone.refusal);
+  CHECK(undone.refusal->rule == "went-on");
+  CHECK(undone.refusal->detail == second.value);
+}
+
+TEST_CASE("a_signal_opened_again_keeps_its_end") {
+  Play play(region());
+  play.deliver("pager", at("16:00"), {page("P 1 BR bedrijf Vianen 091234", at("16:00"))});
+  const SignalId id = only_signal(play).id;
+  const Instant shelf = play.state.timer_at.at("shelf/" + id.value);
+  CHECK_FALSE(play.command(CloseSignal{id, "klaar"}).refusal);
+  CHECK_FALSE(play.state.timer_at.contains("shelf/" + id.value));
+  CHECK_FALSE(play.command(UndoSignal{id}).refusal);
+  CHECK(play.state.timer_at.at("shelf/" + id.value) == shelf);
+}
+
 TEST_CASE("words_and_units_are_read_whole") {
   CHECK(has_words("p 1 (grote br) br woning", "grote br"));
   CHECK_FALSE(has_words("brandweer", "brand"));

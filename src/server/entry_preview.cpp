@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "picture/promises.h"
 #include "views/alike.h"
 
 namespace voorzien::server {
@@ -42,6 +43,10 @@ desk::PreviewAnswer preview_entry(engine::Engine& engine, const LoadedRegion& re
   desk::PreviewAnswer out;
   engine.look([&](const views::Sight& sight, const engine::RegionState&) {
     out = desk::preview(asked, sight.now, sight.doctrine, views::open_signals(sight), geography);
+    const picture::Signal* kept =
+        picture::promise_to(sight.picture, {out.understood.from}, out.attach_to.value_or(std::string{}));
+    if (kept != nullptr)
+      out.kept = {kept->id.value, kept->face.title, kept->hands.promise, kept->hands.call_back_at};
   });
   return out;
 }

@@ -15,6 +15,7 @@
 #include "adapters/system/clock.h"
 #include "api/push/hub.h"
 #include "api/rest/api.h"
+#include "api/rest/limits.h"
 #include "codec/entity_json.h"
 #include "engine/loop.h"
 #include "journal/hash.h"
@@ -41,6 +42,9 @@
 
 namespace voorzien::server {
 namespace {
+// What the HTTP server lets in and what the API takes is one limit.
+static_assert(adapters::HttpLimits{}.attachment_body_bytes == api::limits::attachment_bytes_max);
+
 constexpr std::size_t salt_bytes = 16;
 constexpr std::size_t link_bytes = 32;
 
@@ -174,7 +178,7 @@ class RunningNode final : public Node {
   Done start_engine() {
     hub_ = std::make_unique<api::Hub>(
         api::HubTools{[](const views::Entity& entity) { return codec::encode_entity(entity); },
-                      views::for_general, [this] { return beat(); }});
+                      views::where_general_differs, [this] { return beat(); }});
     publisher_ = std::make_unique<FillThenPublish>(*hub_);
     if (options_.demo) {
       Demonstration& demo = *options_.demo;

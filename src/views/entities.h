@@ -15,6 +15,7 @@
 #include "base/describe.h"
 #include "base/ids.h"
 #include "base/instant.h"
+#include "desk/attachment.h"
 #include "geo/geometry.h"
 #include "observations/observation.h"
 #include "observations/understood.h"
@@ -170,12 +171,14 @@ struct Signal {
   std::vector<SignalAct> acts;
   std::string merged_into;
   std::string rule;  // rule id that made it
+  std::vector<desk::Attachment>
+      attachments;  // of its entries by hand and of the log lines on it, newest last
 };
 DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state, origin, since, updated,
          place, areas, point, geometry, geometry_kind, valid_from, valid_to, native_level, scale, facts,
          fact_count, source_count, observation_ids, proposal, so_what, grade, proposed_grade, spoken_to,
          owner, seen_by, verified_by, verified_at, call_back_at, promise, closed_reason, returned,
-         returned_why, climb, climb_from, acts, merged_into, rule)
+         returned_why, climb, climb_from, acts, merged_into, rule, attachments)
 
 struct Source {
   static constexpr std::string_view type = "source";
@@ -272,9 +275,10 @@ struct Fact {  // an observation that is valid now and lies in the shown regions
   std::string signal;  // the signal it belongs to, or empty
   std::string raw_sha256;
   bool personal = false;
+  std::vector<desk::Attachment> attachments;  // of an entry by hand
 };
 DESCRIBE(Fact, id, version, source, kind, theme, title, level, geometry, place, areas, t_observed, t_issued,
-         t_received, valid_from, valid_to, native_level, quality, signal, raw_sha256, personal)
+         t_received, valid_from, valid_to, native_level, quality, signal, raw_sha256, personal, attachments)
 
 struct LogLine {
   static constexpr std::string_view type = "log";
@@ -289,12 +293,13 @@ struct LogLine {
   std::optional<std::string> signal;
   std::optional<std::string> corrects;
   std::optional<Instant> moment;  // of the picture that the writer was looking back at
+  std::vector<desk::Attachment> attachments;
   // An empty text was erased: when and by whom, unless one looks back at a moment before it.
   std::optional<Instant> erased;
   std::optional<std::string> erased_by;
 };
-DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects, moment, erased,
-         erased_by)
+DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects, moment, attachments,
+         erased, erased_by)
 
 using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine>;
 

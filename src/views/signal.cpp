@@ -71,6 +71,16 @@ void fill_hands(const picture::Signal& signal, Signal& out) {
     out.acts.push_back({one.at, one.who, one.role, one.what, one.text});
 }
 
+void fill_attachments(const Sight& sight, Signal& out) {
+  const auto is_its_fact = [&](const std::string& observation) {
+    const auto note = sight.picture.notes.find(observation);
+    return note != sight.picture.notes.end() && note->second.signal == out.id;
+  };
+  for (const desk::Attached& one : sight.desk.attached)
+    if (one.type == Signal::type ? one.id == out.id : is_its_fact(one.id))
+      out.attachments.push_back(one.attachment);
+}
+
 std::string proposed_grade(std::size_t sources) {
   if (sources >= 3) return "sure";
   return sources == 2 ? "likely" : "unsure";
@@ -118,6 +128,7 @@ std::optional<Entity> view_signal(const Sight& sight, std::string_view id) {
   out.returned_why = signal.returned_why;
   out.merged_into = signal.merged_into;
   out.rule = signal.rule;
+  fill_attachments(sight, out);
   return out;
 }
 }  // namespace voorzien::views

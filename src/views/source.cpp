@@ -116,7 +116,7 @@ std::optional<Entity> view_station(const Sight& sight, std::string_view id) {
   const auto health = sight.picture.sources.find(station.source);
   const bool source_silent = health != sight.picture.sources.end() && health->second.state == "silent";
   const bool old = source != nullptr && source->silent_after_s > 0 && station.last &&
-                   sight.now - station.last->at > seconds(source->silent_after_s);
+                   sight.now - station.last->at >= seconds(source->silent_after_s);
   out.silent = source_silent || old || !station.last;
   for (const picture::Point& one : station.measured) out.measured.push_back({one.at, one.value});
   for (const picture::Point& one : station.expected) out.expected.push_back({one.at, one.value});

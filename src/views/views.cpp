@@ -11,6 +11,14 @@ template <class Map>
 void add_keys(const Map& map, std::string_view type, std::vector<std::pair<std::string, std::string>>& out) {
   for (const auto& [id, value] : map) out.emplace_back(type, id);
 }
+
+std::vector<desk::Attachment> attachments_on(const desk::State& desk, std::string_view type,
+                                             std::string_view id) {
+  std::vector<desk::Attachment> out;
+  for (const desk::Attached& one : desk.attached)
+    if (one.type == type && one.id == id) out.push_back(one.attachment);
+  return out;
+}
 }  // namespace
 
 std::optional<Entity> view(const Sight& sight, std::string_view type, std::string_view id) {
@@ -35,6 +43,16 @@ std::vector<std::pair<std::string, std::string>> all_keys(const Sight& sight) {
     if (!note.ended_at) out.emplace_back(Fact::type, id);
   for (const desk::LogLine& one : sight.desk.log) out.emplace_back(LogLine::type, one.id.value);
   return out;
+}
+
+std::optional<Entity> where_general_differs(const Entity& entity) {
+  const auto* fact = std::get_if<Fact>(&entity);
+  const auto* signal = std::get_if<Signal>(&entity);
+  const bool differs = fact != nullptr     ? fact->personal
+                       : signal != nullptr ? signal->geometry_kind != "official"
+                                           : std::holds_alternative<Source>(entity);
+  if (!differs) return std::nullopt;
+  return for_general(entity);
 }
 
 Entity for_general(Entity entity) {
@@ -86,6 +104,7 @@ std::optional<Entity> view_fact(const Sight& sight, std::string_view id) {
   out.signal = note->second.signal;
   out.raw_sha256 = o.raw_sha256;
   out.personal = o.personal;
+  if (o.kind == "hand") out.attachments = attachments_on(sight.desk, Fact::type, id);
   return out;
 }
 
@@ -105,6 +124,7 @@ std::optional<Entity> view_log(const Sight& sight, std::string_view id) {
   if (line->signal) out.signal = line->signal->value;
   if (line->corrects) out.corrects = line->corrects->value;
   out.moment = line->moment;
+  out.attachments = line->attachments.value_or(std::vector<desk::Attachment>{});
   out.erased = line->erased;
   out.erased_by = line->erased_by;
   return out;

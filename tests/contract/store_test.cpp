@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "adapters/memory/disk_store.h"
 #include "adapters/memory/store.h"
 #include "adapters/sqlite/store.h"
 #include "journal/hash.h"
@@ -82,6 +83,21 @@ void keeps_its_promises(journal::Store& store) {
 TEST_CASE("memory_store_keeps_the_promises_of_the_port") {
   adapters::MemoryStore store;
   keeps_its_promises(store);
+}
+
+TEST_CASE("disk_store_keeps_the_promises_of_the_port_and_after_opening_again") {
+  adapters::FakeDisk disk;
+  {
+    auto store = adapters::DiskStore::open(disk);
+    REQUIRE(store);
+    keeps_its_promises(**store);
+  }
+  auto again = adapters::DiskStore::open(disk);
+  REQUIRE(again);
+  CHECK((*again)->last_seq() == 4);
+  CHECK((*again)->recent_command_ids(10)->size() == 1);
+  CHECK((*again)->raw("h2")->has_value());
+  CHECK((*again)->snapshots()->size() == 1);
 }
 
 TEST_CASE("sqlite_store_keeps_the_promises_of_the_port") {

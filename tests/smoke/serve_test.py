@@ -4,10 +4,13 @@ help and exit codes. usage: serve_test.py VOORZIEN_BINARY
 
 Nothing sleeps for a fixed time: each step waits for its condition with a deadline.
 """
+import hashlib
+import http.client
 import json
 import pathlib
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -161,6 +164,96 @@ def beside_a_running_server(parent: str) -> None:
     check("a clean end takes the socket away", not (folder / "control.sock").exists())
 
 
+class Attachments:
+    """What a browser does with a photo."""
+
+    def __init__(self, node: Node, token: str):
+        self.node, self.token = node, token
+
+    def call(self, method: str, path: str, body: bytes | None = None, key: str = "", length: int | None = None):
+        connection = http.client.HTTPConnection(self.node.address.removeprefix("http://"), timeout=60)
+        connection.putrequest(method, path)
+        connection.putheader("Authorization", "Bearer " + self.token)
+        if key:
+            connection.putheader("Idempotency-Key", key)
+        if body is not None or length is not None:
+            connection.putheader("Content-Length", str(length if length is not None else len(body)))
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        found = answer.status, answer.read(), {name.lower(): value for name, value in answer.getheaders()}
+        connection.close()
+        return found
+
+    def keep(self, body: bytes, name: str, key: str, length: int | None = None):
+        return self.call("POST", "/api/attachments?name=" + name, body, key, length)
+
+    def write(self, path: str, body: dict, key: str):
+        connection = http.client.HTTPConnection(self.node.address.removeprefix("http://"), timeout=60)
+        connection.request("POST", path, json.dumps(body), {"Authorization": "Bearer " + self.token, "Content-Type": "application/json", "Idempotency-Key": key})
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+
+
+def attachments(parent: str) -> None:
+    folder = new_folder(parent, "attachments")
+    for user, role in (("cees", "caco"), ("lezer", "reader"), ("liaison", "partner")):
+        add_user(folder, user, role)
+    node = Node(folder)
+    desk = Attachments(node, node.log_in("cees"))
+    photo = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 400
+    sha256 = hashlib.sha256(photo).hexdigest()
+    status, body, _ = desk.keep(photo, "brug%20dicht.jpg", "photo")
+    check("a photo is kept", status == 201)
+    check("and read back", json.loads(body) == {"version": json.loads(body)["version"], "sha256": sha256, "name": "brug dicht.jpg", "media_type": "image/jpeg", "bytes": len(photo)})
+    check("a retry is answered the same", desk.keep(photo, "brug%20dicht.jpg", "photo")[1] == body)
+    check("without a key it is refused", desk.keep(photo, "a.jpg", "")[0] == 400)
+    check("what is no photo is refused whatever it is called", desk.keep(b"<svg onload='x'/>", "a.jpg", "svg")[0] == 422)
+    largest = b"%PDF-1.7" + bytes((25 << 20) - 8)
+    check("25 MB is kept", desk.keep(largest, "plan.pdf", "large")[0] == 201)
+    check("a byte more is not read", desk.keep(None, "plan.pdf", "larger", length=(25 << 20) + 1)[0] == 413)
+    status, answer = desk.write("/api/log/write", {"text": "Brug dicht", "attachments": [sha256]}, "line")
+    check("a line names it", status == 201)
+    status, answer = desk.write("/api/log/write", {"text": "Brug dicht", "attachments": ["0" * 64]}, "unknown")
+    check("an unknown one is named", status == 422 and answer["field"] == "/attachments/0")
+    entry = {"text": "stroom weg", "place": "Houten", "point": {"lon": 5.17, "lat": 52.03}, "theme": "energy", "attachments": [sha256]}
+    check("an entry by hand names it", desk.write("/api/entry/write", entry, "entry")[0] == 201)
+    reader = Attachments(node, node.log_in("lezer"))
+    check("a reader adds none", reader.keep(photo, "a.jpg", "r")[0] == 403)
+    status, given, headers = reader.call("GET", "/api/attachments/" + sha256)
+    check("but sees them", status == 200 and given == photo and headers["content-type"] == "image/jpeg")
+    check("as bytes in which nothing runs", "sandbox" in headers["content-security-policy"] and headers["x-content-type-options"] == "nosniff" and
+          headers["content-disposition"] == "inline; filename*=UTF-8''brug%20dicht.jpg" and headers["cache-control"].startswith("private"))
+    check("who may not read the log does not", Attachments(node, node.log_in("liaison")).call("GET", "/api/attachments/" + sha256)[0] == 403)
+    last = b"\x89PNG\r\n\x1a\n" + b"the last one"
+    status = desk.keep(last, "last.png", "last")[0]
+    node.process.send_signal(signal.SIGKILL)
+    node.process.wait()
+    check("the last one was acknowledged", status == 201)
+
+    again = Node(folder)
+    desk = Attachments(again, again.log_in("cees"))
+    check("what was acknowledged is there after kill -9", desk.call("GET", "/api/attachments/" + hashlib.sha256(last).hexdigest())[1] == last)
+    line = json.loads(desk.call("GET", "/api/log")[1])["items"][0]
+    expected = [{"sha256": sha256, "name": "brug dicht.jpg", "media_type": "image/jpeg", "bytes": len(photo)}]
+    check("and hangs on its line", line["attachments"] == expected)
+    hand = [fact for fact in json.loads(desk.call("GET", "/api/facts")[1])["items"] if fact["source"] == "hand"]
+    check("and on the fact", hand[0]["attachments"] == expected)
+    check("and on its signal", json.loads(desk.call("GET", "/api/signals/" + hand[0]["signal"])[1])["attachments"] == expected)
+    again.stop()
+    check("the journal is whole", run("journal", "verify", "--data", str(folder)).returncode == 0)
+    with sqlite3.connect(folder / "journal.db") as journal:
+        leaves = b"".join(row[0] for row in journal.execute("SELECT core FROM entry WHERE sealed IS NOT NULL"))
+        check("the leaf commits to the bytes behind a salt", b'"raw_commitment":"' in leaves and b'"raw_sha256":"' + sha256.encode() not in leaves)
+        journal.execute("UPDATE entry SET sealed = NULL, salt = NULL WHERE sealed IS NOT NULL")
+        journal.execute("DELETE FROM raw WHERE source = 'attachment'")
+    erased = Node(folder)
+    desk = Attachments(erased, erased.log_in("cees"))
+    check("erased bytes are gone, and said to be", desk.call("GET", "/api/attachments/" + sha256)[0] == 410)
+    check("the line still says what hung on it", json.loads(desk.call("GET", "/api/log")[1])["items"][0]["attachments"] == expected)
+    erased.stop()
+    check("and the journal is whole without them", run("journal", "verify", "--data", str(folder)).returncode == 0)
+
+
 def roles_of_the_configured_doctrine(parent: str) -> None:
     doctrine = pathlib.Path(parent) / "doctrine"
     shutil.copytree(root / "doctrine/vru", doctrine)
@@ -206,6 +299,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="voorzien-serve-") as parent:
         first_administrator(parent)
         beside_a_running_server(parent)
+        attachments(parent)
         roles_of_the_configured_doctrine(parent)
         help_and_exit_codes(parent)
     print(f"{checks.passed} checks passed")

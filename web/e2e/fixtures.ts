@@ -1,6 +1,7 @@
 // What every test gets: a running server (one a worker), a page that fails on console errors and outside requests, log-in.
 import { expect, test as base, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { Server } from './server';
 
 export interface Watch { errors: string[]; outside: string[] }
@@ -54,6 +55,9 @@ export async function violations(page: Page): Promise<string[]> {
     return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
   }, tags);
 }
+
+/** A promised time in ms; five times as long on a machine that has far more to do than it has processors, where it says nothing. */
+export const promised = (ms: number): number => (loadavg()[0]! > 2 * cpus().length ? 5 * ms : ms);
 
 /** Takes the focus out of every field, so that letters are keys. */
 export const leaveFields = (page: Page): Promise<void> => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());

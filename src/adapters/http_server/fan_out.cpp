@@ -79,6 +79,8 @@ void FanOut::take_inbox() {
     fresh.swap(inbox_);
   }
   for (StreamSocket& socket : fresh) add(std::move(socket));
+  if (!fresh.empty())
+    next_heartbeat_ = std::min(next_heartbeat_, Clock::now() + limits_.heartbeat_after_join);
 }
 
 void FanOut::add(StreamSocket socket) {

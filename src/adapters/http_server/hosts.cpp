@@ -35,11 +35,11 @@ Hosts::Entry Hosts::split(std::string_view host) {
 
 Hosts::Hosts(const std::vector<std::string>& allowed, const std::string& listen_host, std::uint16_t port) {
   for (const std::string& host : allowed) entries_.push_back(split(host));
-  if (!allowed.empty()) return;
   const std::string number = std::to_string(port);
   for (const char* local : {"localhost", "127.0.0.1", "::1"}) entries_.push_back({local, number});
-  any_literal_ = listen_host.empty() || listen_host == "0.0.0.0" || listen_host == "::";
-  if (!any_literal_) {
+  const bool everywhere = listen_host.empty() || listen_host == "0.0.0.0" || listen_host == "::";
+  any_literal_ = everywhere && allowed.empty();
+  if (!everywhere) {
     Entry own = split(listen_host);
     own.port = number;
     entries_.push_back(std::move(own));

@@ -11,8 +11,9 @@ namespace voorzien::adapters {
 
 class Hosts {
  public:
-  // `allowed`: host or host:port, any case; empty: what we listen on. A server on all interfaces cannot know
-  // its names: it then takes localhost and any literal address, which no foreign name can resolve to.
+  // What we listen on, and `allowed` (host or host:port, any case) beside it. A server on all interfaces
+  // cannot know its names: without `allowed` it takes localhost and any literal address, which no foreign
+  // name can resolve to.
   Hosts(const std::vector<std::string>& allowed, const std::string& listen_host, std::uint16_t port);
   // The value of Host. Its port counts only where an allowed entry names one.
   [[nodiscard]] bool knows(std::string_view host) const;

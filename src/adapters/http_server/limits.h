@@ -17,6 +17,7 @@ struct HttpLimits {
   std::size_t header_fields = 100;                 // more: 431
   std::size_t body_bytes = 1024 * 1024;            // more: 413
   std::size_t feed_body_bytes = 32 * 1024 * 1024;  // POST /api/feeds/*: whole files of sources
+  std::size_t attachment_body_bytes = 25U << 20U;  // POST /api/attachments: a photo or PDF
   std::size_t chunk_line_bytes = 256;              // size line of a chunk, with extensions
   std::size_t trailer_bytes = 4 * 1024;            // after the last chunk; read and thrown away
   // All requests together.
@@ -49,6 +50,7 @@ struct HttpLimits {
   std::size_t reads_per_client = 4;                // 4 KB reads a turn from one stream client
   ms stream_stall{30'000};                         // takes no byte for so long: dropped
   ms heartbeat{1'000};                             // WebSocket
+  ms heartbeat_after_join{50};                     // who joins learns soon what time it is in the region
   ms comment{15'000};                              // SSE
 };
 

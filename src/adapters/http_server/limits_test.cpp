@@ -64,6 +64,7 @@ TEST_SUITE("http limits") {
     limits.header_fields = 5;
     limits.body_bytes = 10;
     limits.feed_body_bytes = 20;
+    limits.attachment_body_bytes = 15;
     CHECK(status_of(limits, get("/" + std::string(60, 'a'))) == 200);
     CHECK(status_of(limits, get("/" + std::string(100, 'a'))) == 414);
     CHECK(status_of(limits, "GET /" + std::string(200, 'a')) == 414);  // without an end
@@ -75,6 +76,8 @@ TEST_SUITE("http limits") {
     CHECK(status_of(limits, post("/api/feeds/knmi", "Content-Length: 20\r\n", "01234567890123456789")) ==
           200);
     CHECK(status_of(limits, post("/api/feeds/knmi", "Content-Length: 21\r\n")) == 413);
+    CHECK(status_of(limits, post("/api/attachments", "Content-Length: 15\r\n", "0123456789abcde")) == 200);
+    CHECK(status_of(limits, post("/api/attachments", "Content-Length: 16\r\n")) == 413);
     const std::string chunked = "Transfer-Encoding: chunked\r\n";
     CHECK(status_of(limits, post("/x", chunked, "6\r\nabcdef\r\n4\r\nabcd\r\n0\r\n\r\n")) == 200);
     CHECK(status_of(limits, post("/x", chunked, "6\r\nabcdef\r\n5\r\n")) == 413);
@@ -200,7 +203,11 @@ TEST_SUITE("http limits") {
     CHECK(named.knows("voorzien.example:443"));
     CHECK(named.welcomes_origin("https://voorzien.example"));
     CHECK(!named.knows("10.0.0.1:91"));
-    CHECK(!named.knows("localhost"));
+    CHECK(named.knows("localhost:8080"));
+    CHECK(!named.knows("192.0.2.7:8080"));
+    const Hosts behind_a_proxy({"voorzien.example"}, "127.0.0.1", 8080);
+    CHECK(behind_a_proxy.knows("voorzien.example"));
+    CHECK(behind_a_proxy.knows("127.0.0.1:8080"));  // who watches it from this machine
     const Hosts everywhere({}, "0.0.0.0", 8080);
     CHECK(everywhere.knows("192.0.2.7:8080"));
     CHECK(everywhere.knows("[2001:db8::1]:8080"));

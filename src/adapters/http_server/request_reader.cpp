@@ -5,6 +5,13 @@
 #include <utility>
 
 namespace voorzien::adapters {
+namespace {
+std::size_t body_limit(const api::Request& request, const HttpLimits& limits) {
+  if (request.method != "POST") return limits.body_bytes;
+  if (request.path.starts_with("/api/feeds/")) return limits.feed_body_bytes;
+  return request.path == "/api/attachments" ? limits.attachment_body_bytes : limits.body_bytes;
+}
+}  // namespace
 
 std::size_t RequestReader::read(std::string_view bytes) {
   std::size_t used = 0;
@@ -48,8 +55,7 @@ std::size_t RequestReader::read_head(std::string_view bytes) {
 }
 
 void RequestReader::accept_head() {
-  const bool feed = head_.request.method == "POST" && head_.request.path.starts_with("/api/feeds/");
-  body_limit_ = feed ? limits_->feed_body_bytes : limits_->body_bytes;
+  body_limit_ = body_limit(head_.request, *limits_);
   if (head_.content_length > body_limit_) return fail(413, "The body is too large.");
   left_ = head_.chunked ? 0 : head_.content_length;
   const bool body = head_.chunked || left_ > 0;

@@ -70,6 +70,17 @@ TEST_SUITE("http streams") {
     CHECK(eventually([&] { return run.server->counts().open == 0; }));
   }
 
+  TEST_CASE("who_joins_hears_what_time_it_is_long_before_the_next_heartbeat") {
+    HttpLimits limits;
+    limits.heartbeat = HttpLimits::ms(3'600'000);
+    Running run(limits);
+    Peer peer = run.peer();
+    peer.send(get("/ws?since=0", upgrade));
+    CHECK(
+        peer.read_to("\x81\x04"
+                     "beat"));
+  }
+
   TEST_CASE("a_client_that_breaks_the_websocket_protocol_hears_why") {
     Running run;
     Peer unmasked = run.peer();

@@ -8,7 +8,12 @@ namespace voorzien::adapters::sqlite {
 namespace {
 constexpr std::size_t inflated_max =
     512U << 20U;  // a snapshot of half a million facts; a document is at most 64 MB
-}
+constexpr std::size_t deflate_from_bytes = 1'024;
+// From here on a sample from the middle is tried first: deflating 25 MB in vain would hold up the whole
+// region.
+constexpr std::size_t sample_from_bytes = 256 * 1'024;
+constexpr std::size_t sample_bytes = 16 * 1'024;
+}  // namespace
 
 std::string deflated(std::string_view bytes) {
   uLongf size = compressBound(bytes.size());
@@ -18,6 +23,13 @@ std::string deflated(std::string_view bytes) {
   ENSURE(code == Z_OK, "the bound of zlib holds");
   out.resize(size);
   return out;
+}
+
+bool is_worth_deflating(std::string_view bytes) {
+  if (bytes.size() < deflate_from_bytes) return false;
+  if (bytes.size() < sample_from_bytes) return true;
+  const std::string_view sample = bytes.substr(bytes.size() / 2, sample_bytes);
+  return deflated(sample).size() < sample.size() / 10 * 9;
 }
 
 Result<std::string> inflated(std::string_view bytes, std::size_t size) {

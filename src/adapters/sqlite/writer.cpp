@@ -12,7 +12,6 @@ using journal::Entry;
 using journal::Raw;
 
 constexpr int scrub_waits_ms = 200;
-constexpr std::size_t deflate_from_bytes = 1'024;
 // Of checkpoints older than this, the last of each hour stays: a year is then some 53,000 signatures.
 constexpr Duration every_checkpoint_kept = days(31);
 
@@ -111,7 +110,7 @@ Done Writer::write_raw(const Raw& raw) {
   known_raw_.reset();
   if (!known) return known.error();
   if (*known) return Nothing{};
-  const bool deflate = raw.bytes.size() >= deflate_from_bytes;
+  const bool deflate = is_worth_deflating(raw.bytes);
   const std::string packed = deflate ? deflated(raw.bytes) : std::string{};
   const std::string check = row_check_of_raw(raw.sha256, raw.source, raw.received.us, raw.personal ? 1 : 0);
   insert_raw_.bind_text(1, raw.sha256);

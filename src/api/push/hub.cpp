@@ -24,10 +24,6 @@ std::set<std::string> split_types(std::string_view types) {
   }
   return out;
 }
-
-std::uint64_t version_of(const views::Entity& entity) {
-  return std::visit([](const auto& one) { return one.version; }, entity);
-}
 }  // namespace
 
 Hub::Hub(HubTools tools, HubLimits limits) : tools_(std::move(tools)), limits_(limits), index_(limits_) {
@@ -52,68 +48,43 @@ void Hub::fill(engine::Publication publication) {
   }
   {
     const std::lock_guard lock(pending_mutex_);
-    pending_version_ = taken_version_ = std::max(pending_version_, publication.version);
+    pending_.skip_to(publication.version);
   }
   const std::lock_guard lock(mutex_);
   for (auto& [key, one] : encoded) {
-    const std::uint64_t own = version_of(*one[0].entity);
+    const std::uint64_t own = std::visit([](const auto& entity) { return entity.version; }, *one[0].entity);
     index_.put(key, std::move(one), std::min(own, publication.version));
   }
   index_.set_version(std::max(index_.version(), publication.version));
   index_.forget_removals_before(publication.version);
 }
 
-// Merges per entity, so that what waits is never more than there are entities, however slow the encoder.
 void Hub::publish(engine::Publication publication) {
   {
     const std::lock_guard lock(pending_mutex_);
-    const std::uint64_t before = pending_version_;
-    const auto order = [&](std::uint64_t own) {
-      return own > before && own <= publication.version ? own : publication.version;
-    };
-    std::size_t merged = publication.upserts.size() + publication.removals.size() + pending_.size();
-    for (views::Entity& entity : publication.upserts) {
-      EntityKey key = key_of(entity);
-      const std::uint64_t own = version_of(entity);
-      pending_.insert_or_assign(std::move(key), Pending{std::move(entity), order(own)});
-    }
-    for (views::Removal& removal : publication.removals) {
-      EntityKey key{removal.type, removal.id};
-      const std::uint64_t own = removal.version;
-      pending_.insert_or_assign(std::move(key), Pending{std::move(removal), order(own)});
-    }
-    merged_ += merged - pending_.size();
-    pending_version_ = std::max(pending_version_, publication.version);
+    pending_.put(std::move(publication));
   }
   pending_changed_.notify_one();
 }
 
 void Hub::run() {
   for (;;) {
-    Batch batch;
+    PendingChanges::Batch batch;
     if (!wait_for_batch(batch)) return;
     apply(std::move(batch));
   }
 }
 
 // The first change after a pause leaves at once; those that follow within a tick leave together.
-bool Hub::wait_for_batch(Batch& batch) {
+bool Hub::wait_for_batch(PendingChanges::Batch& batch) {
   thread_local Clock::time_point next{};
   std::unique_lock lock(pending_mutex_);
-  pending_changed_.wait(lock,
-                        [this] { return stop_ || !pending_.empty() || pending_version_ > taken_version_; });
+  pending_changed_.wait(lock, [this] { return stop_ || pending_.has_news(); });
   pending_changed_.wait_until(lock, next,
                               [this] { return stop_ || pending_.size() >= limits_.pending_at_once; });
   if (stop_) return false;
   next = Clock::now() + limits_.tick;
-  batch.version = taken_version_ = pending_version_;
-  PendingMap taken = std::exchange(pending_, {});
-  lock.unlock();
-  batch.items.reserve(taken.size());
-  while (!taken.empty()) {
-    auto node = taken.extract(taken.begin());
-    batch.items.emplace_back(std::move(node.key()), std::move(node.mapped()));
-  }
+  batch = pending_.take();
   return true;
 }
 
@@ -121,31 +92,35 @@ Encoded Hub::encode(views::Entity entity) const {
   Known desk;
   desk.entity = std::make_shared<const views::Entity>(std::move(entity));
   desk.json = std::make_shared<const std::string>(tools_.encode(*desk.entity));
-  auto blanked = std::make_shared<const views::Entity>(tools_.for_general(*desk.entity));
+  std::optional<views::Entity> differing = tools_.for_general(*desk.entity);
+  if (!differing) return {desk, desk};
+  auto blanked = std::make_shared<const views::Entity>(std::move(*differing));
   std::string bytes = tools_.encode(*blanked);
   if (bytes == *desk.json) return {desk, desk};
   Known general{std::move(blanked), std::make_shared<const std::string>(std::move(bytes))};
   return {std::move(desk), std::move(general)};
 }
 
-void Hub::apply(Batch batch) {
-  if (batch.items.empty()) {  // entries that nobody sees: heartbeats tell the version
+void Hub::apply(PendingChanges::Batch batch) {
+  if (batch.changes.empty()) {  // entries that nobody sees: heartbeats tell the version
     const std::lock_guard lock(mutex_);
     return index_.set_version(batch.version);
   }
   std::array<Changed, audiences> changes;
-  std::vector<Encoded> encoded(batch.items.size());
+  std::vector<Encoded> encoded(batch.changes.size());
   bool same = true;
   for (Changed& one : changes) one.version = batch.version;
-  for (std::size_t i = 0; i < batch.items.size(); ++i) {
-    auto& what = batch.items[i].second.what;
+  std::size_t i = 0;
+  for (auto& [key, change] : batch.changes) {
+    auto& what = change.what;
+    Encoded& bytes = encoded[i++];
     if (auto* removal = std::get_if<views::Removal>(&what)) {
       for (Changed& one : changes) one.removals.push_back(*removal);
       continue;
     }
-    encoded[i] = encode(std::get<views::Entity>(std::move(what)));
-    for (std::size_t a = 0; a < audiences; ++a) changes[a].upserts.push_back(encoded[i][a]);
-    same = same && encoded[i][0].json == encoded[i][1].json;
+    bytes = encode(std::get<views::Entity>(std::move(what)));
+    for (std::size_t a = 0; a < audiences; ++a) changes[a].upserts.push_back(bytes[a]);
+    same = same && bytes[0].json == bytes[1].json;
   }
   const std::uint64_t index = last_frame_ + 1;  // only this thread changes it
   Frames frames;
@@ -154,15 +129,16 @@ void Hub::apply(Batch batch) {
   std::function<void()> wake;
   {
     const std::lock_guard lock(mutex_);
-    for (std::size_t i = 0; i < batch.items.size(); ++i) {
-      const auto& [key, pending] = batch.items[i];
-      if (const auto* removal = std::get_if<views::Removal>(&pending.what))
-        index_.remove(*removal, pending.order);
+    i = 0;
+    for (const auto& [key, change] : batch.changes) {
+      Encoded& bytes = encoded[i++];
+      if (const auto* removal = std::get_if<views::Removal>(&change.what))
+        index_.remove(*removal, change.order);
       else
-        index_.put(key, std::move(encoded[i]), pending.order);
+        index_.put(key, std::move(bytes), change.order);
     }
     index_.set_version(batch.version);
-    counts_.encoded += batch.items.size();
+    counts_.encoded += batch.changes.size();
     push(std::move(frames));
     wake = wake_;
   }
@@ -243,9 +219,13 @@ std::string Hub::changes(std::string_view audience, std::uint64_t since, std::st
 }
 
 Hub::Counts Hub::counts() const {
-  const std::lock_guard lock(mutex_);
-  Counts out = counts_;
-  out.merged = merged_;
+  Counts out;
+  {
+    const std::lock_guard lock(mutex_);
+    out = counts_;
+  }
+  const std::lock_guard lock(pending_mutex_);
+  out.merged = pending_.merged();
   return out;
 }
 

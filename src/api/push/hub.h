@@ -10,20 +10,18 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
-#include <variant>
 #include <vector>
 
 #include "api/push/frames.h"
+#include "api/push/pending_changes.h"
 #include "api/push/sync_index.h"
 #include "api/rest/entities.h"
 #include "engine/ports.h"
@@ -37,8 +35,9 @@ struct Beat {
 
 struct HubTools {
   std::function<std::string(const views::Entity&)> encode;  // codec::encode_entity
-  std::function<views::Entity(views::Entity)> for_general;  // views::for_general
-  std::function<Beat()> beat;                               // called on the fan-out thread
+  // views::where_general_differs
+  std::function<std::optional<views::Entity>(const views::Entity&)> for_general;
+  std::function<Beat()> beat;  // called on the fan-out thread
 };
 
 class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
@@ -70,33 +69,21 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   [[nodiscard]] Counts counts() const;
 
  private:
-  struct Pending {
-    std::variant<views::Entity, views::Removal> what;
-    std::uint64_t order = 0;
-  };
-  using PendingMap = std::map<EntityKey, Pending>;
-  struct Batch {
-    std::uint64_t version = 0;
-    std::vector<std::pair<EntityKey, Pending>> items;
-  };
   using Frames = std::array<Frame, audiences>;
 
   void run();
-  [[nodiscard]] bool wait_for_batch(Batch& batch);
-  void apply(Batch batch);
+  [[nodiscard]] bool wait_for_batch(PendingChanges::Batch& batch);
+  void apply(PendingChanges::Batch batch);
   [[nodiscard]] Encoded encode(views::Entity entity) const;
   void push(Frames frames);  // index lock held
 
   const HubTools tools_;
   const HubLimits limits_;
 
-  std::mutex pending_mutex_;
+  mutable std::mutex pending_mutex_;
   std::condition_variable pending_changed_;
-  PendingMap pending_;
-  std::uint64_t pending_version_ = 0;
-  std::uint64_t taken_version_ = 0;  // of the last batch
+  PendingChanges pending_;
   bool stop_ = false;
-  std::atomic<std::uint64_t> merged_{0};
 
   mutable std::mutex mutex_;  // index, ring, wake
   SyncIndex index_;

@@ -93,6 +93,15 @@ struct CommandAnswer {
 };
 DESCRIBE(CommandAnswer, version, id)
 
+struct AttachmentAnswer {  // POST /api/attachments
+  std::uint64_t version = 0;
+  std::string sha256;  // what `attachments` of a log line or an entry names it by
+  std::string name;
+  std::string media_type;
+  std::int64_t bytes = 0;
+};
+DESCRIBE(AttachmentAnswer, version, sha256, name, media_type, bytes)
+
 struct IntakeAnswer {  // POST /api/feeds/{source}
   std::uint64_t version = 0;
   observations::Verdict verdict = observations::Verdict::Accepted;

@@ -50,6 +50,11 @@ struct FakeRead final : engine::Read {
     if (found == raws.end()) return Error{ErrorCode::NotFound, "", ""};
     return found->second;
   }
+  std::map<std::string, desk::Attachment, std::less<>> attachments;
+  std::optional<desk::Attachment> attachment(std::string_view sha256) override {
+    const auto found = attachments.find(sha256);
+    return found == attachments.end() ? std::nullopt : std::optional(found->second);
+  }
   Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
     std::vector<journal::Entry> out;
     for (const journal::Entry& one : journal_entries)

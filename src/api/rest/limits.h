@@ -8,6 +8,7 @@ namespace voorzien::api::limits {
 inline constexpr std::size_t idempotency_key_max = 128;           // printable ASCII (decision 19)
 inline constexpr std::size_t json_body_max = 256 * 1'024;         // of a command; more is 413
 inline constexpr std::size_t push_body_max = 64 * 1'024 * 1'024;  // of POST /api/feeds/{source}
+inline constexpr std::size_t attachment_bytes_max = 25U << 20U;   // a photo or PDF (desk.md 3)
 inline constexpr std::size_t page_default = 100;
 inline constexpr std::size_t page_max = 1'000;  // a larger `limit` gives this many
 inline constexpr std::size_t places_max = 20;

@@ -36,11 +36,6 @@ void why(Call call) {
   call.respond(json_response(200, codec::encode(*found)));
 }
 
-bool is_sha256(const std::string& text) {
-  return text.size() == 64 &&
-         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
 // Bytes of a stranger: never shown as a page, whatever they hold. Text is what has no zero byte.
 Response raw_response(const journal::Raw& raw) {
   const bool is_text = raw.bytes.find('\0') == std::string::npos;

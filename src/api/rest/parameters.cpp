@@ -42,6 +42,11 @@ std::vector<std::string> words(const std::string& list) {
   return out;
 }
 
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 std::string types_for(const Call& call) {
   std::vector<std::string> wanted = words(call.request.parameter("types"));
   if (!access::check(call.doctrine->access, call.caller.who, "read.log"))

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "api/rest/route.h"
 #include "base/instant.h"
@@ -21,6 +22,8 @@ inline constexpr Parameter types_parameter{"types", "entity types, separated by 
 [[nodiscard]] Result<std::optional<Instant>> moment(const Request& request, std::string_view name);
 // a,b,c
 [[nodiscard]] std::vector<std::string> words(const std::string& list);
+// 64 hex digits in lower case.
+[[nodiscard]] bool is_sha256(std::string_view text);
 // `types`; who may not read the log gets all the others.
 [[nodiscard]] std::string types_for(const Call& call);
 

@@ -13,6 +13,8 @@ int status_of(ErrorCode code) {
       return 403;
     case ErrorCode::NotFound:
       return 404;
+    case ErrorCode::Gone:
+      return 410;
     case ErrorCode::TooLarge:
       return 413;
     case ErrorCode::NotOfFormat:
@@ -29,8 +31,6 @@ int status_of(ErrorCode code) {
       return 422;
     case ErrorCode::Throttled:
       return 429;
-    case ErrorCode::Erased:
-      return 410;
     case ErrorCode::Busy:
     case ErrorCode::StoreFailed:
     case ErrorCode::StoreLocked:

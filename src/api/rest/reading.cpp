@@ -9,6 +9,7 @@
 #include "api/rest/sight.h"
 #include "codec/entity_json.h"
 #include "codec/json.h"
+#include "desk/limits.h"
 
 namespace voorzien::api {
 namespace {
@@ -107,8 +108,10 @@ bool fits_signal(const views::Signal& signal, const std::vector<std::string>& st
          (states.empty() || std::ranges::any_of(states, is_state));
 }
 
-// {"items":[...],"next":...}: ids are ordered, so the cursor is the last id that was given.
-std::string page_of(std::vector<EntityPtr> items, std::size_t limit, const std::string& cursor, Order order) {
+// {"items":[...],"next":...}: ids are ordered, so the cursor is the last id that was given. `behind` goes on
+// in the cursor; `after_all` is the cursor after the last of these, when more lies elsewhere.
+std::string page_of(std::vector<EntityPtr> items, std::size_t limit, std::string_view cursor, Order order,
+                    std::string_view behind = {}, const std::string& after_all = {}) {
   if (order == Order::NewestFirst) std::ranges::reverse(items);
   const auto is_given = [&](const EntityPtr& one) {
     return order == Order::ById ? id_of(*one) <= cursor : id_of(*one) >= cursor;
@@ -122,7 +125,9 @@ std::string page_of(std::vector<EntityPtr> items, std::size_t limit, const std::
   }
   out += R"(],"next":)";
   if (count < items.size())
-    codec::append_string(id_of(*items[count - 1]), out);
+    codec::append_string(id_of(*items[count - 1]) + std::string(behind), out);
+  else if (!after_all.empty())
+    codec::append_string(after_all, out);
   else
     out += "null";
   return out + '}';
@@ -133,9 +138,11 @@ void list(Call call) {
   if (!sight) return call.respond(error_problem(sight.error()));
   const Result<std::size_t> limit = page_limit(call.request);
   if (!limit) return call.respond(error_problem(limit.error()));
-  static const std::map<std::string_view, std::string_view> types = {
-      {"/api/themes", "theme"},     {"/api/signals", "signal"}, {"/api/sources", "source"},
-      {"/api/stations", "station"}, {"/api/facts", "fact"},     {"/api/log", "log"}};
+  static const std::map<std::string_view, std::string_view> types = {{"/api/themes", "theme"},
+                                                                     {"/api/signals", "signal"},
+                                                                     {"/api/sources", "source"},
+                                                                     {"/api/stations", "station"},
+                                                                     {"/api/facts", "fact"}};
   const std::string_view type = types.at(call.route.pattern);
   std::vector<EntityPtr> items = sight->list(type);
   if (type == "signal") {
@@ -144,9 +151,33 @@ void list(Call call) {
     std::erase_if(items,
                   [&](const EntityPtr& one) { return !fits_signal(as<views::Signal>(one), states, theme); });
   }
-  const Order order = type == "signal" || type == "log" ? Order::NewestFirst : Order::ById;
+  const Order order = type == "signal" ? Order::NewestFirst : Order::ById;
   call.respond(
       json_response(200, page_of(std::move(items), *limit, call.request.parameter("cursor"), order)));
+}
+
+// The state keeps the newest lines; older ones stand in the state of an earlier moment. The cursor
+// "ID@VERSION" goes on below line ID in the state after entry VERSION.
+void log(Call call) {
+  const Result<std::size_t> limit = page_limit(call.request);
+  if (!limit) return call.respond(error_problem(limit.error()));
+  const std::string given = call.request.parameter("cursor");
+  const std::size_t mark = std::min(given.find('@'), given.size());
+  const std::string_view behind = std::string_view(given).substr(mark);
+  std::uint64_t version = 0;
+  const char* const end = behind.data() + behind.size();
+  if (!behind.empty() && (std::from_chars(behind.data() + 1, end, version).ptr != end || version == 0))
+    return call.respond(error_problem({ErrorCode::BadValue, "cursor", "is not the `next` of a page"}));
+  const Result<Sight> sight = behind.empty() ? Sight::of(call) : Sight::after(call, version);
+  if (!sight) return call.respond(error_problem(sight.error()));
+  std::vector<EntityPtr> lines = sight->list("log");
+  std::string older;
+  if (lines.size() >= desk::limits::log_kept_max) {
+    const auto& oldest = as<views::LogLine>(lines.front());
+    if (oldest.version > 1) older = oldest.id + "@" + std::to_string(oldest.version - 1);
+  }
+  call.respond(json_response(200, page_of(std::move(lines), *limit, std::string_view(given).substr(0, mark),
+                                          Order::NewestFirst, behind, older)));
 }
 
 void one_signal(Call call) {
@@ -176,6 +207,10 @@ std::vector<Route> reading_routes() {
   signals.parameters.push_back(
       {"state", "new, seen, verified, rejected, closed, or open; several with commas"});
   signals.parameters.push_back({"theme", "theme id"});
+  Route log_lines = list_route("/api/log", "read.log", "Log lines, newest first, back to the first one",
+                               codec::type_of<views::LogLine>);
+  log_lines.run = log;
+  log_lines.looks_back = true;
   return {
       {.method = "GET",
        .pattern = "/api/changes",
@@ -219,7 +254,7 @@ std::vector<Route> reading_routes() {
                  codec::type_of<views::Source>),
       list_route("/api/stations", "read.picture", "Measuring stations", codec::type_of<views::Station>),
       list_route("/api/facts", "read.picture", "Facts that are valid now", codec::type_of<views::Fact>),
-      list_route("/api/log", "read.log", "Log lines, newest first", codec::type_of<views::LogLine>),
+      std::move(log_lines),
   };
 }
 }  // namespace voorzien::api

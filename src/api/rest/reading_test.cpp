@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "api/rest/harness.h"
+#include "desk/limits.h"
 
 using namespace voorzien;
 using namespace voorzien::api;
@@ -198,4 +199,32 @@ TEST_CASE("search_finds_every_word_whatever_its_accents") {
   CHECK(bench.get("caco", "/api/search").status == 422);
   CHECK(bench.get("caco", "/api/search", "q=" + std::string(201, 'a')).status == 422);
   CHECK(says(bench.get("caco", "/api/places", "q=houten"), R"("name":"houten")"));
+}
+
+TEST_CASE("the_log_goes_back_past_what_the_state_keeps") {
+  Bench bench;
+  const auto line = [](std::size_t n) {
+    views::LogLine out;
+    out.id = "l-" + std::to_string(100'000 + n);
+    out.version = n;
+    return out;
+  };
+  constexpr std::size_t older = 3;
+  for (std::size_t n = 1; n <= older; ++n) bench.read.then.emplace_back(line(n));
+  for (std::size_t n = 1; n <= desk::limits::log_kept_max; ++n) bench.entities.put(line(older + n));
+  std::size_t pages = 0;
+  std::size_t expected = older + desk::limits::log_kept_max;
+  std::string cursor;
+  do {
+    const std::string page = body(bench.get("caco", "/api/log", "limit=1000&cursor=" + cursor));
+    for (std::size_t at = page.find(R"("id":")"); at != std::string::npos;
+         at = page.find(R"("id":")", at + 1))
+      CHECK(page.substr(at + 6, 8) == line(expected--).id);
+    const std::size_t next = page.find(R"("next":")");
+    cursor = next == std::string::npos ? "" : page.substr(next + 8, page.find('"', next + 8) - next - 8);
+    ++pages;
+  } while (!cursor.empty() && pages < 20);
+  CHECK(expected == 0);
+  CHECK(pages == 11);
+  CHECK(bench.get("caco", "/api/log", "cursor=l-100001@x").status == 422);
 }

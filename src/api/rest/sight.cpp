@@ -29,6 +29,14 @@ Result<Sight> Sight::of(const Call& call) {
   return out;
 }
 
+Result<Sight> Sight::after(const Call& call, std::uint64_t version) {
+  Sight out(call);
+  out.at_ = call.at.value_or(call.needs.read.now());
+  out.version_ = version;
+  ASSIGN_OR_RETURN(out.past_, call.needs.read.moment(version));
+  return out;
+}
+
 std::vector<EntityPtr> Sight::list(std::string_view type) const {
   if (!past_) return needs_->entities.list(audience_, type);
   std::vector<EntityPtr> out;

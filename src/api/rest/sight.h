@@ -12,6 +12,8 @@ class Sight {
  public:
   // At `call.at` the state of that moment stands behind it and is viewed only as far as is asked.
   [[nodiscard]] static Result<Sight> of(const Call& call);
+  // Of the moment after an entry.
+  [[nodiscard]] static Result<Sight> after(const Call& call, std::uint64_t version);
   [[nodiscard]] std::vector<EntityPtr> list(std::string_view type) const;  // in order of id
   [[nodiscard]] EntityPtr find(std::string_view type, std::string_view id) const;
   [[nodiscard]] Instant at() const { return at_; }  // region time

@@ -314,6 +314,16 @@ TEST_CASE("remarks_are_bounded_and_the_rest_is_counted") {
   CHECK(out.remarks.back().message == "5 more remarks are not listed");
 }
 
+TEST_CASE("a_flood_of_words_never_seen_before_costs_no_place") {  // more than are remembered between lines
+  const geo::Gazetteer known = places();
+  std::string text;
+  constexpr int lines = 9'000;
+  for (int i = 0; i < lines; ++i) text += pager("14:00:00", "A1 Straat" + std::to_string(i) + " Vianen");
+  const Understood out = read(text, &known);
+  REQUIRE(out.observations.size() == lines);
+  for (const Observation& one : out.observations) REQUIRE(one.place == "Vianen");
+}
+
 TEST_CASE("observations_are_bounded") {
   std::string text;
   for (std::size_t i = 0; i < limits::observations_max + 10; ++i)

@@ -58,7 +58,6 @@ const Where::Found* Where::town(std::string_view name) {
   if (name.size() < 3 || !is_capital(name.front())) return nullptr;
   key_ = name;
   if (const auto hit = known_.find(key_); hit != known_.end()) return hit->second ? &*hit->second : nullptr;
-  if (known_.size() >= known_max) known_.clear();
   std::optional<Found>& found = known_[key_];
   const std::string_view full = town_of_abbreviation(name);
   const std::optional<geo::Place> place =
@@ -121,6 +120,8 @@ bool Where::hectometre(std::string_view body, observations::Observation& out) co
 }
 
 void Where::fill(const Grammar& grammar, std::string_view codes, observations::Observation& out) {
+  if (known_.size() >= known_max)
+    known_.clear();  // here only: while a line is read, what was found is pointed at
   const bool on_road = hectometre(grammar.body, out);
   if (const Found* found = town_in(grammar.body); found != nullptr) {
     out.place = found->name;

@@ -17,6 +17,11 @@ void touch(const Signal& signal, Touched& touched) {
   touched.add("theme", signal.theme);
 }
 
+// Whether it is open, and by which facts, shows at its sources too.
+void touch_sources(const Signal& signal, Touched& touched) {
+  for (const FactCount& one : signal.facts) touched.add("source", one.source);
+}
+
 // One timer a signal: the next thing that time does to it (climb, call-back, a fact that begins, its shelf).
 void set_timers(State& state, const Signal& signal, Instant now) {
   const std::string& id = signal.id.value;
@@ -67,6 +72,13 @@ void close(State& state, Signal& signal, const std::string& reason, Instant now,
   set_timers(state, signal, now);
   set_timer(state, two("shelf", signal.id.value), std::nullopt);
   set_timer(state, two("drop", signal.id.value), now + seconds(kept_s));
+}
+
+// The end of a signal that its facts do not end by their own word.
+void set_shelf(State& state, const Signal& signal, const Context& context) {
+  const doctrine::SignalRule* rule = context.doctrine.rules.signal(signal.rule);
+  if (rule != nullptr)
+    set_timer(state, two("shelf", signal.id.value), signal.last_fact + seconds(rule->shelf_s));
 }
 
 void keep_verdict(State& state, const Signal& signal, const std::string& verdict, Instant now) {
@@ -129,6 +141,7 @@ void evolve_signal(State& state, const FactJoined& event, const Context& context
   set_timers(state, signal, context.now);
   touch(signal, touched);
   touched.add("fact", mark.observation.value);
+  touched.add("source", mark.source.value);
 }
 
 void evolve_signal(State& state, const FactLeft& event, const Context& context, Touched& touched) {
@@ -147,6 +160,7 @@ void evolve_signal(State& state, const FactLeft& event, const Context& context, 
       note->second.signal.clear();
   set_timers(state, signal, context.now);
   touch(signal, touched);
+  touch_sources(signal, touched);
 }
 
 void evolve_signal(State& state, const SignalChanged& event, const Context& context, Touched& touched) {
@@ -209,6 +223,7 @@ void evolve_signal(State& state, const SignalClosed& event, const Context& conte
   close(state, signal, event.reason, context.now, context.doctrine.rules.limits.ended_kept_s);
   keep_verdict(state, signal, "closed", context.now);
   touch(signal, touched);
+  touch_sources(signal, touched);
 }
 
 void evolve_signal(State& state, const SignalActed& event, const Context& context, Touched& touched) {
@@ -221,6 +236,7 @@ void evolve_signal(State& state, const SignalActed& event, const Context& contex
       state.open.insert(two(signal.theme, signal.id.value));
       for (const std::string& group : signal.groups) state.groups.insert_or_assign(group, signal.id.value);
       set_timer(state, two("drop", signal.id.value), std::nullopt);
+      set_shelf(state, signal, context);
     }
   } else if (event.what != "seen") {
     signal.before = signal.hands;
@@ -243,6 +259,7 @@ void evolve_signal(State& state, const SignalActed& event, const Context& contex
     close(state, signal, event.hands.closed_reason, context.now, context.doctrine.rules.limits.ended_kept_s);
   set_timers(state, signal, context.now);
   touch(signal, touched);
+  if (was_closed != (signal.hands.state == "closed")) touch_sources(signal, touched);
   touched.add("region", "region");
 }
 
@@ -256,7 +273,9 @@ void evolve_signal(State& state, const SignalMerged& event, const Context& conte
   std::vector<std::string> moved;
   moved.swap(from.groups);
   for (const Mark& mark : from.marks) {
-    state.notes[mark.observation.value].signal = into.id.value;
+    if (const auto note = state.notes.find(mark.observation.value); note != state.notes.end())
+      note->second.signal = into.id.value;
+    touched.add("fact", mark.observation.value);
     into.marks.push_back(mark);
     count_fact(into, mark, true);
   }
@@ -269,10 +288,10 @@ void evolve_signal(State& state, const SignalMerged& event, const Context& conte
   from.merged_into = into.id.value;
   close(state, from, "merged", context.now, context.doctrine.rules.limits.ended_kept_s);
   from.groups = moved;
-  const doctrine::SignalRule* rule = context.doctrine.rules.signal(into.rule);
-  if (rule != nullptr) set_timer(state, two("shelf", into.id.value), into.last_fact + seconds(rule->shelf_s));
+  set_shelf(state, into, context);
   touch(from, touched);
   touch(into, touched);
+  touch_sources(into, touched);
 }
 
 void evolve_signal(State& state, const SignalsForgotten& event, const Context&, Touched& touched) {

@@ -149,6 +149,7 @@ std::map<std::string, std::string> values_of(const Face& face, const Marks& mark
   out["scale"] = face.scale;
   out["quantity"] = dutch_number(face.quantity);
   out["count"] = std::to_string(marks.size());
+  out["reports"] = marks.size() == 1 ? "1 melding" : out["count"] + " meldingen";
   out["until"] = local_time(face.valid_to);
   out["from"] = local_time(face.valid_from);
   out["native"] = face.native_level;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/utf8.h"
 #include "codec/json.h"
 #include "server/forgetting/sealed_parts.h"
 
@@ -18,6 +19,16 @@ bool contains(std::string_view where, std::string_view what) {
   return std::ranges::search(where, what, {}, lower, lower).begin() != where.end();
 }
 
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// The personal document that came in with an entry; nothing when there is none.
+std::string document_of(const journal::Entry& entry) {
+  const Result<engine::Sealed> sealed = codec::decode<engine::Sealed>(entry.sealed);
+  return sealed ? sealed->raw_sha256 : std::string{};
+}
+
 std::string in_json(std::string_view text) {  // as it stands inside a JSON string
   std::string out;
   codec::append_string(text, out);
@@ -27,14 +38,14 @@ std::string in_json(std::string_view text) {  // as it stands inside a JSON stri
 class Finder {
  public:
   Finder(std::string text, const std::vector<access::Account>& accounts)
-      : text_(std::move(text)), json_(in_json(text_)) {
+      : text_(std::move(text)), json_(in_json(text_)), is_hash_(is_sha256(text_)) {
     for (const access::Account& one : accounts)
       if (contains(one.user, text_) || contains(one.name, text_)) out.accounts.push_back(one);
   }
 
   Done take_documents(journal::Erasures& erasures) {
     return erasures.each_personal_raw([this](const std::string& sha256, std::string_view bytes) {
-      if (!contains(bytes, text_)) return true;
+      if (is_hash_ ? sha256 != text_ : !contains(bytes, text_)) return true;
       hashes_.insert(sha256);
       out.documents.push_back({sha256, std::string(bytes)});
       return out.documents.size() <= person_entries_max;
@@ -50,13 +61,26 @@ class Finder {
     return done;
   }
 
+  // An attachment that hung on a line found: where it was kept stands before the line.
+  Done take_attachments(journal::Store& store) {
+    const std::set<std::string> hung(out.to_erase.attachments.begin(), out.to_erase.attachments.end());
+    const std::set<std::uint64_t> taken(out.to_erase.entries.begin(), out.to_erase.entries.end());
+    if (hung.empty()) return Nothing{};
+    Done done = Nothing{};
+    RETURN_IF_ERROR(store.read(1, UINT64_MAX, [&](const journal::Entry& entry) {
+      if (hung.contains(document_of(entry)) && !taken.contains(entry.seq)) done = add(entry);
+      return static_cast<bool>(done);
+    }));
+    std::ranges::sort(out.sealed, {}, &PersonEntry::seq);
+    std::ranges::sort(out.to_erase.entries);
+    return done;
+  }
+
   Result<PersonFound> finish() {
     if (std::max({out.sealed.size(), out.cores.size(), out.documents.size()}) > person_entries_max)
       return too_many();
     for (const PersonFound::Document& one : out.documents) out.to_erase.raws.push_back(one.sha256);
-    std::ranges::sort(out.to_erase.raws);
-    const auto repeated = std::ranges::unique(out.to_erase.raws);
-    out.to_erase.raws.erase(repeated.begin(), repeated.end());
+    without_repeats(out.to_erase);
     out.to_erase.cause = "person";
     out.to_erase.text = text_;
     return std::move(out);
@@ -73,20 +97,28 @@ class Finder {
 
   Done take(const journal::Entry& entry) {
     if (out.sealed.size() > person_entries_max || out.cores.size() > person_entries_max) return too_many();
-    if (contains(entry.core, json_)) out.cores.push_back({entry.seq, entry.at, entry.core});
+    if (!is_hash_ && contains(entry.core, json_)) out.cores.push_back({entry.seq, entry.at, entry.core});
     if (entry.sealed.empty()) return Nothing{};
-    if (!contains(entry.sealed, json_) && !names_a_document(entry.sealed)) return Nothing{};
+    const bool is_wanted = is_hash_ ? document_of(entry) == text_
+                                    : contains(entry.sealed, json_) || names_a_document(entry.sealed);
+    return is_wanted ? add(entry) : Done{Nothing{}};
+  }
+
+  Done add(const journal::Entry& entry) {
     out.sealed.push_back({entry.seq, entry.at, entry.sealed});
     return add_sealed(entry, out.to_erase);
   }
 
+  // A line that a document hangs on says nothing of what stands in it.
   [[nodiscard]] bool names_a_document(const std::string& sealed) const {
-    return std::ranges::any_of(hashes_,
+    return sealed.find(R"("kind":"log-line-written")") == std::string::npos &&
+           std::ranges::any_of(hashes_,
                                [&](const std::string& one) { return sealed.find(one) != std::string::npos; });
   }
 
   std::string text_;
   std::string json_;
+  bool is_hash_;  // of one document: a photo holds no name
   std::set<std::string> hashes_;
 };
 
@@ -105,6 +137,7 @@ Result<PersonFound> find_person(journal::Store& store, journal::Erasures& erasur
   Finder finder(text, accounts);
   RETURN_IF_ERROR(finder.take_documents(erasures));
   RETURN_IF_ERROR(finder.take_entries(store));
+  RETURN_IF_ERROR(finder.take_attachments(store));
   return finder.finish();
 }
 
@@ -114,8 +147,9 @@ std::string to_json_lines(const PersonFound& found) {
   for (const PersonEntry& one : found.cores) append_line("entry", false, one, out);
   for (const PersonFound::Document& one : found.documents) {
     out += R"({"kind":"document","can_be_erased":true,"sha256":")" + one.sha256 + R"(","content":)";
-    codec::append_string(one.bytes, out);
-    out += "}\n";
+    codec::append_string(is_utf8(one.bytes) ? std::string_view{one.bytes} : std::string_view{}, out);
+    out += fmt::format(R"(,"bytes":{}}})", one.bytes.size());
+    out += '\n';
   }
   for (const access::Account& one : found.accounts) {
     out += R"({"kind":"account","can_be_erased":false,"user":)";

@@ -1,13 +1,29 @@
 #include "server/forgetting/sealed_parts.h"
 
+#include <algorithm>
+
 #include "codec/json.h"
 
 namespace voorzien::server {
 namespace {
+// What hangs on what is erased goes with it, wherever else it hangs.
+void add(const std::optional<std::vector<desk::Attachment>>& attachments, engine::EraseRequest& out) {
+  if (!attachments) return;
+  for (const desk::Attachment& one : *attachments) {
+    out.attachments.push_back(one.sha256);
+    out.raws.push_back(one.sha256);
+  }
+}
+
 void add(const engine::Happened& one, engine::EraseRequest& out) {
   if (one.desk) {
-    if (const auto* written = std::get_if<desk::LogLineWritten>(&*one.desk))
+    if (const auto* written = std::get_if<desk::LogLineWritten>(&*one.desk)) {
       out.log_lines.push_back(written->line.id);
+      add(written->line.attachments, out);
+    }
+    if (const auto* entry = std::get_if<desk::EntryWritten>(&*one.desk)) add(entry->attachments, out);
+    if (const auto* kept = std::get_if<desk::AttachmentKept>(&*one.desk))
+      add(std::vector{kept->attachment}, out);
     return;
   }
   if (!one.picture) return;
@@ -28,5 +44,13 @@ Done add_sealed(const journal::Entry& entry, engine::EraseRequest& out) {
   if (!sealed.raw_sha256.empty()) out.raws.push_back(sealed.raw_sha256);
   for (const engine::Happened& one : sealed.happened) add(one, out);
   return Nothing{};
+}
+
+void without_repeats(engine::EraseRequest& request) {
+  for (std::vector<std::string>* hashes : {&request.raws, &request.attachments}) {
+    std::ranges::sort(*hashes);
+    const auto repeated = std::ranges::unique(*hashes);
+    hashes->erase(repeated.begin(), repeated.end());
+  }
 }
 }  // namespace voorzien::server

@@ -9,4 +9,6 @@ namespace voorzien::server {
 // Adds the entry, the facts, the lines and the document of its sealed part to what is to be erased.
 [[nodiscard]] Done add_sealed(const journal::Entry& entry, engine::EraseRequest& out);
 
+void without_repeats(engine::EraseRequest& request);
+
 }  // namespace voorzien::server

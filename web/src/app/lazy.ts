@@ -8,9 +8,13 @@ export const lazy = {
   entry: () => import('../features/entry/EntryPage.svelte'),
   log: () => import('../features/log/LogPage.svelte'),
   sources: () => import('../features/sources/SourcesPage.svelte'),
+  attach: () => import('../features/attach/Attach.svelte'),
   rewind: () => import('../features/rewind/RewindBar.svelte'),
   signals: () => import('../features/signal/SignalsPage.svelte'),
 };
+
+/** For a part of the first view that it does not need at once. */
+export const later = <T>(load: () => Promise<T>): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(load()), 1200));
 
 export function fetchTheRest(): void {
   setTimeout(() => {

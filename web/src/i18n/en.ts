@@ -129,6 +129,7 @@ export const en: Texts = {
     named: (name, time) => `Silent: ${name} since ${time}`,
   },
   log: {
+    older: 'Older lines',
     title: 'Log', placeholder: 'Write a line and press Enter', belongs: 'Belongs to', shift: 'The shift', send: 'Save line',
     empty: 'No lines in this shift yet.', hint: '1432 = time of the fact · @ person · # heading · ! action',
     fact: (time) => `fact of ${time}`, correct: 'Correct', corrects: 'corrects an earlier line', you: 'you', label: 'Log line', erased: (when, by) => (when ? `Erased on ${when} by ${by}.` : 'The text was erased.'),
@@ -154,7 +155,7 @@ export const en: Texts = {
   problems: {
     unknown: 'Unknown error', 'no-connection': 'No connection', 'page-not-loaded': 'The page was not loaded', 'no-right': 'Your role may not do this',
     'not-allowed': 'Your role may not do this', 'not-logged-in': 'Log in again', 'bad-login': 'The name or the password is wrong', throttled: 'Tried too often, wait a moment',
-    'not-found': 'Does not exist (any more)', busy: 'The system is busy, try again soon', 'store-failed': 'Saving does not work now (disk)',
+    'not-found': 'Does not exist (any more)', gone: 'Bytes erased, hash kept', busy: 'The system is busy, try again soon', 'store-failed': 'Saving does not work now (disk)',
     'store-corrupt': 'The store is damaged, call the administrator', 'store-locked': 'Another program holds the store, call the administrator',
     erased: 'Was here and was erased', 'not-empty': 'The folder is not empty', 'bad-backup': 'The backup cannot be restored',
     'key-reused': 'This act was already sent, with other content', refused: 'A rule does not allow this', 'cross-site': 'This request did not come from this page',
@@ -170,7 +171,8 @@ export const en: Texts = {
     'already-rejected': 'This signal is rejected already', 'so-what-missing': 'Fill in So: what does this mean and for whom?', 'source-missing': 'One source: name whom you spoke to',
     'reason-missing': 'A reason is required', 'too-long': 'Too long', 'until-past': 'That time is past', 'same-signal': 'A signal does not fit itself',
     'not-its-facts': 'Not all facts chosen belong to this signal', 'nothing-left': 'At least one valid fact must stay behind', 'nothing-to-undo': 'There is nothing to undo',
-    'not-your-act': 'Somebody else did something since: it cannot be undone', 'no-such-theme': 'This theme does not exist', 'level-missing': 'Choose a colour',
+    'not-your-act': 'Somebody else did something since: it cannot be undone', 'went-on': 'The message went on in another signal since: it cannot be opened again',
+    'no-such-theme': 'This theme does not exist', 'level-missing': 'Choose a colour',
     floor: 'Not lower than the national colour', 'lowered-too-long': 'Lowering lasts 4 hours at most', 'not-set-by-hand': 'This colour was not set by hand',
     'text-missing': 'There is no text', 'no-such-line': 'The line you correct does not exist', 'place-missing': 'There is no place', 'no-place': 'That place lies outside the world',
     'unknown-grade': 'Choose Unsure, Likely or Sure', 'theme-missing': 'Choose a theme: the words do not tell it',

@@ -130,6 +130,7 @@ export const nl = {
     named: (name: string, time: string) => `Stil: ${name} sinds ${time}`,
   },
   log: {
+    older: 'Oudere regels',
     title: 'Logboek', placeholder: 'Schrijf een regel en druk Enter', belongs: 'Hoort bij', shift: 'De dienst', send: 'Bewaar regel',
     empty: 'Nog geen regels in deze dienst.', hint: '1432 = tijd van het feit · @ persoon · # kopje · ! actie',
     fact: (time: string) => `feit van ${time}`, correct: 'Verbeter', corrects: 'verbetert een eerdere regel', you: 'u', label: 'Logboekregel', erased: (when: string, by: string) => (when ? `Gewist op ${when} volgens ${by}.` : 'De tekst is gewist.'),
@@ -156,7 +157,7 @@ export const nl = {
   problems: {
     unknown: 'Onbekende fout', 'no-connection': 'Geen verbinding', 'page-not-loaded': 'De pagina is niet geladen', 'no-right': 'Dit mag uw rol niet',
     'not-allowed': 'Dit mag uw rol niet', 'not-logged-in': 'Log opnieuw in', 'bad-login': 'Naam of wachtwoord klopt niet', throttled: 'Te vaak geprobeerd, wacht even',
-    'not-found': 'Bestaat niet (meer)', busy: 'Het systeem is druk, probeer het zo weer', 'store-failed': 'Opslaan lukt nu niet (schijf)',
+    'not-found': 'Bestaat niet (meer)', gone: 'Bytes gewist, hash bewaard', busy: 'Het systeem is druk, probeer het zo weer', 'store-failed': 'Opslaan lukt nu niet (schijf)',
     'store-corrupt': 'De opslag is beschadigd, bel beheer', 'store-locked': 'Een ander programma houdt de opslag vast, bel beheer',
     erased: 'Was hier en is gewist', 'not-empty': 'De map is niet leeg', 'bad-backup': 'De back-up kan niet worden teruggezet',
     'key-reused': 'Deze handeling was al verstuurd, met een andere inhoud', refused: 'Een regel staat dit niet toe', 'cross-site': 'Deze vraag kwam niet van deze pagina',
@@ -172,7 +173,8 @@ export const nl = {
     'already-rejected': 'Dit signaal is al verworpen', 'so-what-missing': 'Vul Dus in: wat betekent dit en voor wie?', 'source-missing': 'Eén bron: noem met wie u sprak',
     'reason-missing': 'Een reden is verplicht', 'too-long': 'Te lang', 'until-past': 'Die tijd is al voorbij', 'same-signal': 'Een signaal past niet bij zichzelf',
     'not-its-facts': 'Niet alle gekozen feiten horen bij dit signaal', 'nothing-left': 'Er moet minstens één geldend feit achterblijven', 'nothing-to-undo': 'Er is niets om ongedaan te maken',
-    'not-your-act': 'Iemand anders deed hierna iets: ongedaan maken kan niet meer', 'no-such-theme': 'Dit thema bestaat niet', 'level-missing': 'Kies een kleur',
+    'not-your-act': 'Iemand anders deed hierna iets: ongedaan maken kan niet meer', 'went-on': 'Het bericht ging intussen verder in een ander signaal: heropenen kan niet meer',
+    'no-such-theme': 'Dit thema bestaat niet', 'level-missing': 'Kies een kleur',
     floor: 'Lager dan de landelijke kleur mag niet', 'lowered-too-long': 'Verlagen mag hoogstens 4 uur', 'not-set-by-hand': 'Deze kleur is niet met de hand gezet',
     'text-missing': 'Er staat geen tekst', 'no-such-line': 'De regel die u verbetert is er niet', 'place-missing': 'Er is geen plaats', 'no-place': 'Die plaats ligt buiten de wereld',
     'unknown-grade': 'Kies Onzeker, Waarschijnlijk of Zeker', 'theme-missing': 'Kies een thema: uit de woorden blijkt het niet',

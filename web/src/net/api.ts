@@ -13,6 +13,7 @@ export type Geometry =
   | { type: 'MultiPolygon'; coordinates: Position[][][] };
 
 export interface Chapter { at: Moment; title: string; text: string }
+export interface Attachment { sha256: string; name: string; media_type: string; bytes: number }
 export interface Region {
   type: 'region'; id: string; version: number; code: string; name: string; codes: string[]; demo: boolean;
   film_title: string; film_from: Moment | null; film_to: Moment | null; film_speed: number; film_ended: boolean;
@@ -39,7 +40,7 @@ export interface Signal {
   proposed_grade: string; spoken_to: string; owner: string; seen_by: string[]; verified_by: string;
   verified_at: Moment | null; call_back_at: Moment | null; promise: string; closed_reason: string; returned: boolean;
   returned_why: string; climb: ClimbStep[]; climb_from: Moment | null; acts: SignalAct[]; merged_into: string;
-  rule: string;
+  rule: string; attachments?: Attachment[];
 }
 export interface Remark { code: string; where: string; message: string }
 export interface Source {
@@ -61,11 +62,12 @@ export interface Fact {
   type: 'fact'; id: string; version: number; source: string; kind: string; theme: string; title: string;
   level: Level | null; geometry: Geometry | null; place: string; areas: string[]; t_observed: Moment | null;
   t_issued: Moment | null; t_received: Moment | null; valid_from: Moment | null; valid_to: Moment | null;
-  native_level: string; quality: string; signal: string; raw_sha256: string; personal: boolean;
+  native_level: string; quality: string; signal: string; raw_sha256: string; personal: boolean; attachments?: Attachment[];
 }
 export interface LogLine {
   type: 'log'; id: string; version: number; at: Moment; written: Moment; who: string; role: string; text: string;
-  crisis: string | null; signal: string | null; corrects: string | null; moment?: Moment | null; erased?: Moment | null; erased_by?: string | null;
+  crisis: string | null; signal: string | null; corrects: string | null; moment?: Moment | null; attachments?: Attachment[];
+  erased?: Moment | null; erased_by?: string | null;
 }
 export type Entity = Region | Theme | Signal | Source | Station | Fact | LogLine;
 export type EntityType = Entity['type'];

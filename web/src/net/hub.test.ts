@@ -186,4 +186,30 @@ describe('hub', () => {
     await settle(3000);
     expect(FakeSocket.all).toHaveLength(1);
   });
+
+  it('a file goes beside the words: it holds up no act, and the line that names it goes after it', async () => {
+    const kept = box();
+    const answers: ((answer: Response) => void)[] = [];
+    const order: string[] = [];
+    const slow = ((input: string, init: RequestInit) => {
+      const key = (init.headers as Record<string, string>)['Idempotency-Key'] ?? '';
+      order.push(key);
+      if (String(input).includes('/api/attachments')) return new Promise((resolve) => answers.push(resolve));
+      return Promise.resolve(new Response(JSON.stringify({ version: 1, id: 'x' })));
+    }) as typeof fetch;
+    const hub = new Hub('http://x', kept, slow);
+    const say = hub.connect((message) => heard.push(message));
+    say({ kind: 'open', user: 'caco' });
+    FakeSocket.all[0]!.say(beat);
+    await settle();
+    const file = { ...command('photo'), path: '/api/attachments?name=a.jpg', body: { sha256: 'aa' }, file: new Blob(['x']) };
+    say({ kind: 'command', command: file });
+    say({ kind: 'command', command: { ...command('names it'), body: { text: 'a', attachments: ['aa'] } } });
+    say({ kind: 'command', command: command('another') });
+    await vi.waitFor(() => expect(kept.rows.map((one) => one.command.key)).toEqual(['photo', 'names it']));
+    expect([...order].sort()).toEqual(['another', 'photo']);
+    answers[0]!(new Response(JSON.stringify({ version: 2 }), { status: 201 }));
+    await vi.waitFor(() => expect(kept.rows).toEqual([]));
+    expect(order.slice(2)).toEqual(['names it']);
+  });
 });

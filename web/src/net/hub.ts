@@ -16,10 +16,17 @@ const checkMs = 100;
 const dialMs = 3000; // a connection that is not there by then is tried anew
 const askMs = 1500;
 const postMs = 10_000;
+const fileBytesPerMs = 32; // a slow link; a file may take so much longer
 const sendAgainMs = 2000;
 const keepMs = 20_000;
 type Box = Pick<typeof outbox, 'add' | 'remove' | 'all'>;
 const retryMs = [100, 250, 500, 1000];
+
+/** Its hash is told by the page that took the file: the line that names it is written before it is sent. */
+const isWaitingFor = (command: Command, waiting: Waiting[]): boolean => {
+  const named = (command.body as { attachments?: string[] } | null)?.attachments ?? [];
+  return waiting.some((one) => one.command.file && named.includes((one.command.body as { sha256: string }).sha256));
+};
 
 export class Hub {
   private readonly mirror = new Mirror();
@@ -29,8 +36,8 @@ export class Hub {
   private loggedOut = false;
   private lastContact = 0;
   private attempts = 0;
-  private sending = false;
-  private sendAsked = false;
+  // Files go beside the words, so that a photo on a slow link holds up no act; words that name a file wait for it.
+  private readonly lanes = [{ files: false, busy: false, asked: false }, { files: true, busy: false, asked: false }];
   private user = '';
   private dialled = 0;
   private recalled = false; // the picture is the kept one of before: shown, and asked for anew
@@ -205,34 +212,40 @@ export class Hub {
     await this.send();
   }
 
-  /** Sends what waits, oldest first, one at a time; stops at the first that does not get through. */
+  /** Sends what waits, oldest first, one of a lane at a time; a lane stops at the first that does not get through. */
   private async send(): Promise<void> {
     // One sender at a time; a call meanwhile is not lost: what it came for may have been added after the last look.
-    this.sendAsked = true;
-    if (this.sending || !this.user) return;
-    this.sending = true;
     this.sendAgainAt = Infinity;
+    await Promise.all(this.lanes.map((lane) => this.run(lane)));
+  }
+
+  private async run(lane: Hub['lanes'][number]): Promise<void> {
+    lane.asked = true;
+    if (lane.busy || !this.user) return;
+    lane.busy = true;
     try {
-      while (this.sendAsked) {
-        this.sendAsked = false;
-        if (!(await this.drain())) return;
+      while (lane.asked) {
+        lane.asked = false;
+        if (!(await this.drain(lane.files))) return;
       }
     } finally {
-      this.sending = false;
+      lane.busy = false;
     }
   }
 
-  private async drain(): Promise<boolean> {
-    for (let waiting = await this.mine(); waiting[0]; waiting = await this.mine()) {
+  private async drain(files: boolean): Promise<boolean> {
+    for (;;) {
+      const waiting = await this.mine();
       this.tell({ kind: 'waiting', count: waiting.length });
-      if (!(await this.post(waiting[0].command))) {
+      const next = waiting.find((one) => files ? one.command.file : !one.command.file && !isWaitingFor(one.command, waiting));
+      if (!next) return true;
+      if (!(await this.post(next.command))) {
         this.sendAgainAt = Date.now() + sendAgainMs;
         return false;
       }
-      await this.box.remove(waiting[0].row);
+      await this.box.remove(next.row);
+      if (files) void this.send(); // what waited for it
     }
-    this.tell({ kind: 'waiting', count: 0 });
-    return true;
   }
 
   /** True when the server has answered for good: durable, or refused by a rule. */
@@ -244,9 +257,9 @@ export class Hub {
       answer = await this.ask(this.origin + command.path, {
         method: 'POST',
         credentials: 'same-origin',
-        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': command.key },
-        body: JSON.stringify(command.body),
-        signal: AbortSignal.timeout(postMs),
+        headers: { 'Content-Type': command.file ? 'application/octet-stream' : 'application/json', 'Idempotency-Key': command.key },
+        body: command.file ?? JSON.stringify(command.body),
+        signal: AbortSignal.timeout(postMs + Math.ceil((command.file?.size ?? 0) / fileBytesPerMs)),
       });
     } catch {
       this.tell({ ...told, state: 'local' });

@@ -11,6 +11,7 @@ export interface Command {
   at: number; // machine time of the act, ms
   user: string; // whose act it is: only sent under the same account
   label: string; // what it is in words, for the saving state
+  file?: Blob; // sent as it is instead of `body`: a photo or PDF (POST /api/attachments)
 }
 
 export type ToHub =

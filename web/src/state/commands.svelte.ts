@@ -25,11 +25,11 @@ class Commands {
   }
 
   /** Resolves when the server has answered for good. `label` names the act for the saving state and the undo bar. */
-  act(path: string, body: unknown, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
+  act(path: string, body: unknown, label: string, undo?: { path: string; body: unknown }, file?: Blob): Promise<Saving> {
     const key = crypto.randomUUID();
     const at = Date.now();
     this.put({ key, path, state: 'local', at, label });
-    this.send({ kind: 'command', command: { key, path, body, at, label, user: session.current?.user ?? '' } });
+    this.send({ kind: 'command', command: { key, path, body, at, label, user: session.current?.user ?? '', ...(file ? { file } : {}) } });
     return new Promise((resolve) => {
       this.waiters.set(key, (saving) => {
         if (undo && saving.state === 'durable') this.offerUndo(label, undo);

@@ -5,12 +5,14 @@ import type { Level, Moment, Point } from '../../net/api';
 interface PlaceName { name: string; at: readonly [number, number] }
 
 export interface Place { name: string; kind: string; point: Point; municipality: string; municipality_name: string; score: number; clicked: boolean }
+export interface Change { facts: number; total: { value: number; unit: string } | null; level: Level | null; next_limit: number | null; next_level: Level | null }
 export interface Preview {
   understood: { theme: string; level: Level | null; rule: string; quantity: { value: number; unit: string } | null; at: Moment | null; until: Moment | null; from: string };
   places: Place[];
-  alike: { signal: string; title: string; level: Level | null; why: string; distance_m: number; minutes: number }[];
+  alike: { signal: string; title: string; level: Level | null; why: string; distance_m: number; minutes: number; change: Change }[];
   after: string;
   attach_to: string | null;
+  kept?: { signal: string; title: string; promise: string; until: Moment | null } | null;
 }
 export const nothing: Preview = {
   understood: { theme: '', level: null, rule: '', quantity: null, at: null, until: null, from: '' }, places: [], alike: [], after: 'text-missing', attach_to: null,

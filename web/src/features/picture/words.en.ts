@@ -261,7 +261,7 @@ export const pictureEn: PictureWords = {
   history: 'What people did',
   historyNone: 'Nobody did anything yet.',
   act: {
-    seen: 'saw it', verified: 'verified', rejected: 'rejected', closed: 'closed', deferred: 'put away', assigned: 'assigned', merged: 'merged', split: 'split',
+    seen: 'saw it', verified: 'verified', rejected: 'rejected', closed: 'closed', 'promise-kept': 'kept a promise', deferred: 'put away', assigned: 'assigned', merged: 'merged', split: 'split',
     undone: 'undid', reopened: 'came back', log: 'noted',
   },
   factsPer: (minutes) => `Facts per ${minutes} minutes`,

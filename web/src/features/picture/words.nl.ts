@@ -273,7 +273,7 @@ export const pictureNl = {
   history: 'Wat mensen deden',
   historyNone: 'Nog niemand deed iets.',
   act: {
-    seen: 'gezien', verified: 'bevestigd', rejected: 'verworpen', closed: 'gesloten', deferred: 'uitgesteld', assigned: 'toegewezen', merged: 'samengevoegd',
+    seen: 'gezien', verified: 'bevestigd', rejected: 'verworpen', closed: 'gesloten', 'promise-kept': 'kwam een belofte na', deferred: 'uitgesteld', assigned: 'toegewezen', merged: 'samengevoegd',
     split: 'gesplitst', undone: 'ongedaan gemaakt', reopened: 'kwam terug', log: 'noteerde',
   } as Record<string, string>,
   factsPer: (minutes: number): string => `Feiten per ${minutes} minuten`,

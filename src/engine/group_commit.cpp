@@ -1,0 +1,115 @@
+#include "engine/group_commit.h"
+
+#include <mutex>
+
+namespace voorzien::engine {
+Done GroupCommit::begin() {
+  RETURN_IF_ERROR(put_back());
+  ports_.publisher.publish(core_->publication_of_all(region_));
+  return Nothing{};
+}
+
+// A fresh core with the state that the journal gives.
+Done GroupCommit::put_back() {
+  auto fresh = std::make_unique<Core>(doctrine_, ports_.entropy);
+  ASSIGN_OR_RETURN(restored_, restore(*fresh, ports_.store));
+  const std::unique_lock lock(mutex_);
+  core_ = std::move(fresh);
+  durable_seq_ = core_->state().seq;
+  counts_.restored_from_snapshot = restored_.from_snapshot;
+  counts_.replayed = restored_.replayed;
+  return Nothing{};
+}
+
+Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& batch, bool stopping) {
+  std::vector<Answer> answers;
+  journal::Batch decided;
+  {
+    const std::unique_lock lock(mutex_);
+    for (Input& input : batch) std::visit([&](auto& one) { answers.push_back(decide(one)); }, input);
+    core_->tick(ports_.clock.now());
+    if (stopping) core_->flush_heard();
+    decided = core_->take_batch();
+  }
+  const bool something = !decided.entries.empty() || !decided.raws.empty() || !decided.command_ids.empty();
+  const Done durable = something ? ports_.store.append(decided) : Done{Nothing{}};
+  if (!durable) return give_up(answers, durable.error());
+  Publication publication;
+  {
+    const std::unique_lock lock(mutex_);
+    durable_seq_ = core_->state().seq;
+    counts_.batches += something ? 1 : 0;
+    count(decided);
+    publication = core_->take_publication(region_);
+  }
+  for (const Answer& answer : answers) answer.done();
+  if (!publication.upserts.empty() || !publication.removals.empty())
+    ports_.publisher.publish(std::move(publication));
+  return Ended::Committed;
+}
+
+// The store took nothing of the batch: nobody is told that it happened, and the state is what the journal
+// says.
+Result<GroupCommit::Ended> GroupCommit::give_up(const std::vector<Answer>& answers, const Error& error) {
+  {
+    const std::unique_lock lock(mutex_);
+    ++counts_.failed_appends;
+  }
+  for (const Answer& answer : answers) answer.failed(error);
+  RETURN_IF_ERROR(put_back());
+  Publication all;
+  look([&](const Core& core, const views::RegionFacts& region) { all = core.publication_of_all(region); });
+  ports_.publisher.publish(std::move(all));
+  return Ended::PutBack;
+}
+
+GroupCommit::Answer GroupCommit::decide(CommandInput& input) {
+  ++counts_.commands;
+  Outcome outcome = core_->command(input.request, ports_.clock.now());
+  if (std::holds_alternative<Refused>(outcome)) ++counts_.refused;
+  return {[answer = input.answer, outcome = std::move(outcome)] { answer(outcome); },
+          [answer = input.answer](const Error& error) { answer(error); }};
+}
+
+GroupCommit::Answer GroupCommit::decide(DeliveryInput& input) {
+  ++counts_.deliveries;
+  const std::uint64_t seq = core_->deliver(input.delivery);
+  return {[answer = input.answer, seq] { answer(seq); },
+          [answer = input.answer](const Error& error) { answer(error); }};
+}
+
+GroupCommit::Answer GroupCommit::decide(EraseInput& input) {
+  const std::uint64_t seq = core_->erase(input.request, ports_.clock.now());
+  return {[answer = input.answer, seq] { answer(seq); },
+          [answer = input.answer](const Error& error) { answer(error); }};
+}
+
+void GroupCommit::count(const journal::Batch& durable) {
+  counts_.entries += durable.entries.size();
+  for (const journal::Erasure& one : durable.erasures) {
+    for (const journal::SeqRange& range : one.sealed) counts_.erased_entries += range.last - range.first + 1;
+    counts_.erased_documents += one.raws.size();
+  }
+}
+
+void GroupCommit::set_region(const views::RegionFacts& region) {
+  const std::unique_lock lock(mutex_);
+  region_ = region;
+  core_->touch(views::Region::type, "region");
+}
+
+void GroupCommit::look(const std::function<void(const Core&, const views::RegionFacts&)>& look) {
+  const std::shared_lock lock(mutex_);
+  look(*core_, region_);
+}
+
+Counts GroupCommit::counts() {
+  const std::shared_lock lock(mutex_);
+  return counts_;
+}
+
+std::uint64_t GroupCommit::durable_seq() {
+  const std::shared_lock lock(mutex_);
+  return durable_seq_;
+}
+}  // namespace voorzien::engine

@@ -1,0 +1,95 @@
+// GroupCommit: one turn of the engine: decides what came in, commits it together, then answers and publishes.
+//
+// Production (engine/loop.h gives it its thread and its inbox) and simulation run this same class. When the
+// store refuses a batch, every input of it is answered with the error and the state is put back from the
+// journal. One thread takes turns; `look` may come from any.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <shared_mutex>
+#include <variant>
+#include <vector>
+
+#include "engine/core.h"
+#include "engine/erase.h"
+#include "engine/ports.h"
+#include "engine/restore.h"
+#include "engine/submit.h"
+#include "journal/store.h"
+
+namespace voorzien::engine {
+
+struct Ports {
+  journal::Store& store;
+  Clock& clock;
+  Publisher& publisher;
+  Core::Entropy entropy;
+  journal::Erasures* erasures = nullptr;  // without it nothing can be erased
+};
+
+struct Counts {
+  std::uint64_t commands = 0, deliveries = 0, batches = 0, refused = 0, busy = 0, failed_appends = 0,
+                entries = 0, erased_entries = 0, erased_documents = 0;
+  std::uint64_t restored_from_snapshot = 0, replayed = 0;
+};
+
+struct CommandInput {
+  CommandRequest request;
+  std::function<void(const Outcome&)> answer;
+};
+struct DeliveryInput {
+  observations::Delivery delivery;
+  std::function<void(const Result<std::uint64_t>&)> answer;
+};
+struct EraseInput {
+  EraseRequest request;
+  std::function<void(const Result<std::uint64_t>&)> answer;
+};
+using Input = std::variant<CommandInput, DeliveryInput, EraseInput>;
+
+class GroupCommit {
+ public:
+  enum class Ended { Committed, PutBack };
+
+  GroupCommit(const doctrine::Doctrine& doctrine, Ports ports, views::RegionFacts region)
+      : doctrine_(doctrine), ports_(std::move(ports)), region_(std::move(region)) {}
+
+  // Restores the state and publishes all of it. An error names what in the store is not whole.
+  Done begin();
+  // An error: the state could not be put back either. Nothing may be decided on it; the process has to end.
+  Result<Ended> turn(std::vector<Input>& batch, bool stopping);
+
+  void set_region(const views::RegionFacts& region);
+  // Runs `look` on a core that holds still; short work only.
+  void look(const std::function<void(const Core&, const views::RegionFacts&)>& look);
+  [[nodiscard]] Counts counts();
+  [[nodiscard]] std::uint64_t durable_seq();
+  // For the thread that takes turns.
+  [[nodiscard]] const Core& core() const { return *core_; }
+  [[nodiscard]] const Restored& restored() const { return restored_; }
+
+ private:
+  // What each input of a batch will be told once it is durable.
+  struct Answer {
+    std::function<void()> done;
+    std::function<void(const Error&)> failed;
+  };
+  Answer decide(CommandInput& input);
+  Answer decide(DeliveryInput& input);
+  Answer decide(EraseInput& input);
+  void count(const journal::Batch& durable);
+  Done put_back();
+  Result<Ended> give_up(const std::vector<Answer>& answers, const Error& error);
+
+  const doctrine::Doctrine& doctrine_;
+  Ports ports_;
+  std::shared_mutex mutex_;  // turns write, readers look in between
+  views::RegionFacts region_;
+  std::unique_ptr<Core> core_;
+  Counts counts_;
+  Restored restored_;
+  std::uint64_t durable_seq_ = 0;
+};
+
+}  // namespace voorzien::engine
