@@ -1,6 +1,6 @@
 // Attachment: a photo or PDF on a log line or an entry by hand (desk.md 3), known by the hash of its bytes.
-// The bytes lie in the journal's raw rows and can be erased, and the name with them; the rest stays, so that a
-// line still says what hung on it.
+// The bytes lie in the journal's raw rows and can be erased, and the name with them; the rest stays, so that
+// a line still says what hung on it.
 #pragma once
 
 #include <cstdint>

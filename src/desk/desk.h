@@ -67,8 +67,7 @@ struct AttachmentsErased {  // their bytes and names; that something hung there 
 };
 DESCRIBE(AttachmentsErased, sha256)
 
-using Event =
-    std::variant<LogLineWritten, EntryWritten, AttachmentKept, LogLinesErased, AttachmentsErased>;
+using Event = std::variant<LogLineWritten, EntryWritten, AttachmentKept, LogLinesErased, AttachmentsErased>;
 
 struct Attached {    // by an entry by hand to its fact, or by a log line to its signal
   std::string type;  // fact, signal

@@ -20,8 +20,8 @@ struct EraseRequest {
   std::vector<ObservationId> observations;  // in those sealed parts
   std::vector<LogLineId> log_lines;
   std::vector<std::string> attachments;  // by hash; their documents stand among `raws` too
-  std::vector<std::string> heard_raws;  // hashes that stand in those sealed parts, of documents or not
-  std::string text;                     // that no snapshot may hold; empty: by the ids above only
+  std::vector<std::string> heard_raws;   // hashes that stand in those sealed parts, of documents or not
+  std::string text;                      // that no snapshot may hold; empty: by the ids above only
 };
 
 }  // namespace voorzien::engine

@@ -35,8 +35,7 @@ bool holds(const picture::State& picture, const Forgotten& gone) {
          std::ranges::any_of(
              picture.not_counted,
              [&](const picture::NotCounted& one) { return gone.raws.contains(one.raw_sha256); }) ||
-         std::ranges::any_of(picture.sources,
-                             [&](const auto& source) { return holds(source.second, gone); });
+         std::ranges::any_of(picture.sources, [&](const auto& source) { return holds(source.second, gone); });
 }
 
 bool holds(const desk::State& desk, const Forgotten& gone) {
@@ -104,7 +103,8 @@ Done Snapshots::drop_holding(const EraseRequest& erased) {
   std::vector<std::uint64_t> dropped;
   for (const journal::SnapshotMark& mark : marks) {
     const std::optional<SnapshotState> state = whole_snapshot(store_, mark.seq);
-    if (!state || holds(state->state.picture, gone) || holds(state->state.desk, gone)) dropped.push_back(mark.seq);
+    if (!state || holds(state->state.picture, gone) || holds(state->state.desk, gone))
+      dropped.push_back(mark.seq);
   }
   return store_.drop_snapshots(dropped);
 }

@@ -2,7 +2,8 @@
 """Forgetting by the real binary: a person is exported and erased beside the running server, and no byte is left.
 
 usage: forgetting_test.py VOORZIEN_BINARY
-1. Plays a piece of the demonstration, with a page and log lines that name a person; `person export` finds them.
+1. Plays a piece of the demonstration, with log lines that name a person and a photo that is called so; `person
+   export` finds them.
 2. `person erase` through the running server: the log and what one looks back at say that it was erased, `journal
    verify` and the Python verifier stay clean, also for a checkpoint of before, and no file holds the name.
 3. Erases once more with no server running.
@@ -27,6 +28,7 @@ verifier = str(pathlib.Path(__file__).resolve().parents[2] / "tools/verify_journ
 work = pathlib.Path(tempfile.mkdtemp(prefix="voorzien-forgetting-"))
 data = work / "data"
 person, other = "Quispel-Adriaanse", "Wiebenga-Rooda"
+photo = b"\xff\xd8\xff pixels-of-the-house"
 
 
 def require(holds: bool, what: str) -> None:
@@ -63,6 +65,20 @@ class Server:
             request.add_header("Idempotency-Key", key)
         with urllib.request.urlopen(request, json.dumps(body).encode() if body is not None else None, timeout=20) as answer:
             return json.load(answer)
+
+    def attach(self, name: str, content: bytes) -> str:
+        request = urllib.request.Request(self.address + "/api/attachments?name=" + urllib.parse.quote(name), method="POST", data=content,
+                                         headers={"Content-Type": "application/octet-stream", "Idempotency-Key": "photo",
+                                                  "Authorization": "Bearer " + self.token})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.load(answer)["sha256"]
+
+    def problem(self, path: str) -> tuple[int, dict]:
+        try:
+            self.call("GET", path)
+        except urllib.error.HTTPError as refused:
+            return refused.code, json.load(refused)
+        return 200, {}
 
     def metric(self, name: str) -> float:
         with urllib.request.urlopen(self.address + "/metrics", timeout=20) as answer:
@@ -106,7 +122,8 @@ def outsider_agrees(moment: str) -> None:
 
 def beside_a_server() -> None:
     server = Server("--fresh", "--speed", "60", "--at", "2026-06-27T10:00:00Z")
-    server.call("POST", "/api/log/write", {"text": f"Mevrouw {person} belt over haar moeder"}, key="f-1")
+    hash_of_photo = server.attach(f"huis {person}.jpg", photo)
+    server.call("POST", "/api/log/write", {"text": f"Mevrouw {person} belt over haar moeder", "attachments": [hash_of_photo]}, key="f-1")
     server.call("POST", "/api/log/write", {"text": f"Dhr {other} gesproken"}, key="f-2")
     server.call("POST", "/api/log/write", {"text": "Alles rustig"}, key="f-3")
     then = server.now()
@@ -114,14 +131,16 @@ def beside_a_server() -> None:
     clean("before")
     require(held_in_files(person), "the name stands in a file, else the test looks for nothing")
     found = [json.loads(line) for line in run("person", "export", person).splitlines()]
-    require([one["kind"] for one in found] == ["entry"] and found[0]["can_be_erased"], f"the export shows the line: {found}")
+    require([one["kind"] for one in found] == ["entry", "entry"] and all(one["can_be_erased"] for one in found),
+            f"the export shows the line and the photo: {found}")
+    require(held_in_files("pixels-of-the-house"), "the photo stands in a file")
     require("no such" not in run("person", "export", "Niemand Zo Genaamd"), "who is not there is not found, and that is no fault")
 
     require("stands in the journal for good" in run("person", "erase", person, "--by", "B. Heer", "--reason", f"van {person}", expect=1),
             "a reason does not repeat what is erased")
     require("required" in run("person", "erase", person, expect=2), "who and why must be told")
     said = run("person", "erase", person, "--by", "B. Heer", "--reason", "verzoek 2026-3")
-    require("personal parts of 1 entries" in said, f"it says what was erased: {said}")
+    require("personal parts of 2 entries and 1 documents" in said, f"it says what was erased: {said}")
     for at in ("", then):
         texts = [line["text"] for line in server.log(at)]
         require(texts.count("") == 1 and not any(person in text for text in texts), f"its place is kept and its words are gone at '{at}': {texts}")
@@ -129,7 +148,11 @@ def beside_a_server() -> None:
     gone = next(line for line in server.log() if not line["text"])
     require(gone["erased_by"] == "B. Heer" and gone["erased"], f"the log says by whom and when: {gone}")
     require(server.call("GET", "/api/picture?at=" + urllib.parse.quote(then))["erased"] >= 1, "looking back says that something is gone")
-    require(server.metric("erased_entries") == 1, "it is counted")
+    require(gone["attachments"][0]["erased_by"] == "B. Heer" and not gone["attachments"][0]["name"], f"so does its photo: {gone}")
+    status, problem = server.problem(f"/api/attachments/{hash_of_photo}")
+    require(status == 410 and problem["code"] == "gone" and "B. Heer" in problem["detail"], f"its bytes are told gone: {status} {problem}")
+    require(server.metric("erased_entries") == 2 and server.metric("erased_documents") == 1, "it is counted")
+    require(not held_in_files("pixels-of-the-house"), "no file holds the photo")
     require(not held_in_files(person), f"no file holds the name: {held_in_files(person)}")
     clean("after erasing")
     outsider_agrees("after erasing")

@@ -93,8 +93,7 @@ void give(Call call) {
   const Result<journal::Raw> raw = call.needs.read.raw(sha256);
   const bool is_there = raw && raw->source == desk::attachment_source && !raw->bytes.empty();
   if (!raw && raw.error().code != ErrorCode::NotFound) return call.respond(error_problem(raw.error()));
-  if (!is_there)
-    return call.respond(error_problem(not_there(kept)));
+  if (!is_there) return call.respond(error_problem(not_there(kept)));
   if (call.at && raw->received > *call.at)
     return call.respond(error_problem({ErrorCode::NotFound, "sha256", "had not come in by then"}));
   const auto media_type = desk::media_type_of(raw->bytes);

@@ -2,11 +2,14 @@
 // after erasing in the living state, in snapshots and in moments.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "access/accounts_memory.h"
 #include "adapters/memory/store.h"
 #include "codec/json.h"
 #include "engine/restore.h"
 #include "engine/testing.h"
+#include "journal/hash.h"
 #include "server/forgetting/erase_person.h"
 #include "server/forgetting/person.h"
 #include "server/forgetting/retention.h"
@@ -16,6 +19,13 @@ using namespace voorzien::engine::testing;
 
 namespace {
 const std::string person = "Jansen";
+
+server::Term term(std::string_view of) {
+  for (const server::Term& one : server::terms_of(doctrine_of_the_region()))
+    if (one.of == of) return one;
+  FAIL(std::string(of) + " has no term");
+  return {};
+}
 
 struct House {
   House() {
@@ -29,8 +39,19 @@ struct House {
     loop->deliver(page(n, text, "Houten"), [&](const Result<std::uint64_t>& seq) { told.set_value(seq); });
     return *told.get_future().get();
   }
-  void write(const std::string& id, const std::string& text) {
-    REQUIRE(std::holds_alternative<engine::Accepted>(ask(*loop, log_line(id, text))));
+  void write(const std::string& id, const std::string& text,
+             const std::vector<std::string>& attachments = {}) {
+    REQUIRE(std::holds_alternative<engine::Accepted>(ask(*loop, log_line(id, text, attachments))));
+  }
+  std::string keep(const std::string& id, const std::string& name) {
+    engine::CommandRequest request = log_line(id, "");
+    const std::string bytes = "\xff\xd8\xff of " + name;
+    const std::string hash = journal::to_hex(journal::sha256(bytes));
+    request.command = desk::Command(
+        desk::KeepAttachment{{hash, name, "image/jpeg", static_cast<std::int64_t>(bytes.size())}});
+    request.bytes = std::make_shared<const std::string>(bytes);
+    REQUIRE(std::holds_alternative<engine::Accepted>(ask(*loop, request)));
+    return hash;
   }
   std::string state() {
     std::string out;
@@ -129,22 +150,98 @@ TEST_CASE("the_reason_for_erasing_may_not_hold_what_is_erased") {
 
 TEST_CASE("retention_finds_what_had_its_time_and_no_more") {
   House house;
-  const doctrine::Source* pager = doctrine_of_the_region().source("pager");
-  REQUIRE(pager != nullptr);
-  const Duration keep = seconds(pager->raw_keep_s);
-  CHECK(keep == hours(72));
+  const server::Term pager = term("pager");
+  CHECK(pager.keep == hours(72));
+  CHECK(pager.sealed);
   (void)house.deliver(10, "P 1 BR woning Dorpsstraat 12 Houten 091234");
   house.write("c1", "Mevrouw Jansen belde");
   (void)house.deliver(20, "P 1 BR woning Lekdijk 3 Houten 091234");
-  const auto overdue = [&](int n, Duration more) {
-    return *server::overdue_of(*pager, noon + seconds(n) + keep + more, house.store, house.store);
+  const auto overdue = [&](int n, Duration more, std::uint64_t after = 0) {
+    return *server::overdue_of(pager, noon + seconds(n) + pager.keep + more, after, house.store, house.store);
   };
-  CHECK(overdue(10, seconds(0)).entries.empty());  // to the second
-  const engine::EraseRequest first = overdue(10, seconds(1));
-  CHECK(first.entries.size() == 1);
-  CHECK(first.raws.size() == 1);
-  CHECK(first.observations.size() == 1);
-  const engine::EraseRequest both = overdue(20, seconds(1));
-  CHECK(both.entries.size() == 2);
-  CHECK(both.log_lines.empty());  // the log is for good
+  CHECK(overdue(10, seconds(0)).request.entries.empty());  // to the second
+  const server::Overdue first = overdue(10, seconds(1));
+  CHECK(first.request.entries.size() == 1);
+  CHECK(first.request.raws.size() == 1);
+  CHECK(first.request.observations.size() == 1);
+  CHECK(first.until >= first.request.entries.back());
+  const server::Overdue both = overdue(20, seconds(1));
+  CHECK(both.request.entries.size() == 2);
+  CHECK(both.request.log_lines.empty());  // the log is for good
+  CHECK(overdue(20, seconds(1), first.until).request.entries == std::vector{both.request.entries.back()});
+}
+
+TEST_CASE("a_long_silence_is_made_up_for_in_parts") {
+  House house;
+  for (int n = 1; n <= 5; ++n)
+    (void)house.deliver(n, "P 1 BR woning Lekdijk " + std::to_string(n) + " Houten 091234");
+  const server::Term pager = term("pager");
+  std::vector<std::uint64_t> found;
+  std::uint64_t after = 0;
+  int parts = 0;
+  for (bool more = true; more; ++parts) {
+    const auto part = server::overdue_of(pager, noon + days(30), after, house.store, house.store, 2);
+    REQUIRE(part);
+    CHECK(part->request.entries.size() <= 2);
+    found.insert(found.end(), part->request.entries.begin(), part->request.entries.end());
+    after = part->until;
+    more = part->more;
+  }
+  CHECK(parts == 3);
+  CHECK(found.size() == 5);
+  CHECK(std::ranges::is_sorted(found));
+  CHECK(std::ranges::adjacent_find(found) == found.end());
+}
+
+TEST_CASE("an_attachment_goes_with_the_line_that_it_hangs_on_and_its_place_is_kept") {
+  House house;
+  const std::string hash = house.keep("k1", "huis van buurvrouw.jpg");
+  const std::string other = house.keep("k2", "dijk.jpg");
+  house.write("c1", "Mevrouw Jansen stuurde een foto", {hash});
+  house.write("c2", "Ook bij de dijk", {hash, other});
+  const auto done = house.erase(person);
+  REQUIRE_MESSAGE(done, done.error().to_text());
+  CHECK(done->find("2 entries and 1 documents") != std::string::npos);
+  CHECK(house.loop->raw(hash).error().code == ErrorCode::NotFound);
+  CHECK(house.loop->raw(other));
+  CHECK(house.state().find("buurvrouw") == std::string::npos);
+  CHECK(house.state().find("Ook bij de dijk") != std::string::npos);
+  const auto kept = house.loop->attachment(hash);
+  REQUIRE(kept);
+  CHECK(kept->name.empty());
+  CHECK(kept->erased_by == "B. Heer");
+  CHECK(!house.loop->attachment(other)->erased);
+  const engine::Outcome again = ask(*house.loop, log_line("c3", "Nog eens", {hash}));
+  REQUIRE(std::holds_alternative<Error>(again));
+  CHECK(std::get<Error>(again).detail.find("it was erased") != std::string::npos);
+  REQUIRE(house.store.read(1, UINT64_MAX, [&](const journal::Entry& entry) {
+    CHECK(entry.core.find("buurvrouw") == std::string::npos);  // never stood in a leaf
+    return true;
+  }));
+}
+
+TEST_CASE("one_photo_is_erased_by_its_hash_and_the_line_keeps_its_words") {
+  House house;
+  const std::string hash = house.keep("k1", "pand.jpg");
+  house.write("c1", "Foto van het pand", {hash});
+  const auto done = house.erase(hash);
+  REQUIRE_MESSAGE(done, done.error().to_text());
+  CHECK(house.at(house.loop->version()) == "Foto van het pand|");
+  CHECK(!house.loop->raw(hash));
+  CHECK(house.loop->attachment(hash)->erased.has_value());
+}
+
+TEST_CASE("attachments_are_kept_for_their_own_time") {
+  House house;
+  const std::string hash = house.keep("k1", "pand.jpg");
+  const server::Term attachments = term("attachment");
+  CHECK(attachments.keep == days(365));
+  const auto overdue = [&](Duration after) {
+    return server::overdue_of(attachments, noon + after, 0, house.store, house.store)->request;
+  };
+  CHECK(overdue(days(364)).raws.empty());
+  const engine::EraseRequest found = overdue(days(366));
+  CHECK(found.raws == std::vector{hash});
+  CHECK(found.attachments == std::vector{hash});
+  CHECK(found.entries.size() == 1);
 }

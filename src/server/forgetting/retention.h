@@ -27,7 +27,8 @@ struct Term {
 };
 [[nodiscard]] std::vector<Term> terms_of(const doctrine::Doctrine& doctrine);
 
-// What of it has had its time, of the entries after `after`. Entries up to `until` need not be looked at again.
+// What of it has had its time, of the entries after `after`. Entries up to `until` need not be looked at
+// again.
 struct Overdue {
   engine::EraseRequest request;
   std::uint64_t until = 0;

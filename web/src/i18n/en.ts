@@ -157,7 +157,7 @@ export const en: Texts = {
     'not-allowed': 'Your role may not do this', 'not-logged-in': 'Log in again', 'bad-login': 'The name or the password is wrong', throttled: 'Tried too often, wait a moment',
     'not-found': 'Does not exist (any more)', gone: 'Bytes erased, hash kept', busy: 'The system is busy, try again soon', 'store-failed': 'Saving does not work now (disk)',
     'store-corrupt': 'The store is damaged, call the administrator', 'store-locked': 'Another program holds the store, call the administrator',
-    erased: 'Was here and was erased', 'not-empty': 'The folder is not empty', 'bad-backup': 'The backup cannot be restored',
+    'not-empty': 'The folder is not empty', 'bad-backup': 'The backup cannot be restored',
     'key-reused': 'This act was already sent, with other content', refused: 'A rule does not allow this', 'cross-site': 'This request did not come from this page',
     'content-type': 'This request has the wrong format', 'bad-link': 'This link does not work (any more)', 'method-not-allowed': 'Not possible here',
     'idempotency-key-missing': 'The act had no key', 'idempotency-key-bad': 'The key of the act is wrong',

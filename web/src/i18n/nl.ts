@@ -159,7 +159,7 @@ export const nl = {
     'not-allowed': 'Dit mag uw rol niet', 'not-logged-in': 'Log opnieuw in', 'bad-login': 'Naam of wachtwoord klopt niet', throttled: 'Te vaak geprobeerd, wacht even',
     'not-found': 'Bestaat niet (meer)', gone: 'Bytes gewist, hash bewaard', busy: 'Het systeem is druk, probeer het zo weer', 'store-failed': 'Opslaan lukt nu niet (schijf)',
     'store-corrupt': 'De opslag is beschadigd, bel beheer', 'store-locked': 'Een ander programma houdt de opslag vast, bel beheer',
-    erased: 'Was hier en is gewist', 'not-empty': 'De map is niet leeg', 'bad-backup': 'De back-up kan niet worden teruggezet',
+    'not-empty': 'De map is niet leeg', 'bad-backup': 'De back-up kan niet worden teruggezet',
     'key-reused': 'Deze handeling was al verstuurd, met een andere inhoud', refused: 'Een regel staat dit niet toe', 'cross-site': 'Deze vraag kwam niet van deze pagina',
     'content-type': 'Deze vraag heeft het verkeerde formaat', 'bad-link': 'Deze link werkt niet (meer)', 'method-not-allowed': 'Dit kan hier niet',
     'idempotency-key-missing': 'De handeling had geen sleutel', 'idempotency-key-bad': 'De sleutel van de handeling klopt niet',

@@ -40,7 +40,7 @@ export async function checkLeaf(fact: WhyFact): Promise<Verdict> {
 
 export interface Erased { at: number; by: string }
 
-/** The detail of the problem `erased`: a moment, a blank, and who. */
+/** The detail of the problem `gone`: a moment, a blank, and who. */
 export function erasedOf(detail: unknown): Erased | null {
   const found = typeof detail === 'string' ? /^(\S+) (.+)$/.exec(detail) : null;
   const at = found ? Date.parse(found[1] as string) : NaN;
