@@ -74,6 +74,16 @@ int journal_prove(const JournalOptions& options);
 int journal_checkpoint(const JournalOptions& options);
 int journal_rotate_key(const JournalOptions& options);
 
+struct PersonOptions {
+  std::string text;
+  std::string data_dir;
+  std::string config_file;
+  std::string by;
+  std::string reason;
+};
+int person_export(const PersonOptions& options);
+int person_erase(const PersonOptions& options);
+
 struct BackupOptions {
   std::string file;
   std::string data_dir;

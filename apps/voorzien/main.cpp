@@ -132,6 +132,26 @@ void add_journal(CLI::App& app, int& exit_code) {
   with_data("rotate-key", "hand over to a new signing key (the server must be stopped)", journal_rotate_key);
 }
 
+void add_person(CLI::App& app, int& exit_code) {
+  auto* person = app.add_subcommand("person", "what is kept about one person (AVG articles 15 and 17)");
+  person->require_subcommand(1);
+  auto options = std::make_shared<PersonOptions>();
+  options->data_dir = "./data";
+  const auto with_text = [&](const char* name, const char* about, int (*run)(const PersonOptions&)) {
+    auto* command = person->add_subcommand(name, about);
+    command->add_option("text", options->text, "a name, an address, a number, as it was written")->required();
+    command->add_option("--data", options->data_dir, data_help)->capture_default_str();
+    command->callback([options, run, &exit_code] { exit_code = run(*options); });
+    return command;
+  };
+  with_text("export", "print all that holds the text, as JSON Lines", person_export);
+  auto* erase = with_text("erase", "erase what holds the text and is no part of the proof", person_erase);
+  erase->add_option("--by", options->by, "who erases; stands in the journal")->required();
+  erase->add_option("--reason", options->reason, "why; stands in the journal, so without the text")
+      ->required();
+  erase->add_option("--config", options->config_file, config_help);
+}
+
 void add_backup(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<BackupOptions>();
   options->data_dir = "./data";
@@ -193,6 +213,7 @@ int main(int argc, char** argv) {
   add_film(app, exit_code);
   add_region(app, exit_code);
   add_journal(app, exit_code);
+  add_person(app, exit_code);
   add_backup(app, exit_code);
   add_simulate(app, exit_code);
   add_rest(app, exit_code);

@@ -28,12 +28,20 @@ struct ImportRegion {  // absolute paths; names and basemap may be empty
 };
 DESCRIBE(ImportRegion, boundaries, names, basemap)
 
+struct ErasePerson {
+  std::string text;    // a name, an address, a number: what stands in the texts
+  std::string by;      // who erases, as the journal will name it
+  std::string reason;  // stands in the journal for good
+};
+DESCRIBE(ErasePerson, text, by, reason)
+
 struct ControlRequest {  // exactly one is set
   std::optional<AddUser> add_user;
   std::optional<DisableUser> disable_user;
   std::optional<ImportRegion> import_region;
+  std::optional<ErasePerson> erase_person;
 };
-DESCRIBE(ControlRequest, add_user, disable_user, import_region)
+DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person)
 
 struct ControlFault {  // an Error of base/errors.def
   std::int64_t number = 0;

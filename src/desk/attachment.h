@@ -1,6 +1,6 @@
 // Attachment: a photo or PDF on a log line or an entry by hand (desk.md 3), known by the hash of its bytes.
-// The bytes lie in the journal's raw rows and can be erased; what is told here stays, so that a line still
-// says what hung on it.
+// The bytes lie in the journal's raw rows and can be erased, and the name with them; the rest stays, so that
+// a line still says what hung on it.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/describe.h"
+#include "base/instant.h"
 
 namespace voorzien::desk {
 
@@ -17,9 +18,11 @@ struct Attachment {
   std::string name;        // as the person's device called the file
   std::string media_type;  // one of those that media_type_of gives
   std::int64_t bytes = 0;
+  std::optional<Instant> erased = {};  // its bytes and its name were, then
+  std::optional<std::string> erased_by = {};
   bool operator==(const Attachment&) const = default;
 };
-DESCRIBE(Attachment, sha256, name, media_type, bytes)
+DESCRIBE(Attachment, sha256, name, media_type, bytes, erased, erased_by)
 
 // The source that the raw rows of attachments name.
 inline constexpr std::string_view attachment_source = "attachment";

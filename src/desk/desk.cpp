@@ -53,6 +53,7 @@ Result<Attachments> known(const State& state, const Hashes& hashes) {
     const Attachment* found = find_attachment(state, sha256);
     if (found == nullptr)
       return bad_attachment(out.size(), "no such attachment; POST it to /api/attachments first");
+    if (found->erased) return bad_attachment(out.size(), "it was erased; POST it to /api/attachments again");
     if (std::ranges::find(out, sha256, &Attachment::sha256) != out.end())
       return bad_attachment(out.size(), "named twice");
     out.push_back(*found);
@@ -161,7 +162,7 @@ void hang(State& state, const char* type, const std::string& id, const std::vect
   keep_newest(state.attached, limits::attachments_known_max);
 }
 
-void apply(State& state, const LogLineWritten& event, Touched& touched) {
+void apply(State& state, const LogLineWritten& event, const Context&, Touched& touched) {
   const LogLine& line = event.line;
   if (line.signal && line.attachments) {
     hang(state, "signal", line.signal->value, *line.attachments);
@@ -175,16 +176,42 @@ void apply(State& state, const LogLineWritten& event, Touched& touched) {
   }
 }
 
-void apply(State& state, const EntryWritten& event, Touched&) {
+void apply(State& state, const EntryWritten& event, const Context&, Touched&) {
   if (event.attachments) hang(state, "fact", event.observation.id.value, *event.attachments);
 }
 
-void apply(State& state, const AttachmentKept& event, Touched&) {
+void apply(State& state, const AttachmentKept& event, const Context&, Touched&) {
   // Kept again, under its newest name: what hangs somewhere keeps the name that it had there.
   std::erase_if(state.attachments,
                 [&](const Attachment& one) { return one.sha256 == event.attachment.sha256; });
   state.attachments.push_back(event.attachment);
   keep_newest(state.attachments, limits::attachments_known_max);
+}
+
+void apply(State& state, const LogLinesErased& event, const Context& context, Touched& touched) {
+  for (LogLine& line : state.log) {
+    if (std::ranges::find(event.ids, line.id) == event.ids.end()) continue;
+    line.text.clear();
+    line.erased = context.now;
+    line.erased_by = context.name;
+    touched.add("log", line.id.value);
+  }
+}
+
+void apply(State& state, const AttachmentsErased& event, const Context& context, Touched& touched) {
+  const auto erase_in = [&](Attachment& one) {
+    if (std::ranges::find(event.sha256, one.sha256) == event.sha256.end()) return false;
+    one.name.clear();
+    one.erased = context.now;
+    one.erased_by = context.name;
+    return true;
+  };
+  for (Attachment& one : state.attachments) (void)erase_in(one);
+  for (Attached& one : state.attached)
+    if (erase_in(one.attachment)) touched.add(one.type, one.id);
+  for (LogLine& line : state.log)
+    if (line.attachments && std::ranges::count_if(*line.attachments, erase_in) > 0)
+      touched.add("log", line.id.value);
 }
 }  // namespace
 
@@ -198,8 +225,8 @@ Decision decide(const State& state, const Command& command, const Context& conte
   return std::visit([&](const auto& one) { return on(state, one, context); }, command);
 }
 
-void evolve(State& state, const Event& event, const Context&, Touched& touched) {
+void evolve(State& state, const Event& event, const Context& context, Touched& touched) {
   ++state.next_id;
-  std::visit([&](const auto& one) { apply(state, one, touched); }, event);
+  std::visit([&](const auto& one) { apply(state, one, context, touched); }, event);
 }
 }  // namespace voorzien::desk

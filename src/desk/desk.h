@@ -28,8 +28,11 @@ struct LogLine {
   std::optional<LogLineId> corrects;
   std::optional<Instant> moment;
   std::optional<std::vector<Attachment>> attachments;
+  std::optional<Instant> erased = {};  // its text was, then
+  std::optional<std::string> erased_by = {};
 };
-DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment, attachments)
+DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment, attachments,
+         erased, erased_by)
 
 struct LogLineWritten {
   static constexpr std::string_view kind = "log-line-written";
@@ -52,7 +55,19 @@ struct AttachmentKept {
 };
 DESCRIBE(AttachmentKept, attachment)
 
-using Event = std::variant<LogLineWritten, EntryWritten, AttachmentKept>;
+struct LogLinesErased {  // their texts; that somebody wrote something stays
+  static constexpr std::string_view kind = "log-lines-erased";
+  std::vector<LogLineId> ids;
+};
+DESCRIBE(LogLinesErased, ids)
+
+struct AttachmentsErased {  // their bytes and names; that something hung there stays
+  static constexpr std::string_view kind = "attachments-erased";
+  std::vector<std::string> sha256;
+};
+DESCRIBE(AttachmentsErased, sha256)
+
+using Event = std::variant<LogLineWritten, EntryWritten, AttachmentKept, LogLinesErased, AttachmentsErased>;
 
 struct Attached {    // by an entry by hand to its fact, or by a log line to its signal
   std::string type;  // fact, signal

@@ -107,6 +107,7 @@ void load_region(const toml::table& root, const std::string& file, Doctrine& out
     inner.read("series_kept_s", to.series_kept_s, 3'600, 7 * 86'400);
     inner.read("hand_valid_s", to.hand_valid_s, 600, 30 * 86'400);
     inner.read("fact_valid_s", to.fact_valid_s, 600, 30 * 86'400);
+    inner.read("attachment_keep_s", to.attachment_keep_s, 0, 100LL * 366 * 86'400);
     inner.read("alike_distance_m", to.alike_distance_m, 0, 100'000);
     inner.read("alike_minutes", to.alike_minutes, 0, 1'440);
     inner.done();

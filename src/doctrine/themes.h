@@ -103,14 +103,15 @@ struct ClimbTime {
 };
 
 struct Limits {
-  std::int64_t late_after_s = 900;         // a fact older than this on arrival is late (nagekomen)
-  std::int64_t ended_kept_s = 86'400;      // ended facts and closed signals stay this long
-  std::int64_t lower_max_s = 14'400;       // lowering a theme by hand
-  std::int64_t defer_max_s = 86'400;       // "bel terug"
-  std::int64_t series_kept_s = 172'800;    // of a station
-  std::int64_t hand_valid_s = 14'400;      // an entry by hand without end
-  std::int64_t fact_valid_s = 21'600;      // a fact that nobody ends
-  std::int64_t alike_distance_m = 10'000;  // looks like another signal
+  std::int64_t late_after_s = 900;                  // a fact older than this on arrival is late (nagekomen)
+  std::int64_t ended_kept_s = 86'400;               // ended facts and closed signals stay this long
+  std::int64_t lower_max_s = 14'400;                // lowering a theme by hand
+  std::int64_t defer_max_s = 86'400;                // "bel terug"
+  std::int64_t series_kept_s = 172'800;             // of a station
+  std::int64_t hand_valid_s = 14'400;               // an entry by hand without end
+  std::int64_t fact_valid_s = 21'600;               // a fact that nobody ends
+  std::int64_t attachment_keep_s = 365LL * 86'400;  // bytes and name of a photo or PDF; 0: for good
+  std::int64_t alike_distance_m = 10'000;           // looks like another signal
   std::int64_t alike_minutes = 60;
 };
 

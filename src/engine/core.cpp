@@ -52,6 +52,7 @@ Done Core::replay(const journal::Entry& entry) {
                  "does not follow on the one before"};
   Actor actor;
   if (core.command) actor = {core.command->user, core.command->name, core.command->role};
+  if (core.erased) actor = {core.erased->user, core.erased->name, core.erased->role};
   Touched touched;
   for (const Happened& event : core.happened) evolve_one(event, core.at, actor, touched);
   data_.state.seq = entry.seq;
@@ -286,6 +287,50 @@ Outcome Core::command(const CommandRequest& request, Instant now) {
   batch_.command_ids.push_back(
       {request.command_id, request.body_sha256, accepted->version, codec::encode(*accepted), at});
   return outcome;
+}
+
+namespace {
+std::vector<journal::SeqRange> ranges_of(const std::vector<std::uint64_t>& seqs) {
+  std::vector<journal::SeqRange> out;
+  for (const std::uint64_t seq : seqs) {
+    if (!out.empty() && out.back().last + 1 == seq)
+      out.back().last = seq;
+    else
+      out.push_back({seq, seq});
+  }
+  return out;
+}
+}  // namespace
+
+std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
+  tick(now);
+  const Instant at = std::max(now, data_.state.at);
+  Events events;
+  picture::ObservationsForgotten forgotten;
+  for (const ObservationId& id : request.observations) {
+    if (!data_.state.picture.observations.contains(id.value)) continue;
+    events.push_back(of(picture::Event{picture::ObservationEnded{id, "expired"}}));
+    forgotten.ids.push_back(id.value);
+  }
+  if (!forgotten.ids.empty()) events.push_back(of(picture::Event{std::move(forgotten)}));
+  if (!request.log_lines.empty()) events.push_back(of(desk::Event{desk::LogLinesErased{request.log_lines}}));
+  if (!request.attachments.empty())
+    events.push_back(of(desk::Event{desk::AttachmentsErased{request.attachments}}));
+  EntryCore core;
+  core.at = at;
+  core.kind = "erased";
+  const std::vector<journal::SeqRange> ranges = ranges_of(request.entries);
+  core.erased = Erased{request.actor.user,
+                       request.actor.name,
+                       request.actor.role,
+                       request.cause,
+                       request.reason,
+                       ranges,
+                       static_cast<std::int64_t>(request.raws.size())};
+  core.happened = settle(std::move(events), at, request.actor);
+  close_entry(std::move(core), {});
+  batch_.erasures.push_back({data_.state.seq, ranges, request.raws});
+  return data_.state.seq;
 }
 
 // ---- what leaves

@@ -13,6 +13,7 @@
 
 #include "engine/command_ids.h"
 #include "engine/entry_core.h"
+#include "engine/erase.h"
 #include "engine/ports.h"
 #include "engine/state.h"
 #include "engine/submit.h"
@@ -38,6 +39,8 @@ class Core {
   // The seq of the entry, or 0 when nothing in it was news.
   std::uint64_t deliver(const observations::Delivery& delivery);
   void tick(Instant now);
+  // The seq of the entry that says so; the store erases in the same commit.
+  std::uint64_t erase(const EraseRequest& request, Instant now);
   // Writes what was heard but not yet journaled (clean stop).
   void flush_heard();
 

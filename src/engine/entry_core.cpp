@@ -12,11 +12,53 @@ bool is_personal(const picture::Event& event, const std::vector<std::string>& pe
   if (const auto* added = std::get_if<picture::ObservationAdded>(&event)) return added->observation.personal;
   if (const auto* changed = std::get_if<picture::ObservationChanged>(&event))
     return changed->observation.personal;
-  if (const auto* heard = std::get_if<picture::SourcesHeard>(&event))  // holds hashes of raw bytes
-    return std::ranges::any_of(heard->heard, [&](const picture::Heard& one) {
-      return std::ranges::find(personal_sources, one.source.value) != personal_sources.end();
-    });
+  const auto is_of_personal_source = [&](const std::string& source) {
+    return std::ranges::find(personal_sources, source) != personal_sources.end();
+  };
+  // These hold hashes of raw bytes: who has the salt of nothing could still try texts on them.
+  if (const auto* heard = std::get_if<picture::SourcesHeard>(&event))
+    return std::ranges::any_of(
+        heard->heard, [&](const picture::Heard& one) { return is_of_personal_source(one.source.value); });
+  if (const auto* passed = std::get_if<picture::ObservationNotCounted>(&event))
+    return is_of_personal_source(passed->what.source);
   return false;
+}
+
+bool clear_names(std::optional<std::vector<desk::Attachment>>& attachments) {
+  if (!attachments) return false;
+  for (desk::Attachment& one : *attachments) one.name.clear();
+  return !attachments->empty();
+}
+
+// What people type, and how they call their files, may name anybody. True when something was taken out.
+bool clear_words(desk::Event& event) {
+  if (auto* written = std::get_if<desk::LogLineWritten>(&event)) {
+    written->line.text.clear();
+    (void)clear_names(written->line.attachments);
+    return true;
+  }
+  if (auto* entry = std::get_if<desk::EntryWritten>(&event)) return clear_names(entry->attachments);
+  if (auto* kept = std::get_if<desk::AttachmentKept>(&event)) {
+    kept->attachment.name.clear();
+    return true;
+  }
+  return false;
+}
+
+// The event stays in the core without those words, and stands whole in the sealed part.
+bool seal_words(Happened& one, std::vector<Happened>& sealed) {
+  if (!one.desk) return false;
+  Happened whole = one;
+  if (!clear_words(*one.desk)) return false;
+  sealed.push_back(std::move(whole));
+  one.sealed = static_cast<std::int64_t>(sealed.size()) - 1;
+  return true;
+}
+
+void clear_words(EntryCore& core) {
+  if (!core.command || !core.command->desk) return;
+  if (auto* line = std::get_if<desk::WriteLog>(&*core.command->desk)) line->text.clear();
+  if (auto* keep = std::get_if<desk::KeepAttachment>(&*core.command->desk)) keep->attachment.name.clear();
 }
 }  // namespace
 
@@ -24,7 +66,9 @@ journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::stri
                         const std::string& salt, bool personal_source,
                         const std::vector<std::string>& personal_sources) {
   Sealed sealed;
+  clear_words(core);
   for (Happened& one : core.happened) {
+    if (seal_words(one, sealed.happened)) continue;
     if (!one.picture || !is_personal(*one.picture, personal_sources)) continue;
     sealed.happened.push_back(std::move(one));
     one = Happened{};
@@ -67,10 +111,11 @@ Result<EntryCore> from_entry(const journal::Entry& entry) {
   }
   std::vector<Happened> whole;
   for (Happened& one : core->happened) {
-    if (!one.sealed) {
-      whole.push_back(std::move(one));
-    } else if (static_cast<std::size_t>(*one.sealed) < sealed.happened.size()) {
+    if (one.sealed && static_cast<std::size_t>(*one.sealed) < sealed.happened.size()) {
       whole.push_back(std::move(sealed.happened[static_cast<std::size_t>(*one.sealed)]));
+    } else if (one.picture || one.desk) {
+      one.sealed.reset();
+      whole.push_back(std::move(one));
     }
   }
   core->happened = std::move(whole);

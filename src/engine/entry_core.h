@@ -2,8 +2,9 @@
 // (docs/formats/journal.md).
 //
 // kind: received (one document that changed something), command (one act of a person), timer (what was due),
-// heard (freshness, at most once a minute, or a turn in asking). An event that holds personal values stands
-// in Sealed; its place in the core holds only its index there, so that erasing leaves order and proof intact.
+// heard (freshness, at most once a minute, or a turn in asking), erased (personal parts of other entries are
+// gone). An event that holds personal values stands in Sealed; its place in the core holds only its index
+// there, and of a log line all but its text, so that erasing leaves order and proof intact.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include "base/describe.h"
 #include "desk/desk.h"
 #include "journal/entry.h"
+#include "journal/erasure.h"
 #include "observations/understood.h"
 #include "picture/commands.h"
 #include "picture/events.h"
@@ -42,7 +44,20 @@ struct Commanded {
 };
 DESCRIBE(Commanded, id, user, name, role, picture, desk)
 
-struct Happened {  // exactly one is set
+// Why personal parts of other entries are gone. Never what they said.
+struct Erased {
+  std::string user;
+  std::string name;
+  std::string role;
+  std::string cause;   // person, retention
+  std::string reason;  // what the person who erased gave as reason; of retention the source
+  std::vector<journal::SeqRange> entries;  // whose sealed parts and salts were erased
+  std::int64_t documents = 0;              // raw ones
+};
+DESCRIBE(Erased, user, name, role, cause, reason, entries, documents)
+
+struct Happened {  // picture or desk, or sealed; desk beside sealed is what stays when the sealed part is
+                   // gone
   std::optional<picture::Event> picture;
   std::optional<desk::Event> desk;
   std::optional<std::int64_t> sealed;  // index into Sealed::happened
@@ -57,8 +72,9 @@ struct EntryCore {
   std::optional<Commanded> command;
   std::vector<Happened> happened;
   std::string sealed_commitment;
+  std::optional<Erased> erased = {};
 };
-DESCRIBE(EntryCore, seq, at, kind, received, command, happened, sealed_commitment)
+DESCRIBE(EntryCore, seq, at, kind, received, command, happened, sealed_commitment, erased)
 
 struct Sealed {
   std::string raw_sha256;

@@ -39,7 +39,7 @@ Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& batch, bool sto
     const std::unique_lock lock(mutex_);
     durable_seq_ = core_->state().seq;
     counts_.batches += something ? 1 : 0;
-    counts_.entries += decided.entries.size();
+    count(decided);
     publication = core_->take_publication(region_);
   }
   for (const Answer& answer : answers) answer.done();
@@ -76,6 +76,20 @@ GroupCommit::Answer GroupCommit::decide(DeliveryInput& input) {
   const std::uint64_t seq = core_->deliver(input.delivery);
   return {[answer = input.answer, seq] { answer(seq); },
           [answer = input.answer](const Error& error) { answer(error); }};
+}
+
+GroupCommit::Answer GroupCommit::decide(EraseInput& input) {
+  const std::uint64_t seq = core_->erase(input.request, ports_.clock.now());
+  return {[answer = input.answer, seq] { answer(seq); },
+          [answer = input.answer](const Error& error) { answer(error); }};
+}
+
+void GroupCommit::count(const journal::Batch& durable) {
+  counts_.entries += durable.entries.size();
+  for (const journal::Erasure& one : durable.erasures) {
+    for (const journal::SeqRange& range : one.sealed) counts_.erased_entries += range.last - range.first + 1;
+    counts_.erased_documents += one.raws.size();
+  }
 }
 
 void GroupCommit::set_region(const views::RegionFacts& region) {

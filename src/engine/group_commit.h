@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/core.h"
+#include "engine/erase.h"
 #include "engine/ports.h"
 #include "engine/restore.h"
 #include "engine/submit.h"
@@ -24,11 +25,12 @@ struct Ports {
   Clock& clock;
   Publisher& publisher;
   Core::Entropy entropy;
+  journal::Erasures* erasures = nullptr;  // without it nothing can be erased
 };
 
 struct Counts {
   std::uint64_t commands = 0, deliveries = 0, batches = 0, refused = 0, busy = 0, failed_appends = 0,
-                entries = 0;
+                entries = 0, erased_entries = 0, erased_documents = 0;
   std::uint64_t restored_from_snapshot = 0, replayed = 0;
 };
 
@@ -40,7 +42,11 @@ struct DeliveryInput {
   observations::Delivery delivery;
   std::function<void(const Result<std::uint64_t>&)> answer;
 };
-using Input = std::variant<CommandInput, DeliveryInput>;
+struct EraseInput {
+  EraseRequest request;
+  std::function<void(const Result<std::uint64_t>&)> answer;
+};
+using Input = std::variant<CommandInput, DeliveryInput, EraseInput>;
 
 class GroupCommit {
  public:
@@ -71,6 +77,8 @@ class GroupCommit {
   };
   Answer decide(CommandInput& input);
   Answer decide(DeliveryInput& input);
+  Answer decide(EraseInput& input);
+  void count(const journal::Batch& durable);
   Done put_back();
   Result<Ended> give_up(const std::vector<Answer>& answers, const Error& error);
 

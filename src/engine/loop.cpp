@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -19,6 +20,7 @@ class Loop final : public Engine {
   Loop(const doctrine::Doctrine& doctrine, Ports ports, views::RegionFacts region)
       : clock_(ports.clock),
         store_(ports.store),
+        erasures_(ports.erasures),
         past_(doctrine, store_),
         snapshots_(store_),
         commit_(doctrine, std::move(ports), std::move(region)) {}
@@ -33,6 +35,7 @@ class Loop final : public Engine {
   }
 
   Done begin() {
+    RETURN_IF_ERROR(finish_erasing());
     RETURN_IF_ERROR(commit_.begin());
     note_restored();
     thread_ = std::thread([this] { run(); });
@@ -73,8 +76,23 @@ class Loop final : public Engine {
 
   Result<journal::Raw> raw(std::string_view sha256) override {
     ASSIGN_OR_RETURN(std::optional<journal::Raw> found, store_.raw(sha256));
-    if (!found) return Error{ErrorCode::NotFound, "raw/" + std::string(sha256), ""};
-    return std::move(*found);
+    if (found) return std::move(*found);
+    const Error none{ErrorCode::NotFound, "raw/" + std::string(sha256), ""};
+    if (erasures_ == nullptr) return none;
+    ASSIGN_OR_RETURN(const std::optional<std::uint64_t> by, erasures_->raw_erased_by(sha256));
+    return by ? erased_by(*by) : none;
+  }
+
+  Result<std::uint64_t> erase(EraseRequest request) override {
+    if (erasures_ == nullptr) return Error{ErrorCode::StoreFailed, "store", "it cannot erase"};
+    std::promise<Result<std::uint64_t>> told;
+    const auto answer = [&told](const Result<std::uint64_t>& seq) { told.set_value(seq); };
+    if (!enqueue(EraseInput{request, answer})) return Error{ErrorCode::Busy, "inbox", "1"};
+    ASSIGN_OR_RETURN(const std::uint64_t seq, told.get_future().get());
+    RETURN_IF_ERROR(snapshots_.drop_holding(request));
+    past_.forget();
+    RETURN_IF_ERROR(erasures_->scrub());
+    return seq;
   }
 
   std::optional<desk::Attachment> attachment(std::string_view sha256) override {
@@ -108,6 +126,28 @@ class Loop final : public Engine {
   }
 
  private:
+  // The process ended between an erasing commit and the end of its cleaning.
+  Done finish_erasing() {
+    if (erasures_ == nullptr) return Nothing{};
+    ASSIGN_OR_RETURN(const bool is_scrubbed, erasures_->is_scrubbed());
+    if (is_scrubbed) return Nothing{};
+    RETURN_IF_ERROR(snapshots_.drop_all());
+    return erasures_->scrub();
+  }
+
+  // When and by whom, for who asks for it.
+  Error erased_by(std::uint64_t seq) {
+    Error out{ErrorCode::Gone, "entry " + std::to_string(seq), ""};
+    (void)store_.read(seq, seq, [&](const journal::Entry& entry) {
+      const Result<EntryCore> core = from_entry(entry);
+      if (core && core->erased)
+        out.detail = format_rfc3339(core->at) + " " +
+                     (core->erased->cause == "person" ? core->erased->name : core->erased->cause);
+      return false;
+    });
+    return out;
+  }
+
   views::RegionFacts region_copy() {
     views::RegionFacts out;
     commit_.look([&](const Core&, const views::RegionFacts& region) { out = region; });
@@ -158,6 +198,7 @@ class Loop final : public Engine {
 
   Clock& clock_;
   journal::Store& store_;
+  journal::Erasures* erasures_;
   Past past_;
   Snapshots snapshots_;
   GroupCommit commit_;

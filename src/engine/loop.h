@@ -28,6 +28,10 @@ class Engine : public Submit, public Read {
   virtual void set_region(const views::RegionFacts& region) = 0;
   // Runs `look` on a state that holds still; short work only.
   virtual void look(const std::function<void(const views::Sight&, const RegionState&)>& look) = 0;
+  // Erases, and returns when nothing of it is left in store, state, snapshots and moments: the entry that
+  // says so. May take as long as reading all snapshots; the loop goes on meanwhile. Not from the loop's
+  // threads.
+  virtual Result<std::uint64_t> erase(EraseRequest request) = 0;
   [[nodiscard]] virtual Counts counts() = 0;
 };
 

@@ -23,6 +23,11 @@ Result<std::shared_ptr<const Core>> Past::after(std::uint64_t seq) {
   return std::shared_ptr<const Core>(std::move(state));
 }
 
+void Past::forget() {
+  const std::lock_guard lock(mutex_);
+  kept_.clear();
+}
+
 Past::State Past::kept_before(std::uint64_t seq) {
   const auto is_better = [](const State& a, const State& b) { return a->state().seq < b->state().seq; };
   State best;

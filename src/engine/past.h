@@ -23,6 +23,7 @@ class Past {
   // BadTime before the first entry.
   [[nodiscard]] Result<std::uint64_t> seq_at(Instant at);
   [[nodiscard]] Result<std::shared_ptr<const Core>> after(std::uint64_t seq);
+  void forget();  // the states that stay decoded
   // What changed after entry `after` up to `until`, viewed once a step; the steps of Read::steps.
   [[nodiscard]] Result<std::uint64_t> walk(std::uint64_t after, std::uint64_t until, Duration every,
                                            const views::RegionFacts& region,

@@ -41,6 +41,7 @@ class Read {
  public:
   virtual ~Read() = default;
   virtual Result<views::Why> why(std::string_view type, std::string_view id) = 0;
+  // Erased, with when and by whom, when it was here once and was not personal.
   virtual Result<journal::Raw> raw(std::string_view sha256) = 0;
   // What was kept under that hash by POST /api/attachments, also when its bytes are gone.
   virtual std::optional<desk::Attachment> attachment(std::string_view sha256) = 0;

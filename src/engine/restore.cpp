@@ -20,6 +20,8 @@ Result<std::string> hash_of(journal::Store& store, std::uint64_t seq, std::strin
   return journal::to_hex(journal::sha256({reinterpret_cast<const char*>(leaf->data()), leaf->size()}, state));
 }
 
+}  // namespace
+
 std::optional<SnapshotState> whole_snapshot(journal::Store& store, std::uint64_t seq) {
   const Result<std::optional<journal::Snapshot>> stored = store.snapshot(seq);
   if (!stored || !stored->has_value()) return std::nullopt;
@@ -30,6 +32,7 @@ std::optional<SnapshotState> whole_snapshot(journal::Store& store, std::uint64_t
   return std::move(*data);
 }
 
+namespace {
 std::optional<SnapshotState> newest_snapshot(journal::Store& store, std::uint64_t until) {
   const Result<std::vector<journal::SnapshotMark>> marks = store.snapshots();
   if (!marks) return std::nullopt;

@@ -19,6 +19,8 @@ struct Restored {
 [[nodiscard]] Result<std::uint64_t> replay_to(Core& core, journal::Store& store, std::uint64_t until);
 // The state and the command ids that were answered: all that the loop needs to go on.
 [[nodiscard]] Result<Restored> restore(Core& core, journal::Store& store);
+// Nothing when there is none after that entry, or it is damaged or of another journal.
+[[nodiscard]] std::optional<SnapshotState> whole_snapshot(journal::Store& store, std::uint64_t seq);
 [[nodiscard]] Done keep_snapshot(journal::Store& store, const SnapshotState& data);
 
 }  // namespace voorzien::engine

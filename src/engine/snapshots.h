@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "engine/erase.h"
 #include "engine/state.h"
 #include "journal/store.h"
 
@@ -25,10 +26,14 @@ class Snapshots {
 
   void start_from(std::uint64_t seq, Instant at);  // of the newest there is
   void consider(const SnapshotState& state);       // after a durable batch, by the loop
-  void save_last(const SnapshotState& state);      // at a clean stop, on the caller's thread
+  // Drops every snapshot that holds what was erased, or that cannot be read; after the erasing commit.
+  Done drop_holding(const EraseRequest& erased);
+  Done drop_all();
+  void save_last(const SnapshotState& state);  // at a clean stop, on the caller's thread
 
  private:
   void run();
+  void wait_until_idle();
 
   journal::Store& store_;
   std::uint64_t newest_seq_ = 0;  // the loop's

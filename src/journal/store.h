@@ -15,6 +15,7 @@
 
 #include "base/result.h"
 #include "journal/entry.h"
+#include "journal/erasure.h"
 
 namespace voorzien::journal {
 
@@ -31,6 +32,7 @@ struct Batch {
     Instant at;
   };
   std::vector<CommandId> command_ids;
+  std::vector<Erasure> erasures = {};  // carried out in the same commit
 };
 
 // The region's state after an entry, in a form that only the engine reads. A convenience: any of them may be

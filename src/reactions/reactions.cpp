@@ -41,6 +41,15 @@ std::vector<picture::Event> on(const desk::LogLineWritten& written, const pictur
 std::vector<picture::Event> on(const desk::AttachmentKept&, const picture::State&, const picture::Context&) {
   return {};
 }
+
+std::vector<picture::Event> on(const desk::LogLinesErased&, const picture::State&, const picture::Context&) {
+  return {};
+}
+
+std::vector<picture::Event> on(const desk::AttachmentsErased&, const picture::State&,
+                               const picture::Context&) {
+  return {};
+}
 }  // namespace
 
 std::vector<picture::Event> react(const desk::Event& event, const picture::State& picture,

@@ -11,7 +11,7 @@ api::Metric gauge(std::string name, std::string help, double value) {
 }  // namespace
 
 std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, adapters::HttpServer& http,
-                                      Proofs* proofs) {
+                                      Proofs* proofs, Retention* retention) {
   const engine::Counts counts = engine.counts();
   const adapters::HttpServer::Counts web = http.counts();
   const api::Hub::Counts push = hub.counts();
@@ -54,6 +54,12 @@ std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, ada
       counter("journal_checkpoint_failures", "Checkpoints that could not be made", proven.failures));
   out.push_back(gauge("journal_signed_version", "Entries that the newest checkpoint holds",
                       static_cast<double>(proven.signed_entries)));
+  const Retention::Counts kept = retention == nullptr ? Retention::Counts{} : retention->counts();
+  out.push_back(counter("retention_looks", "Times that was looked for what had had its time", kept.looks));
+  out.push_back(counter("retention_failures", "Times that it could not be erased", kept.failures));
+  out.push_back(counter("erased_entries", "Entries whose personal part was erased since the start",
+                        counts.erased_entries));
+  out.push_back(counter("erased_documents", "Raw documents erased since the start", counts.erased_documents));
   return out;
 }
 

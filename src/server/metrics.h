@@ -6,11 +6,13 @@
 #include "api/push/hub.h"
 #include "api/rest/needs.h"
 #include "engine/loop.h"
+#include "server/forgetting/retention.h"
 #include "server/proofs/proofs.h"
 
 namespace voorzien::server {
 [[nodiscard]] std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub,
-                                                    adapters::HttpServer& http, Proofs* proofs);
+                                                    adapters::HttpServer& http, Proofs* proofs,
+                                                    Retention* retention);
 // How far the wall clock is ahead of region time: not 0 after it jumped (adapters/system/region_time.h).
 [[nodiscard]] api::Metric clock_metric(adapters::SystemClock& clock);
 }  // namespace voorzien::server

@@ -26,6 +26,8 @@
 #include "server/entry_preview.h"
 #include "server/files.h"
 #include "server/first_link.h"
+#include "server/forgetting/erase_person.h"
+#include "server/forgetting/retention.h"
 #include "server/intake.h"
 #include "server/log.h"
 #include "server/metrics.h"
@@ -81,6 +83,7 @@ class RunningNode final : public Node {
 
   ~RunningNode() override {
     control_.reset();
+    retention_.reset();
     http_.reset();  // no new requests, all connections closed
     polling_.reset();
     if (projector_) projector_->stop();
@@ -109,6 +112,7 @@ class RunningNode final : public Node {
     start_api();
     RETURN_IF_ERROR(start_http());
     RETURN_IF_ERROR(start_control());
+    retention_ = std::make_unique<Retention>(*doctrine_, *store_, *store_, *engine_);
     if (!projector_) RETURN_IF_ERROR(start_polling());
     if (projector_) projector_->play(*intake_, [this] { engine_->set_region(region_facts()); });
     is_ready_ = true;
@@ -161,6 +165,7 @@ class RunningNode final : public Node {
 
   // Of the command line, on the control socket's thread. What it changed holds at once.
   Result<std::string> carry_out_here(const api::ControlRequest& asked) {
+    if (asked.erase_person) return erase_person(*asked.erase_person, *store_, *store_, *accounts_, *engine_);
     Result<std::string> done = carry_out(
         asked, {*accounts_, *passwords_, doctrine_->access, options_.data_dir, adapters::machine_now()});
     if (!done || !asked.import_region) return done;
@@ -180,7 +185,8 @@ class RunningNode final : public Node {
       projector_ = std::make_unique<Projector>(std::move(demo.film), demo.facts, demo.start, demo.speed);
     }
     engine::Clock& clock = projector_ ? static_cast<engine::Clock&>(*projector_) : system_clock_;
-    engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_bytes(salt_bytes); }};
+    engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_bytes(salt_bytes); },
+                        store_.get()};
     ASSIGN_OR_RETURN(engine_, engine::Engine::start(*doctrine_, std::move(ports), region_facts()));
     intake_ = std::make_unique<Intake>(*doctrine_, *engine_, region_);
     engine_->look([this](const views::Sight&, const engine::RegionState& state) {
@@ -270,7 +276,7 @@ class RunningNode final : public Node {
   }
 
   std::vector<api::Metric> metrics() {
-    std::vector<api::Metric> out = node_metrics(*engine_, *hub_, *http_, proofs_.get());
+    std::vector<api::Metric> out = node_metrics(*engine_, *hub_, *http_, proofs_.get(), retention_.get());
     if (!projector_) out.push_back(clock_metric(system_clock_));
     return out;
   }
@@ -308,6 +314,7 @@ class RunningNode final : public Node {
   std::unique_ptr<FillThenPublish> publisher_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<Proofs> proofs_;
+  std::unique_ptr<Retention> retention_;
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<Polling> polling_;
   std::unique_ptr<FirstLink> first_link_;

@@ -294,8 +294,12 @@ struct LogLine {
   std::optional<std::string> corrects;
   std::optional<Instant> moment;  // of the picture that the writer was looking back at
   std::vector<desk::Attachment> attachments;
+  // An empty text was erased: when and by whom, unless one looks back at a moment before it.
+  std::optional<Instant> erased;
+  std::optional<std::string> erased_by;
 };
-DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects, moment, attachments)
+DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects, moment, attachments,
+         erased, erased_by)
 
 using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine>;
 

@@ -125,6 +125,8 @@ std::optional<Entity> view_log(const Sight& sight, std::string_view id) {
   if (line->corrects) out.corrects = line->corrects->value;
   out.moment = line->moment;
   out.attachments = line->attachments.value_or(std::vector<desk::Attachment>{});
+  out.erased = line->erased;
+  out.erased_by = line->erased_by;
   return out;
 }
 

@@ -88,8 +88,10 @@ class Writer(threading.Thread):
 
 
 def lines_in(folder: pathlib.Path) -> collections.Counter:
-    cores = (json.loads(one["core"]) for line in run("journal", "export", "--data", folder).splitlines() if "core" in (one := json.loads(line)))
-    return collections.Counter(happened["desk"]["line"]["text"] for core in cores for happened in core["happened"]
+    """Every log line that the journal holds: their texts stand in the sealed parts, which no export shows."""
+    with sqlite3.connect(f"file:{folder}/journal.db?mode=ro", uri=True) as journal:
+        parts = [json.loads(sealed) for (sealed,) in journal.execute("SELECT sealed FROM entry WHERE sealed IS NOT NULL")]
+    return collections.Counter(happened["desk"]["line"]["text"] for part in parts for happened in part["happened"]
                                if happened["desk"] and happened["desk"]["kind"] == "log-line-written")
 
 
@@ -179,8 +181,8 @@ def refusals(backup: pathlib.Path) -> None:
     refused(altered(backup, "newer-store.db", "PRAGMA user_version = 99"), "newer Voorzien wrote it")
     refused(altered(backup, "newer-backup.db", "UPDATE backup SET version = 99"), "newer Voorzien made it")
     refused(altered(backup, "unfinished.db", "DELETE FROM backup"), "did not end")
-    refused(altered(backup, "changed.db", "UPDATE entry SET core = CAST(replace(CAST(core AS TEXT), 'regel 7', 'regel 8') AS BLOB)"
-                    " WHERE CAST(core AS TEXT) LIKE '%regel 7%'"), "entry ")
+    refused(altered(backup, "changed.db", "UPDATE entry SET sealed = CAST(replace(CAST(sealed AS TEXT), 'regel 7', 'regel 8') AS BLOB)"
+                    " WHERE CAST(sealed AS TEXT) LIKE '%regel 7%'"), "entry ")
     refused(altered(backup, "config.db", "UPDATE backup_file SET bytes = x'00' WHERE path = 'voorzien.toml'"), "voorzien.toml does not fit its hash")
     for path in ("../outside", "/tmp/outside", "region/../../outside"):
         refused(altered(backup, "outside.db", f"UPDATE backup_file SET path = '{path}' WHERE path = 'voorzien.toml'"), "outside the folder")

@@ -197,13 +197,13 @@ TEST_CASE("a_store_of_version_1_is_brought_up_to_date_and_keeps_what_it_holds") 
 
 TEST_CASE("a_store_of_a_newer_version_is_refused_and_left_as_it_is") {
   const TemporaryFolder folder;
-  run_sql(folder.path, "CREATE TABLE later (n INTEGER); PRAGMA user_version = 3;");
+  run_sql(folder.path, "CREATE TABLE later (n INTEGER); PRAGMA user_version = 4;");
   for (const auto access : {adapters::StoreAccess::Write, adapters::StoreAccess::Read}) {
     const auto store = adapters::open_sqlite_store(folder.path, access);
     REQUIRE(!store);
     CHECK(store.error().code == ErrorCode::StoreCorrupt);
     CHECK(store.error().detail ==
-          "a newer Voorzien wrote it (version 3, this one knows 2): start that one, or restore a backup of "
+          "a newer Voorzien wrote it (version 4, this one knows 3): start that one, or restore a backup of "
           "this one");
   }
   run_sql(folder.path, "SELECT n FROM later");

@@ -207,6 +207,7 @@ Done DiskStore::write(char kind, const std::string& content) {
 }
 
 Done DiskStore::append(const Batch& batch) {
+  ENSURE(batch.erasures.empty(), "the simulation erases nothing");
   std::string out;
   std::uint64_t expected = last_seq();
   put(out, batch.entries.size());

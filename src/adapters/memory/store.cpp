@@ -25,8 +25,60 @@ Done MemoryStore::append(const Batch& batch) {
   }
   for (const Raw& raw : batch.raws) raws_.try_emplace(raw.sha256, raw);
   command_ids_.insert(command_ids_.end(), batch.command_ids.begin(), batch.command_ids.end());
+  for (const journal::Erasure& one : batch.erasures) carry_out(one);
   ++appends_;
   return Nothing{};
+}
+
+void MemoryStore::carry_out(const journal::Erasure& erasure) {
+  for (const journal::SeqRange& range : erasure.sealed)
+    for (std::uint64_t seq = range.first; seq <= range.last; ++seq) {
+      entries_.at(seq - 1).sealed.clear();
+      entries_.at(seq - 1).salt.clear();
+    }
+  for (const std::string& sha256 : erasure.raws) {
+    const auto found = raws_.find(sha256);
+    if (found == raws_.end()) continue;
+    if (!found->second.personal) erased_raws_.emplace(sha256, erasure.by);
+    raws_.erase(found);
+  }
+  is_scrubbed_ = false;
+}
+
+Result<std::optional<std::uint64_t>> MemoryStore::raw_erased_by(std::string_view sha256) {
+  const std::lock_guard lock(mutex_);
+  const auto found = erased_raws_.find(sha256);
+  return found == erased_raws_.end() ? std::optional<std::uint64_t>{} : std::optional{found->second};
+}
+
+Result<std::vector<journal::KeptRaw>> MemoryStore::raws_before(std::string_view source, Instant before,
+                                                               std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  std::vector<journal::KeptRaw> out;
+  for (const auto& [sha256, raw] : raws_)
+    if (raw.source == source && raw.received < before) out.push_back({sha256, raw.received, raw.personal});
+  std::ranges::sort(out, {}, &journal::KeptRaw::received);
+  if (out.size() > limit) out.resize(limit);
+  return out;
+}
+
+Done MemoryStore::each_personal_raw(
+    const std::function<bool(const std::string& sha256, std::string_view bytes)>& each) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [sha256, raw] : raws_)
+    if (raw.personal && !each(sha256, raw.bytes)) break;
+  return Nothing{};
+}
+
+Done MemoryStore::scrub() {
+  const std::lock_guard lock(mutex_);
+  is_scrubbed_ = true;
+  return Nothing{};
+}
+
+Result<bool> MemoryStore::is_scrubbed() {
+  const std::lock_guard lock(mutex_);
+  return is_scrubbed_;
 }
 
 std::uint64_t MemoryStore::last_seq() {

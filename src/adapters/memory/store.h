@@ -12,7 +12,7 @@
 
 namespace voorzien::adapters {
 
-class MemoryStore final : public journal::Store, public journal::ProofStore {
+class MemoryStore final : public journal::Store, public journal::ProofStore, public journal::Erasures {
  public:
   Done append(const journal::Batch& batch) override;
   std::uint64_t last_seq() override;
@@ -31,6 +31,13 @@ class MemoryStore final : public journal::Store, public journal::ProofStore {
   Done save_checkpoint(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,
                        std::span<const journal::Hash> tiles) override;
   Done save_key_change(Instant at, const std::string& note) override;
+  Result<std::optional<std::uint64_t>> raw_erased_by(std::string_view sha256) override;
+  Result<std::vector<journal::KeptRaw>> raws_before(std::string_view source, Instant before,
+                                                    std::size_t limit) override;
+  Done each_personal_raw(
+      const std::function<bool(const std::string& sha256, std::string_view bytes)>& each) override;
+  Done scrub() override;
+  Result<bool> is_scrubbed() override;
 
   void fail_appends(int count);                       // the next `count` appends fail: a broken disk
   void set_capacity(std::size_t entries);             // a full disk: appends beyond it fail
@@ -38,6 +45,7 @@ class MemoryStore final : public journal::Store, public journal::ProofStore {
   std::size_t appends();                              // number of successful group commits
 
  private:
+  void carry_out(const journal::Erasure& erasure);
   std::mutex mutex_;
   std::vector<journal::Entry> entries_;
   std::map<std::string, journal::Raw, std::less<>> raws_;
@@ -46,6 +54,8 @@ class MemoryStore final : public journal::Store, public journal::ProofStore {
   std::vector<journal::Hash> tiles_;
   std::optional<journal::SignedCheckpoint> checkpoint_;
   std::vector<std::string> key_changes_;
+  std::map<std::string, std::uint64_t, std::less<>> erased_raws_;
+  bool is_scrubbed_ = true;
   int failing_ = 0;
   std::size_t capacity_ = SIZE_MAX;
   std::size_t appends_ = 0;

@@ -4,8 +4,6 @@
 
 namespace voorzien::adapters::sqlite {
 namespace {
-constexpr int busy_timeout_ms = 5'000;
-
 Error error_of(sqlite3* connection, std::string_view what) {
   return {ErrorCode::StoreFailed, std::string(what), sqlite3_errmsg(connection)};
 }

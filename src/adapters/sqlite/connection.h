@@ -12,6 +12,8 @@
 
 namespace voorzien::adapters::sqlite {
 
+inline constexpr int busy_timeout_ms = 5'000;
+
 class Statement {
  public:
   // Binds positions from 1. Text and blobs must outlive step().

@@ -60,7 +60,22 @@ ALTER TABLE raw ADD COLUMN row_check BLOB;
 ALTER TABLE command_id ADD COLUMN row_check BLOB;
 )sql";
 
-constexpr const char* upgrades[schema_version] = {version_1, version_2};  // [n]: from version n to n + 1
+// What was erased: of documents that were not personal the hash, so that who asks is told; and whether the
+// file has been scrubbed since.
+constexpr const char* version_3 = R"sql(
+CREATE TABLE erased_raw (
+  sha256 TEXT PRIMARY KEY,
+  by_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE erasure (
+  by_seq INTEGER PRIMARY KEY,
+  scrubbed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX raw_received ON raw (source, received_us);
+)sql";
+
+constexpr const char* upgrades[schema_version] = {version_1, version_2,
+                                                  version_3};  // [n]: from version n to n + 1
 }  // namespace
 
 Result<int> version_of(Connection& connection) {

@@ -10,6 +10,7 @@ constexpr const char* schema = R"sql(
 PRAGMA page_size = 8192;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
+PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS snapshot (
   seq INTEGER PRIMARY KEY,
   at_us INTEGER NOT NULL,
@@ -99,5 +100,14 @@ Done SnapshotFile::drop(const std::vector<std::uint64_t>& seqs) {
     RETURN_IF_ERROR(row.run());
   }
   return Nothing{};
+}
+
+Done SnapshotFile::scrub() {
+  const std::lock_guard lock(mutex_);
+  if (!connection_) return Nothing{};
+  const int code =
+      sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if (code == SQLITE_OK) return Nothing{};
+  return Error{ErrorCode::StoreFailed, "snapshots.db-wal", sqlite3_errstr(code)};
 }
 }  // namespace voorzien::adapters::sqlite

@@ -22,6 +22,7 @@ class SnapshotFile {
   Result<std::vector<journal::SnapshotMark>> marks();
   Result<std::optional<journal::Snapshot>> find(std::uint64_t seq);
   Done drop(const std::vector<std::uint64_t>& seqs);
+  Done scrub();  // after a drop: the bytes are gone from file and log too
 
  private:
   Done try_open(const std::string& path, bool for_writing);

@@ -132,6 +132,65 @@ class SqliteStore final : public SqliteJournal {
     return found ? static_cast<std::uint64_t>(row.integer(0)) : 0;
   }
 
+  Result<std::optional<std::uint64_t>> raw_erased_by(std::string_view sha256) override {
+    const std::lock_guard lock(read_mutex_);
+    if (version_ < 3) return std::optional<std::uint64_t>{};
+    ASSIGN_OR_RETURN(Statement row, reader_.prepare("SELECT by_seq FROM erased_raw WHERE sha256 = ?1"));
+    row.bind_text(1, sha256);
+    ASSIGN_OR_RETURN(const bool found, row.step());
+    return found ? std::optional(static_cast<std::uint64_t>(row.integer(0))) : std::nullopt;
+  }
+
+  Result<std::vector<journal::KeptRaw>> raws_before(std::string_view source, Instant before,
+                                                    std::size_t limit) override {
+    const std::lock_guard lock(read_mutex_);
+    ASSIGN_OR_RETURN(Statement row,
+                     reader_.prepare("SELECT sha256, received_us, personal FROM raw WHERE source = ?1 AND "
+                                     "received_us < ?2 ORDER BY received_us, id LIMIT ?3"));
+    row.bind_text(1, source);
+    row.bind(2, before.us);
+    row.bind(3, static_cast<std::int64_t>(limit));
+    std::vector<journal::KeptRaw> out;
+    for (;;) {
+      ASSIGN_OR_RETURN(const bool more, row.step());
+      if (!more) return out;
+      out.push_back({std::string(row.bytes(0)), Instant{row.integer(1)}, row.integer(2) != 0});
+    }
+  }
+
+  Done each_personal_raw(
+      const std::function<bool(const std::string& sha256, std::string_view bytes)>& each) override {
+    std::vector<std::string> hashes;
+    {
+      const std::lock_guard lock(read_mutex_);
+      ASSIGN_OR_RETURN(Statement row,
+                       reader_.prepare("SELECT sha256 FROM raw WHERE personal = 1 ORDER BY id"));
+      for (;;) {
+        ASSIGN_OR_RETURN(const bool more, row.step());
+        if (!more) break;
+        hashes.emplace_back(row.bytes(0));
+      }
+    }
+    for (const std::string& sha256 : hashes) {
+      ASSIGN_OR_RETURN(const std::optional<Raw> found, raw(sha256));
+      if (found && !each(sha256, found->bytes)) break;
+    }
+    return Nothing{};
+  }
+
+  Done scrub() override {
+    RETURN_IF_ERROR(snapshots_.scrub());
+    return writer_->scrub();
+  }
+
+  Result<bool> is_scrubbed() override {
+    const std::lock_guard lock(read_mutex_);
+    if (version_ < 3) return true;
+    ASSIGN_OR_RETURN(Statement row, reader_.prepare("SELECT 1 FROM erasure WHERE scrubbed = 0 LIMIT 1"));
+    ASSIGN_OR_RETURN(const bool found, row.step());
+    return !found;
+  }
+
   Done save_snapshot(const Snapshot& snapshot) override { return snapshots_.save(snapshot); }
   Result<std::vector<SnapshotMark>> snapshots() override { return snapshots_.marks(); }
   Result<std::optional<Snapshot>> snapshot(std::uint64_t seq) override { return snapshots_.find(seq); }

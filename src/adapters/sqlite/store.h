@@ -17,8 +17,8 @@ namespace voorzien::adapters {
 
 enum class StoreAccess { Write, Read };
 
-// One file fulfils both ports.
-class SqliteJournal : public journal::Store, public journal::ProofStore {};
+// One file fulfils the ports.
+class SqliteJournal : public journal::Store, public journal::ProofStore, public journal::Erasures {};
 
 [[nodiscard]] Result<std::unique_ptr<SqliteJournal>> open_sqlite_store(const std::string& data_dir,
                                                                        StoreAccess access);

@@ -11,6 +11,7 @@ using journal::Batch;
 using journal::Entry;
 using journal::Raw;
 
+constexpr int scrub_waits_ms = 200;
 // Of checkpoints older than this, the last of each hour stays: a year is then some 53,000 signatures.
 constexpr Duration every_checkpoint_kept = days(31);
 
@@ -23,7 +24,8 @@ Done Writer::open(const std::string& path) {
   (void)version;  // asked first: a newer store is left as it is
   RETURN_IF_ERROR(
       connection_.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                          "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;"));
+                          "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;"
+                          "PRAGMA secure_delete = ON;"));
   RETURN_IF_ERROR(prepare_schema(connection_));
   RETURN_IF_ERROR(prepare());
   ASSIGN_OR_RETURN(auto checkpoints, Connection::open(path, Connection::Mode::ReadWrite));
@@ -52,7 +54,13 @@ Done Writer::prepare() {
        "DELETE FROM checkpoint WHERE at_us < ?1 AND n NOT IN "
        "(SELECT max(n) FROM checkpoint WHERE at_us < ?1 GROUP BY at_us / 3600000000)"},
       {&insert_tile_, "INSERT OR REPLACE INTO tile (n, root) VALUES (?1, ?2)"},
-      {&insert_key_change_, "INSERT INTO key_change (at_us, note) VALUES (?1, ?2)"}};
+      {&insert_key_change_, "INSERT INTO key_change (at_us, note) VALUES (?1, ?2)"},
+      {&erase_sealed_, "UPDATE entry SET sealed = NULL, salt = NULL WHERE seq BETWEEN ?1 AND ?2"},
+      {&remember_raw_,
+       "INSERT OR IGNORE INTO erased_raw SELECT sha256, ?2 FROM raw WHERE sha256 = ?1 AND personal = 0"},
+      {&erase_raw_, "DELETE FROM raw WHERE sha256 = ?1"},
+      {&insert_erasure_, "INSERT INTO erasure (by_seq, scrubbed) VALUES (?1, 0)"},
+      {&scrubbed_, "UPDATE erasure SET scrubbed = 1 WHERE scrubbed = 0"}};
   for (const auto& [into, sql] : statements) {
     ASSIGN_OR_RETURN(*into, connection_.prepare(sql));
   }
@@ -77,6 +85,7 @@ Done Writer::write(const Batch& batch) {
   for (const Entry& entry : batch.entries) RETURN_IF_ERROR(write_entry(entry));
   for (const Raw& raw : batch.raws) RETURN_IF_ERROR(write_raw(raw));
   for (const Batch::CommandId& id : batch.command_ids) RETURN_IF_ERROR(write_command_id(id));
+  for (const journal::Erasure& one : batch.erasures) RETURN_IF_ERROR(write_erasure(one));
   return Nothing{};
 }
 
@@ -124,6 +133,37 @@ Done Writer::write_command_id(const Batch::CommandId& id) {
   insert_command_id_.bind(5, id.at.us);
   insert_command_id_.bind_blob(6, check);
   return insert_command_id_.run();
+}
+
+Done Writer::write_erasure(const journal::Erasure& erasure) {
+  for (const journal::SeqRange& range : erasure.sealed) {
+    erase_sealed_.bind(1, to_signed(range.first));
+    erase_sealed_.bind(2, to_signed(range.last));
+    RETURN_IF_ERROR(erase_sealed_.run());
+  }
+  for (const std::string& sha256 : erasure.raws) {
+    remember_raw_.bind_text(1, sha256);
+    remember_raw_.bind(2, to_signed(erasure.by));
+    RETURN_IF_ERROR(remember_raw_.run());
+    erase_raw_.bind_text(1, sha256);
+    RETURN_IF_ERROR(erase_raw_.run());
+  }
+  insert_erasure_.bind(1, to_signed(erasure.by));
+  return insert_erasure_.run();
+}
+
+Done Writer::scrub() {
+  {
+    const std::lock_guard lock(mutex_);  // appends wait, so a reader is not waited for long
+    sqlite3_busy_timeout(connection_.handle(), scrub_waits_ms);
+    const int code = sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                               nullptr, nullptr);
+    sqlite3_busy_timeout(connection_.handle(), busy_timeout_ms);
+    if (code != SQLITE_OK)
+      return Error{ErrorCode::StoreFailed, "journal.db-wal",
+                   std::string("something still reads it: ") + sqlite3_errstr(code)};
+  }
+  return in_transaction([this] { return scrubbed_.run(); });
 }
 
 Done Writer::save(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,

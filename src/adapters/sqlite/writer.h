@@ -22,6 +22,8 @@ class Writer {
   Done save(const journal::SignedCheckpoint& checkpoint, std::uint64_t tiles_before,
             std::span<const journal::Hash> tiles);
   Done save_key_change(Instant at, const std::string& note);
+  // Moves the log into the file and empties it: what was erased is then nowhere. StoreFailed while read.
+  Done scrub();
 
  private:
   Done prepare();
@@ -31,12 +33,14 @@ class Writer {
   Done write_entry(const journal::Entry& entry);
   Done write_raw(const journal::Raw& raw);
   Done write_command_id(const journal::Batch::CommandId& id);
+  Done write_erasure(const journal::Erasure& erasure);
 
   std::mutex mutex_;
   std::int64_t thinned_hour_ = 0;  // of the machine's clock: old checkpoints are thinned once an hour
   Connection connection_;
   Statement begin_, commit_, rollback_, insert_entry_, known_raw_, insert_raw_, insert_command_id_,
-      insert_checkpoint_, old_checkpoints_, insert_tile_, insert_key_change_;
+      insert_checkpoint_, old_checkpoints_, insert_tile_, insert_key_change_, erase_sealed_, remember_raw_,
+      erase_raw_, insert_erasure_, scrubbed_;
   std::unique_ptr<Checkpointer> checkpointer_;
 };
 

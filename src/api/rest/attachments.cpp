@@ -79,6 +79,12 @@ Response file_response(const journal::Raw& raw, const std::string& name, std::st
   return out;
 }
 
+Error not_there(const std::optional<desk::Attachment>& kept) {
+  if (!kept) return {ErrorCode::NotFound, "sha256", ""};
+  const std::string told = kept->erased ? format_rfc3339(*kept->erased) + " " + *kept->erased_by : "";
+  return {ErrorCode::Gone, "sha256", told};
+}
+
 void give(Call call) {
   const std::string& sha256 = call.path.at("sha256");
   if (!is_sha256(sha256))
@@ -87,8 +93,7 @@ void give(Call call) {
   const Result<journal::Raw> raw = call.needs.read.raw(sha256);
   const bool is_there = raw && raw->source == desk::attachment_source && !raw->bytes.empty();
   if (!raw && raw.error().code != ErrorCode::NotFound) return call.respond(error_problem(raw.error()));
-  if (!is_there)
-    return call.respond(error_problem({kept ? ErrorCode::Gone : ErrorCode::NotFound, "sha256", ""}));
+  if (!is_there) return call.respond(error_problem(not_there(kept)));
   if (call.at && raw->received > *call.at)
     return call.respond(error_problem({ErrorCode::NotFound, "sha256", "had not come in by then"}));
   const auto media_type = desk::media_type_of(raw->bytes);

@@ -14,6 +14,7 @@
 #include "server/config.h"
 #include "server/control/acts.h"
 #include "server/files.h"
+#include "server/forgetting/erase_person.h"
 
 namespace voorzien::server {
 namespace {
@@ -21,9 +22,10 @@ Result<std::string> do_here(const api::ControlRequest& asked, const std::string&
                             const std::string& config_file) {
   if (::mkdir(data_dir.c_str(), 0700) != 0 && errno != EEXIST)
     return Error{ErrorCode::StoreFailed, data_dir, std::strerror(errno)};
-  ASSIGN_OR_RETURN(const auto lock, adapters::sqlite::FolderLock::take(data_dir));
   ASSIGN_OR_RETURN(const Config config, config_of(config_file, data_dir));
   ASSIGN_OR_RETURN(const doctrine::Doctrine doctrine, load_doctrine(config.doctrine_dir));
+  if (asked.erase_person) return erase_person_here(*asked.erase_person, data_dir, doctrine);
+  ASSIGN_OR_RETURN(const auto lock, adapters::sqlite::FolderLock::take(data_dir));
   ASSIGN_OR_RETURN(const auto accounts, adapters::open_accounts(data_dir));
   ASSIGN_OR_RETURN(const auto passwords, adapters::make_passwords());
   return carry_out(asked, {*accounts, *passwords, doctrine.access, data_dir, adapters::machine_now()});

@@ -132,7 +132,7 @@ export const en: Texts = {
     older: 'Older lines',
     title: 'Log', placeholder: 'Write a line and press Enter', belongs: 'Belongs to', shift: 'The shift', send: 'Save line',
     empty: 'No lines in this shift yet.', hint: '1432 = time of the fact · @ person · # heading · ! action',
-    fact: (time) => `fact of ${time}`, correct: 'Correct', corrects: 'corrects an earlier line', you: 'you', label: 'Log line',
+    fact: (time) => `fact of ${time}`, correct: 'Correct', corrects: 'corrects an earlier line', you: 'you', label: 'Log line', erased: (when, by) => (when ? `Erased on ${when} by ${by}.` : 'The text was erased.'),
     person: 'person', heading: 'heading', action: 'action', time: 'time', later: 'written later', corrected: (time) => `corrected ${time}`,
     noRight: 'Your role writes no log lines', filter: 'Search the log',
   },

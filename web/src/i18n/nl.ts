@@ -133,7 +133,7 @@ export const nl = {
     older: 'Oudere regels',
     title: 'Logboek', placeholder: 'Schrijf een regel en druk Enter', belongs: 'Hoort bij', shift: 'De dienst', send: 'Bewaar regel',
     empty: 'Nog geen regels in deze dienst.', hint: '1432 = tijd van het feit · @ persoon · # kopje · ! actie',
-    fact: (time: string) => `feit van ${time}`, correct: 'Verbeter', corrects: 'verbetert een eerdere regel', you: 'u', label: 'Logboekregel',
+    fact: (time: string) => `feit van ${time}`, correct: 'Verbeter', corrects: 'verbetert een eerdere regel', you: 'u', label: 'Logboekregel', erased: (when: string, by: string) => (when ? `Gewist op ${when} volgens ${by}.` : 'De tekst is gewist.'),
     person: 'persoon', heading: 'kopje', action: 'actie', time: 'tijd', later: 'later opgeschreven', corrected: (time: string) => `verbeterd ${time}`,
     noRight: 'Uw rol schrijft geen logboekregels', filter: 'Zoek in het logboek',
   },

@@ -13,7 +13,7 @@ export type Geometry =
   | { type: 'MultiPolygon'; coordinates: Position[][][] };
 
 export interface Chapter { at: Moment; title: string; text: string }
-export interface Attachment { sha256: string; name: string; media_type: string; bytes: number }
+export interface Attachment { sha256: string; name: string; media_type: string; bytes: number; erased?: Moment | null; erased_by?: string | null }
 export interface Region {
   type: 'region'; id: string; version: number; code: string; name: string; codes: string[]; demo: boolean;
   film_title: string; film_from: Moment | null; film_to: Moment | null; film_speed: number; film_ended: boolean;
@@ -67,6 +67,7 @@ export interface Fact {
 export interface LogLine {
   type: 'log'; id: string; version: number; at: Moment; written: Moment; who: string; role: string; text: string;
   crisis: string | null; signal: string | null; corrects: string | null; moment?: Moment | null; attachments?: Attachment[];
+  erased?: Moment | null; erased_by?: string | null;
 }
 export type Entity = Region | Theme | Signal | Source | Station | Fact | LogLine;
 export type EntityType = Entity['type'];

@@ -315,6 +315,7 @@ export const pictureEn: PictureWords = {
   bytesCorrect: 'bytes fit the hash',
   bytesWrong: 'bytes do not fit the hash',
   bytesGone: 'Bytes erased or not kept. Hash kept.',
+  bytesErased: (when, by) => `Bytes erased on ${when} by ${by === 'retention' ? 'the retention period' : by}. Hash kept.`,
   bytesMore: (n) => `… ${n} more bytes`,
   bytesShowAll: 'Show all',
   binary: (n) => `${n} bytes, not text`,

@@ -328,6 +328,7 @@ export const pictureNl = {
   bytesCorrect: 'bytes passen bij de hash',
   bytesWrong: 'bytes passen niet bij de hash',
   bytesGone: 'Bytes gewist of niet bewaard. Hash bewaard.',
+  bytesErased: (when: string, by: string): string => `Bytes gewist op ${when} volgens ${by === 'retention' ? 'de bewaartermijn' : by}. Hash bewaard.`,
   bytesMore: (n: string): string => `… nog ${n} bytes`,
   bytesShowAll: 'Toon alles',
   binary: (n: string): string => `${n} bytes, geen tekst`,

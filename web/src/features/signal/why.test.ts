@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leafHash } from './hash';
-import { entryOf, excerpt, pieces, textOf } from './why';
+import { entryOf, erasedOf, excerpt, pieces, textOf } from './why';
 
 describe('proof', () => {
   it('hashes_a_leaf_with_its_zero_byte_in_front', async () => {
@@ -16,6 +16,11 @@ describe('proof', () => {
 });
 
 describe('raw bytes', () => {
+  it('tells_when_and_by_whom_they_were_erased', () => {
+    expect(erasedOf('2026-06-27T12:00:00.000000Z B. Heer')).toEqual({ at: Date.UTC(2026, 5, 27, 12), by: 'B. Heer' });
+    expect(erasedOf('no moment')).toBeNull();
+    expect(erasedOf(undefined)).toBeNull();
+  });
   it('marks_each_used_part_once_the_longest_first', () => {
     const marked = pieces('P 1 GRIP 1 brand Vianen', ['P 1', 'GRIP 1', 'Vianen']).filter((p) => p.used).map((p) => p.text);
     expect(marked).toEqual(['P 1', 'GRIP 1', 'Vianen']);

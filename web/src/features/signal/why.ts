@@ -38,8 +38,18 @@ export async function checkLeaf(fact: WhyFact): Promise<Verdict> {
   }
 }
 
+export interface Erased { at: number; by: string }
+
+/** The detail of the problem `gone`: a moment, a blank, and who. */
+export function erasedOf(detail: unknown): Erased | null {
+  const found = typeof detail === 'string' ? /^(\S+) (.+)$/.exec(detail) : null;
+  const at = found ? Date.parse(found[1] as string) : NaN;
+  return found && !Number.isNaN(at) ? { at, by: found[2] as string } : null;
+}
+
 export interface RawBytes {
-  status: 'ok' | 'gone' | 'no-right' | 'error';
+  status: 'ok' | 'gone' | 'erased' | 'no-right' | 'error';
+  erased?: Erased; // when and by whom, as the server said
   bytes: Uint8Array;
   text: string | null; // null: not text
   correct: boolean; // the bytes fit the hash
@@ -51,7 +61,11 @@ export async function loadRaw(hash: string): Promise<RawBytes> {
   try {
     const answer = await fetch(`/api/raw/${hash}`, { credentials: 'same-origin' });
     if (answer.status === 401 || answer.status === 403) return none('no-right');
-    if (answer.status === 404 || answer.status === 410) return none('gone');
+    if (answer.status === 410) {
+      const told = erasedOf(((await answer.json()) as { detail?: unknown }).detail);
+      return told ? { ...none('erased'), erased: told } : none('gone');
+    }
+    if (answer.status === 404) return none('gone');
     if (!answer.ok) return none('error');
     const bytes = new Uint8Array(await answer.arrayBuffer());
     return { status: 'ok', bytes, text: textOf(bytes), correct: (await sha256(bytes)) === hash };
