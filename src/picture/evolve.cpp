@@ -120,11 +120,12 @@ void on(State& state, const ObservationChanged& event, const Context& context, T
 
 void on(State& state, const ObservationEnded& event, const Context& context, Touched& touched) {
   const auto note = state.notes.find(event.id.value);
-  if (note == state.notes.end() || note->second.ended_at) return;
+  const auto fact = state.observations.find(event.id.value);
+  // Of a fact that was erased from the journal what came after it is still there.
+  if (note == state.notes.end() || note->second.ended_at || fact == state.observations.end()) return;
   note->second.ended_at = context.now;
   note->second.ended_reason = event.reason;
-  const Observation& o = state.observations.at(event.id.value);
-  state.live.erase(two(o.source.value, event.id.value));
+  state.live.erase(two(fact->second.source.value, event.id.value));
   state.awaited.erase(event.id.value);
   set_timer(state, two("end", event.id.value), std::nullopt);
   set_timer(state, two("forget", event.id.value),
