@@ -237,7 +237,7 @@ def attachments(parent: str) -> None:
     desk = Attachments(again, again.log_in("cees"))
     check("what was acknowledged is there after kill -9", desk.call("GET", "/api/attachments/" + hashlib.sha256(last).hexdigest())[1] == last)
     line = json.loads(desk.call("GET", "/api/log")[1])["items"][0]
-    expected = [{"sha256": sha256, "name": "brug dicht.jpg", "media_type": "image/jpeg", "bytes": len(photo)}]
+    expected = [{"sha256": sha256, "name": "brug dicht.jpg", "media_type": "image/jpeg", "bytes": len(photo), "erased": None, "erased_by": None}]
     check("and hangs on its line", line["attachments"] == expected)
     hand = [fact for fact in json.loads(desk.call("GET", "/api/facts")[1])["items"] if fact["source"] == "hand"]
     check("and on the fact", hand[0]["attachments"] == expected)
