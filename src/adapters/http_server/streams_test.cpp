@@ -178,10 +178,10 @@ TEST_SUITE("http streams") {
     peer.send(get("/sse"));
     REQUIRE(peer.read_to("data: []"));
     const std::string padding(20'000, 'p');
+    const int before = run.feed.catch_ups;
     std::uint64_t last = 0;
     // Nothing is read until the server has given up on the ring for this client.
     for (; last < 2'000; ++last) run.feed.publish(padding);
-    const int before = run.feed.catch_ups;
     REQUIRE(peer.read_to(mark(last)));
     CHECK(run.feed.catch_ups > before);
     CHECK(run.server->counts().caught_up >= 1);
