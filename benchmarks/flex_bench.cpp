@@ -1,10 +1,13 @@
 // Pager lines a second, beside the plainest possible reading of the same bytes in the same run: finding the
-// ends of lines with memchr. Goal of the issue: 500,000 lines/s a core.
+// ends of lines with memchr. Goal of the issue: 500,000 lines/s a core, in documents of the size that a
+// receiver hands over after an outage of an hour; one document of 150,000 lines is told beside it.
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cstring>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/random.h"
 #include "feeds/flex/flex.h"
@@ -13,6 +16,7 @@ namespace {
 using namespace voorzien;
 
 constexpr int lines = 150'000;  // below the limit of one document
+constexpr std::size_t lines_a_document = 1'000;
 
 // Different texts in the habits of the region, so that nothing joins.
 std::string make_lines() {
@@ -29,6 +33,17 @@ std::string make_lines() {
                          random.below(10'000), random.below(10'000));
     else
       out += fmt::format("A1 09{} Rit: {} Zilverdreef {}\n", 100 + random.below(90), i, town);
+  }
+  return out;
+}
+
+std::vector<std::string_view> documents_of(std::string_view bytes) {
+  std::vector<std::string_view> out;
+  while (!bytes.empty()) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < lines_a_document && end < bytes.size(); ++i) end = bytes.find('\n', end) + 1;
+    out.push_back(bytes.substr(0, end));
+    bytes.remove_prefix(end);
   }
   return out;
 }
@@ -61,8 +76,15 @@ int main() {
   context.places = &places;
   std::size_t observed = 0;
   std::size_t ends = 0;
-  const double parse =
-      lines_a_second([&] { observed = feeds::parse_flex(bytes, context).observations.size(); });
+  const std::vector<std::string_view> documents = documents_of(bytes);
+  const double parse = lines_a_second([&] {
+    observed = 0;
+    for (const std::string_view document : documents)
+      observed += feeds::parse_flex(document, context).observations.size();
+  });
+  std::size_t observed_at_once = 0;
+  const double at_once =
+      lines_a_second([&] { observed_at_once = feeds::parse_flex(bytes, context).observations.size(); });
   const double scan = lines_a_second([&] {
     ends = 0;
     const char* at = bytes.data();
@@ -72,9 +94,11 @@ int main() {
       at = static_cast<const char*>(found) + 1;
     }
   });
-  fmt::print("{:<46}{:>14} {}\n{:<46}{:>14} {}\n{:<46}{:>14.4f}\n",
+  fmt::print("{:<46}{:>14} {}\n{:<46}{:>14}\n{:<46}{:>14}\n{:<46}{:>14.4f}\n",
              "pager lines read to observations, lines/s", static_cast<long>(parse),
              parse >= 500'000 ? "(goal 500,000: reached)" : "(goal 500,000: NOT reached)",
-             "memchr over the same bytes, lines/s", static_cast<long>(scan), "", "ratio", parse / scan);
-  return observed == static_cast<std::size_t>(lines) && ends == observed ? 0 : 1;
+             "the same in one document of 150,000, lines/s", static_cast<long>(at_once),
+             "memchr over the same bytes, lines/s", static_cast<long>(scan), "ratio", parse / scan);
+  return observed == static_cast<std::size_t>(lines) && ends == observed && observed_at_once == observed ? 0
+                                                                                                         : 1;
 }

@@ -68,19 +68,27 @@ int connect_to(const Plan& plan) {
   return fd;
 }
 
-// A change carries ~<16 hex digits: when it was published>. It is found in the bytes, whatever frames them;
-// one that is cut by a read is put together from the tail kept of the read before.
+// A change carries at":"~<16 hex digits: when it was published>. It is found in the bytes, whatever frames
+// them (a WebSocket header may hold a bare ~); one that is cut by a read is put together from the tail kept
+// of the read before.
+constexpr std::string_view mark = "at\":\"~";
+constexpr std::size_t stamp_digits = 16;
+
 struct Client {
   Fd fd;
   std::string tail;
 };
 
-void scan(std::string_view bytes, std::int64_t now, std::vector<float>& waits) {
-  for (std::size_t at = bytes.find('~'); at != std::string_view::npos; at = bytes.find('~', at + 1)) {
-    if (at + 17 > bytes.size()) return;
-    const std::string stamp(bytes.substr(at + 1, 16));
+// How many of the bytes were read to the end.
+std::size_t scan(std::string_view bytes, std::int64_t now, std::vector<float>& waits) {
+  std::size_t done = 0;
+  for (std::size_t at = bytes.find(mark); at != std::string_view::npos; at = bytes.find(mark, done)) {
+    if (at + mark.size() + stamp_digits > bytes.size()) return at;
+    const std::string stamp(bytes.substr(at + mark.size(), stamp_digits));
     waits.push_back(static_cast<float>(now - std::strtoll(stamp.c_str(), nullptr, 16)) / 1e6F);
+    done = at + mark.size() + stamp_digits;
   }
+  return std::max(done, bytes.size() - std::min(bytes.size(), mark.size() - 1));
 }
 
 void read_client(Client& client, std::vector<float>& waits, std::vector<char>& buffer) {
@@ -92,10 +100,7 @@ void read_client(Client& client, std::vector<float>& waits, std::vector<char>& b
     joined = client.tail + std::string(bytes);
     bytes = joined;
   }
-  scan(bytes, now_ns(), waits);
-  const std::size_t last = bytes.rfind('~');
-  const bool cut = last != std::string_view::npos && last + 17 > bytes.size();
-  client.tail = cut ? std::string(bytes.substr(last)) : std::string{};
+  client.tail = std::string(bytes.substr(scan(bytes, now_ns(), waits)));
 }
 
 Outcome run_clients(const Plan& plan, int ready, int stop) {

@@ -36,15 +36,21 @@ test('@speed a key is answered on the screen', async ({ page, as }) => {
   await as('caco', '/beeld');
   await expect(page.locator('main [role=row], main [role=option], main li').first()).toBeVisible({ timeout: 30_000 });
   await leaveFields(page);
+  // Event Timing: from the press until the first frame drawn after all that it set off, as the browser itself measures it
+  // (in steps of 8 ms; presses answered within 16 ms are not told). A timer of ours would wait behind the presses that follow.
   await page.evaluate(() => {
-    const waits: number[] = [];
-    (window as unknown as { waits: number[] }).waits = waits;
-    // The frame after the one in which the key was handled has been drawn when its task runs.
-    addEventListener('keydown', (event) => requestAnimationFrame(() => setTimeout(() => waits.push(performance.now() - event.timeStamp), 0)), true);
+    const told: number[] = [];
+    (window as unknown as { told: number[] }).told = told;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (entry.name === 'keydown') told.push(entry.duration);
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
   });
   for (let press = 0; press < presses; press += 1) await page.keyboard.press(press % 8 < 4 ? 'ArrowDown' : 'ArrowUp');
-  await expect.poll(() => page.evaluate(() => (window as unknown as { waits: number[] }).waits.length)).toBe(presses);
-  const waits = await page.evaluate(() => (window as unknown as { waits: number[] }).waits);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 200)))));
+  const told = await page.evaluate(() => (window as unknown as { told: number[] }).told);
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.length).toBeLessThanOrEqual(presses);
+  const waits = [...told, ...Array.from({ length: presses - told.length }, () => 16)];
   const p95 = percentile(waits, 0.95);
   console.log(`key to paint: p50 ${percentile(waits, 0.5).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms ${goal(p95, 100)}; one frame 16.7 ms, ratio ${(p95 / 16.7).toFixed(1)}`);
 });

@@ -22,6 +22,8 @@ constexpr Duration far_from_receipt = hours(1);  // the zone setting is probably
 constexpr int joined_lines = 16;                 // the same for lines without a time
 constexpr std::size_t fragments_max = 256;
 constexpr std::size_t page_text_bytes_max = 4'096;
+constexpr std::size_t line_bytes_usual = 100;       // for the room made beforehand
+constexpr std::size_t observations_ahead = 10'000;  // never more room than that before anything was read
 
 std::string line_place(std::size_t number) { return "line " + std::to_string(number); }
 
@@ -57,8 +59,10 @@ std::string_view theme_of(flex::Service service) {
 
 class Reader {
  public:
-  Reader(const Context& context, bool latin1)
-      : context_(context), latin1_(latin1), remarks_(out_), where_(context) {}
+  Reader(const Context& context, bool latin1, std::size_t bytes)
+      : context_(context), latin1_(latin1), remarks_(out_), where_(context) {
+    out_.observations.reserve(std::min(bytes / line_bytes_usual + 1, observations_ahead));
+  }
 
   // False when there is no room for more.
   bool line(std::string_view bytes, std::size_t number);
@@ -239,7 +243,7 @@ Understood Reader::finish() {
 
 Understood parse_flex(std::string_view bytes, const Context& context) {
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
-  Reader reader(context, !simdjson::validate_utf8(bytes.data(), bytes.size()));
+  Reader reader(context, !simdjson::validate_utf8(bytes.data(), bytes.size()), bytes.size());
   std::size_t number = 0;
   while (!bytes.empty()) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());

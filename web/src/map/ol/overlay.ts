@@ -108,9 +108,9 @@ export class Overlay {
     ];
   }
 
-  changed(what: 'facts' | 'all'): void {
-    this.dots.stale();
-    if (what === 'all') {
+  changed(what: 'facts' | 'selection' | 'all'): void {
+    if (what !== 'selection') this.dots.stale();
+    if (what !== 'facts') {
       this.shapes.stale();
       this.marks.stale();
       this.wordsStale = true;
