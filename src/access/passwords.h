@@ -12,7 +12,8 @@ namespace voorzien::access {
 class Passwords {
  public:
   virtual ~Passwords() = default;
-  virtual Result<std::string> hash(const std::string& password) = 0;  // on the caller's thread
+  // On the caller's thread; several may ask at once.
+  virtual Result<std::string> hash(const std::string& password) = 0;
   // Answers once, from another thread; Busy when too many wait. An empty hash (no such account) costs the
   // same time as a real one and answers false.
   virtual void check(std::string password, std::string hash, std::function<void(Result<bool>)> answer) = 0;

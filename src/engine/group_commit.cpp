@@ -1,5 +1,6 @@
 #include "engine/group_commit.h"
 
+#include <algorithm>
 #include <mutex>
 
 namespace voorzien::engine {
@@ -24,6 +25,8 @@ Done GroupCommit::put_back() {
 Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& batch, bool stopping) {
   std::vector<Answer> answers;
   journal::Batch decided;
+  const bool acted = std::ranges::any_of(
+      batch, [](const Input& input) { return !std::holds_alternative<DeliveryInput>(input); });
   {
     const std::unique_lock lock(mutex_);
     for (Input& input : batch) std::visit([&](auto& one) { answers.push_back(decide(one)); }, input);
@@ -42,9 +45,10 @@ Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& batch, bool sto
     count(decided);
     publication = core_->take_publication(region_);
   }
-  for (const Answer& answer : answers) answer.done();
+  publication.acted = acted;
   if (!publication.upserts.empty() || !publication.removals.empty())
     ports_.publisher.publish(std::move(publication));
+  for (const Answer& answer : answers) answer.done();
   return Ended::Committed;
 }
 

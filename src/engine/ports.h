@@ -23,13 +23,14 @@ struct Publication {
   std::uint64_t version = 0;  // last seq of the batch
   std::vector<views::Entity> upserts;
   std::vector<views::Removal> removals;
+  bool acted = false;  // a person did something in it: who reads after the answer must see it
 };
 
 class Publisher {
  public:
   virtual ~Publisher() = default;
-  // Called on the engine's thread after the batch is durable; must not block: what cannot be handed on is
-  // merged per entity until it can.
+  // Called on the engine's thread after the batch is durable and before anybody is answered; must not block:
+  // what cannot be handed on is merged per entity until it can.
   virtual void publish(Publication publication) = 0;
 };
 

@@ -26,7 +26,7 @@ Result<std::string> hash_of(const std::string& password) {
 
 class Argon2 final : public access::Passwords {
  public:
-  Argon2(PasswordOptions options, std::string decoy) : options_(options), decoy_(std::move(decoy)) {
+  Argon2(PasswordOptions options, std::string random) : options_(options), random_(std::move(random)) {
     for (std::size_t i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { run(); });
   }
 
@@ -61,6 +61,7 @@ class Argon2 final : public access::Passwords {
   };
 
   void run() {
+    (void)decoy();
     for (;;) {
       Check one;
       {
@@ -70,7 +71,7 @@ class Argon2 final : public access::Passwords {
         one = std::move(waiting_.front());
         waiting_.pop_front();
       }
-      const std::string& hash = one.hash.empty() ? decoy_ : one.hash;
+      const std::string& hash = one.hash.empty() ? decoy() : one.hash;
       const bool fits = one.password.size() <= password_max && hash.size() < crypto_pwhash_STRBYTES &&
                         crypto_pwhash_str_verify(hash.c_str(), one.password.data(), one.password.size()) == 0;
       sodium_memzero(one.password.data(), one.password.size());
@@ -78,8 +79,19 @@ class Argon2 final : public access::Passwords {
     }
   }
 
+  // Checked in place of an account that is not there. Made by the threads as they begin, not by who starts
+  // the server: it takes as long as a check.
+  const std::string& decoy() {
+    std::call_once(decoy_made_, [this] {
+      if (Result<std::string> made = hash_of(random_)) decoy_ = std::move(*made);
+    });
+    return decoy_;
+  }
+
   const PasswordOptions options_;
-  const std::string decoy_;  // checked in place of an account that is not there
+  const std::string random_;
+  std::once_flag decoy_made_;
+  std::string decoy_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Check> waiting_;
@@ -92,8 +104,7 @@ Result<std::unique_ptr<access::Passwords>> make_passwords(PasswordOptions option
   if (sodium_init() < 0) return Error{ErrorCode::StoreFailed, "libsodium", "no source of random numbers"};
   unsigned char random[16];
   randombytes_buf(random, sizeof random);
-  ASSIGN_OR_RETURN(std::string decoy,
-                   hash_of(std::string(reinterpret_cast<const char*>(random), sizeof random)));
-  return Result<std::unique_ptr<access::Passwords>>(std::make_unique<Argon2>(options, std::move(decoy)));
+  return Result<std::unique_ptr<access::Passwords>>(
+      std::make_unique<Argon2>(options, std::string(reinterpret_cast<const char*>(random), sizeof random)));
 }
 }  // namespace voorzien::adapters

@@ -37,6 +37,7 @@ Hub::~Hub() {
     stop_ = true;
   }
   pending_changed_.notify_all();
+  acts_shown_.notify_all();
   encoder_.join();
 }
 
@@ -62,6 +63,7 @@ void Hub::fill(engine::Publication publication) {
 void Hub::publish(engine::Publication publication) {
   {
     const std::lock_guard lock(pending_mutex_);
+    acts_ += publication.acted ? 1 : 0;
     pending_.put(std::move(publication));
   }
   pending_changed_.notify_one();
@@ -72,20 +74,32 @@ void Hub::run() {
     PendingChanges::Batch batch;
     if (!wait_for_batch(batch)) return;
     apply(std::move(batch));
+    const std::lock_guard lock(pending_mutex_);
+    if (std::exchange(acts_applied_, acts_taken_) != acts_taken_) acts_shown_.notify_all();
   }
 }
 
-// The first change after a pause leaves at once; those that follow within a tick leave together.
+// The first change after a pause leaves at once; those that follow within a tick leave together, unless a
+// person did something.
 bool Hub::wait_for_batch(PendingChanges::Batch& batch) {
   thread_local Clock::time_point next{};
   std::unique_lock lock(pending_mutex_);
   pending_changed_.wait(lock, [this] { return stop_ || pending_.has_news(); });
-  pending_changed_.wait_until(lock, next,
-                              [this] { return stop_ || pending_.size() >= limits_.pending_at_once; });
+  const auto is_full = [this] { return stop_ || pending_.size() >= limits_.pending_at_once; };
+  pending_changed_.wait_until(lock, next, [&] { return acts_ != acts_taken_ || is_full(); });
+  pending_changed_.wait_until(lock, next - limits_.tick + std::min(limits_.tick, limits_.tick_of_acts),
+                              is_full);
   if (stop_) return false;
   next = Clock::now() + limits_.tick;
   batch = pending_.take();
+  acts_taken_ = acts_;
   return true;
+}
+
+void Hub::wait_for_acts() {
+  std::unique_lock lock(pending_mutex_);
+  const std::uint64_t asked = acts_;
+  acts_shown_.wait(lock, [&] { return stop_ || acts_applied_ >= asked; });
 }
 
 Encoded Hub::encode(views::Entity entity) const {
@@ -196,6 +210,7 @@ std::uint64_t Hub::version() {
 }
 
 std::vector<EntityPtr> Hub::list(std::string_view audience, std::string_view type) {
+  wait_for_acts();
   std::vector<EntityPtr> out;
   const std::lock_guard lock(mutex_);
   for (Known& known : index_.list(audience_of(audience), type)) out.push_back(std::move(known.entity));
@@ -203,12 +218,14 @@ std::vector<EntityPtr> Hub::list(std::string_view audience, std::string_view typ
 }
 
 EntityPtr Hub::find(std::string_view audience, std::string_view type, std::string_view id) {
+  wait_for_acts();
   const std::lock_guard lock(mutex_);
   auto found = index_.find(audience_of(audience), type, id);
   return found ? std::move(found->entity) : nullptr;
 }
 
 std::string Hub::changes(std::string_view audience, std::uint64_t since, std::string_view types) {
+  wait_for_acts();
   const auto wanted = split_types(types);
   Changed found;
   {

@@ -5,8 +5,9 @@
 //
 // publish never waits for encoding or for a reader: it merges under a short lock. An entity is encoded once
 // per audience; where nothing was blanked both share the bytes. Versions only grow; a frame carries the
-// last version of its batch. Encoders, the blanking for the general audience and the clock for heartbeats
-// are given, so that tests need no other room.
+// last version of its batch. What a person did leaves ahead of the tick, and `list`, `find` and `changes`
+// wait for it: who was answered reads what they did. Encoders, the blanking for the general audience and the
+// clock for heartbeats are given, so that tests need no other room.
 #pragma once
 
 #include <array>
@@ -74,6 +75,7 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   void run();
   [[nodiscard]] bool wait_for_batch(PendingChanges::Batch& batch);
   void apply(PendingChanges::Batch batch);
+  void wait_for_acts();
   [[nodiscard]] Encoded encode(views::Entity entity) const;
   void push(Frames frames);  // index lock held
 
@@ -83,6 +85,10 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   mutable std::mutex pending_mutex_;
   std::condition_variable pending_changed_;
   PendingChanges pending_;
+  std::condition_variable acts_shown_;
+  std::uint64_t acts_ = 0;          // publications with an act that came in,
+  std::uint64_t acts_taken_ = 0;    // were taken to be encoded
+  std::uint64_t acts_applied_ = 0;  // and can be read
   bool stop_ = false;
 
   mutable std::mutex mutex_;  // index, ring, wake

@@ -136,6 +136,28 @@ TEST_SUITE("push hub") {
     CHECK(follower.until(2).size() == 1);
   }
 
+  TEST_CASE("what_a_person_did_is_read_at_once_whatever_the_tick") {
+    HubLimits limits;
+    limits.tick = std::chrono::hours(1);
+    Hub hub(tools(), limits);
+    Follower follower(hub);
+    hub.publish(said(1, "first", "opens the tick"));
+    follower.until(1);
+    hub.publish(said(2, "second", "waits for the tick"));
+    CHECK(hub.find("desk", "log", "second") == nullptr);
+    for (std::uint64_t n = 3; n < 20; ++n) {
+      engine::Publication act = said(n, "act", "text " + std::to_string(n));
+      act.acted = true;
+      hub.publish(std::move(act));
+      const EntityPtr read = hub.find("desk", "log", "act");
+      REQUIRE(read != nullptr);
+      CHECK(std::get<views::LogLine>(*read).text == "text " + std::to_string(n));
+    }
+    CHECK(hub.list("desk", "log").size() == 3);
+    CHECK(hub.changes("desk", 18, "").find("text 19") != std::string::npos);
+    CHECK(!follower.until(19).empty());
+  }
+
   TEST_CASE("the_general_audience_never_sees_what_is_blanked_and_shares_the_rest") {
     Hub hub(tools());
     Follower follower(hub);

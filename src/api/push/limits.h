@@ -7,9 +7,10 @@
 namespace voorzien::api {
 
 struct HubLimits {
-  std::chrono::milliseconds tick{50};   // changes within it leave in one frame (decision 23)
-  std::size_t pending_at_once = 2'000;  // that many changed entities do not wait for the tick
-  std::size_t ring_frames = 1'024;      // about a minute; who is further behind asks `since`
+  std::chrono::milliseconds tick{50};         // changes within it leave in one frame (decision 23)
+  std::chrono::milliseconds tick_of_acts{5};  // what a person did does not wait for the tick
+  std::size_t pending_at_once = 2'000;        // that many changed entities do not wait for the tick
+  std::size_t ring_frames = 1'024;            // about a minute; who is further behind asks `since`
   std::size_t ring_bytes = 32 * 1024 * 1024;
   std::size_t removals_kept = 50'000;    // a `since` older than the oldest one gets a full snapshot
   std::size_t log_lines_kept = 100'000;  // newest ones; older lines are read from the journal
