@@ -184,7 +184,7 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
                 }});
   FillThenPublish publisher(hub);
   Result<std::unique_ptr<engine::Engine>> engine = engine::Engine::start(
-      *doctrine, {**store, clock, publisher, [] { return adapters::random_bytes(16); }}, {});
+      *doctrine, {**store, clock, publisher, [] { return adapters::random_salt(); }}, {});
   if (!engine) return false;
   server::CurrentRegion geography;
   geography.put(std::move(*region));

@@ -3,6 +3,8 @@
 //
 // The clients are a child process (as browsers are), so that this process's counters are the server's alone.
 // Usage: push_bench [clients] [changes a second] [seconds]; without arguments 2,000 and 50 for 5 s.
+//        push_bench serve PORT: the same hub and server alone, for a load client that is not ours
+//        (fanout_bench.py); each body that is posted to /pub is a change.
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
@@ -142,9 +144,18 @@ Outcome run_clients(const Plan& plan, int ready, int stop) {
 
 class StreamsOnly final : public api::Handler {
  public:
+  void publish_to(api::Hub* hub) { hub_ = hub; }
   void handle(api::Request request, api::Respond respond) override {
     api::Response out;
-    if (request.path == "/get") {
+    if (request.path == "/pub" && hub_ != nullptr) {
+      views::LogLine line;
+      line.version = ++published_;
+      line.id = std::to_string(line.version % 1'000);
+      line.text = std::move(request.body);
+      const std::uint64_t version = line.version;
+      hub_->publish({version, {std::move(line)}, {}});
+      out.body = body_;
+    } else if (request.path == "/get") {
       out.body = body_;
     } else {
       out.stream = request.path == "/ws" ? api::StreamKind::WebSocket : api::StreamKind::Sse;
@@ -155,6 +166,8 @@ class StreamsOnly final : public api::Handler {
 
  private:
   std::shared_ptr<const std::string> body_ = std::make_shared<const std::string>(R"({"version":1})");
+  api::Hub* hub_ = nullptr;
+  std::uint64_t published_ = 0;  // the request thread's
 };
 
 std::string encode(const views::Entity& entity) { return std::get<views::LogLine>(entity).text; }
@@ -330,9 +343,29 @@ void measure_requests() {
       "GET {:.0f} requests/s on {} connections; limit (bare echo, one at a time) {:.0f}/s; ratio {:.2f}\n",
       ours, connections, bare, ours / bare);
 }
+void serve(std::uint16_t port) {
+  adapters::raise_open_files();
+  StreamsOnly handler;
+  api::Hub hub({encode, [](const views::Entity&) { return std::optional<views::Entity>{}; },
+                [] {
+                  return api::Beat{"2026-06-27T14:00:00.000000Z", 1};
+                }});
+  handler.publish_to(&hub);
+  adapters::HttpServerOptions options;
+  options.port = port;
+  const auto server = std::move(adapters::HttpServer::listen(options, handler, hub)).value();
+  fmt::print("listening {}\n", server->port());
+  std::fflush(stdout);
+  char byte = 0;
+  while (::read(STDIN_FILENO, &byte, 1) > 0) continue;  // until whoever started it goes
+}
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 2 && std::string_view(argv[1]) == "serve") {
+    serve(static_cast<std::uint16_t>(std::atoi(argv[2])));
+    return 0;
+  }
   Plan plan;
   if (argc > 1) plan.clients = std::atoi(argv[1]);
   if (argc > 2) plan.rate = std::atoi(argv[2]);

@@ -17,6 +17,7 @@
 #include <boost/describe.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <concepts>
+#include <deque>
 #include <limits>
 #include <map>
 #include <optional>
@@ -249,21 +250,26 @@ void write_list(const List& list, std::string& out) {
   out += ']';
 }
 
-template <class T>
-struct Codec<std::vector<T>> {
-  static void write(const std::vector<T>& value, std::string& out) { write_list(value, out); }
-  static bool read(Reader& reader, std::vector<T>& out) {
+template <class List>
+struct ListCodec {
+  using Item = typename List::value_type;
+  static void write(const List& value, std::string& out) { write_list(value, out); }
+  static bool read(Reader& reader, List& out) {
     if (!reader.begin_array()) return false;
     out.clear();
     while (reader.next_item())
-      if (!Codec<T>::read(reader, out.emplace_back())) return false;
+      if (!Codec<Item>::read(reader, out.emplace_back())) return false;
     return !reader.failed();
   }
   static const TypeInfo& type() {
-    static const TypeInfo info{.kind = TypeInfo::Kind::List, .of = &Codec<T>::type()};
+    static const TypeInfo info{.kind = TypeInfo::Kind::List, .of = &Codec<Item>::type()};
     return info;
   }
 };
+template <class T>
+struct Codec<std::vector<T>> : ListCodec<std::vector<T>> {};
+template <class T>
+struct Codec<std::deque<T>> : ListCodec<std::deque<T>> {};
 
 template <class T>
 struct Codec<std::set<T>> {

@@ -98,21 +98,26 @@ struct Packed<std::optional<T>> {
   }
 };
 
-template <class T>
-struct Packed<std::vector<T>> {
-  static void put(const std::vector<T>& value, Packer& out) {
+template <class List>
+struct PackedList {
+  using Item = typename List::value_type;
+  static void put(const List& value, Packer& out) {
     out.put_unsigned(value.size());
-    for (const T& item : value) Packed<T>::put(item, out);
+    for (const Item& item : value) Packed<Item>::put(item, out);
   }
-  static bool take(Unpacker& in, std::vector<T>& out) {
+  static bool take(Unpacker& in, List& out) {
     std::size_t count = 0;
     if (!in.take_count(count)) return false;
     out.clear();
     for (; count > 0; --count)
-      if (!Packed<T>::take(in, out.emplace_back())) return false;
+      if (!Packed<Item>::take(in, out.emplace_back())) return false;
     return true;
   }
 };
+template <class T>
+struct Packed<std::vector<T>> : PackedList<std::vector<T>> {};
+template <class T>
+struct Packed<std::deque<T>> : PackedList<std::deque<T>> {};
 
 template <class T>
 struct Packed<std::set<T>> {

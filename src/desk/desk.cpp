@@ -172,7 +172,7 @@ void apply(State& state, const LogLineWritten& event, const Context&, Touched& t
   touched.add("log", line.id.value);
   if (state.log.size() > limits::log_kept_max) {
     touched.add("log", state.log.front().id.value);
-    state.log.erase(state.log.begin());
+    state.log.pop_front();
   }
 }
 

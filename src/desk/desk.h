@@ -1,6 +1,7 @@
 // The desk: the shift's log and entry by hand (desk.md 3). Pure functions, as picture/picture.h.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <variant>
@@ -77,7 +78,7 @@ struct Attached {    // by an entry by hand to its fact, or by a log line to its
 DESCRIBE(Attached, type, id, attachment)
 
 struct State {
-  std::vector<LogLine> log;  // newest last, at most 10,000; older ones stay in the journal
+  std::deque<LogLine> log;  // newest last, at most 10,000; older ones stay in the journal
   std::uint64_t next_id = 1;
   std::vector<Attachment> attachments;  // newest last, at most limits::attachments_known_max
   std::vector<Attached> attached;       // likewise

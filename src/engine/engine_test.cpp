@@ -203,9 +203,16 @@ TEST_CASE("when_the_store_refuses_nobody_is_told_that_it_happened") {
   const Outcome refused = ask(**engine, log_line("during", "twee"));
   REQUIRE(std::holds_alternative<Error>(refused));
   CHECK(std::get<Error>(refused).code == ErrorCode::StoreFailed);
+  std::optional<views::StoreFault> fault;
+  (*engine)->look([&](const views::Sight& sight, const RegionState&) { fault = sight.region.store_fault; });
+  REQUIRE(fault);
+  CHECK(fault->code == "store-failed");
   // It recovers by itself: the retry of the same command is done now, once.
   REQUIRE(std::holds_alternative<Accepted>(ask(**engine, log_line("during", "twee"))));
-  (*engine)->look([](const views::Sight&, const RegionState& state) { CHECK(state.desk.log.size() == 2); });
+  (*engine)->look([](const views::Sight& sight, const RegionState& state) {
+    CHECK(state.desk.log.size() == 2);
+    CHECK(!sight.region.store_fault);
+  });
   CHECK(store.last_seq() == 2);
   CHECK((*engine)->counts().failed_appends == 1);
 }

@@ -8,6 +8,8 @@
 
 namespace voorzien::engine {
 namespace {
+constexpr std::size_t text_usual = 1'024;  // room for most entries, so that they do not grow while written
+
 bool is_personal(const picture::Event& event, const std::vector<std::string>& personal_sources) {
   if (const auto* added = std::get_if<picture::ObservationAdded>(&event)) return added->observation.personal;
   if (const auto* changed = std::get_if<picture::ObservationChanged>(&event))
@@ -84,13 +86,15 @@ journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::stri
   }
   journal::Entry entry;
   if (!sealed.happened.empty() || !sealed.raw_sha256.empty()) {
-    entry.sealed = codec::encode(sealed);
+    entry.sealed.reserve(text_usual);
+    codec::encode_to(sealed, entry.sealed);
     entry.salt = salt;
     core.sealed_commitment = journal::commitment_of(salt, entry.sealed);
   }
   entry.seq = core.seq;
   entry.at = core.at;
-  entry.core = codec::encode(core);
+  entry.core.reserve(text_usual);
+  codec::encode_to(core, entry.core);
   entry.leaf_hash = journal::leaf_hash(entry.core);
   return entry;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
 namespace voorzien::engine {
 Done GroupCommit::begin() {
@@ -43,6 +44,7 @@ Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& batch, bool sto
     durable_seq_ = core_->state().seq;
     counts_.batches += something ? 1 : 0;
     count(decided);
+    if (something) note_fault(std::nullopt);
     publication = core_->take_publication(region_);
   }
   publication.acted = acted;
@@ -59,11 +61,20 @@ Result<GroupCommit::Ended> GroupCommit::give_up(const std::vector<Answer>& answe
     const std::unique_lock lock(mutex_);
     ++counts_.failed_appends;
   }
-  for (const Answer& answer : answers) answer.failed(error);
-  RETURN_IF_ERROR(put_back());
+  const Done back = put_back();
+  if (!back) {
+    for (const Answer& answer : answers) answer.failed(error);
+    return back.error();
+  }
+  {
+    const std::unique_lock lock(mutex_);
+    note_fault(views::StoreFault{core_->state().at, std::string(name_of(error.code))});
+  }
   Publication all;
   look([&](const Core& core, const views::RegionFacts& region) { all = core.publication_of_all(region); });
+  all.acted = true;
   ports_.publisher.publish(std::move(all));
+  for (const Answer& answer : answers) answer.failed(error);
   return Ended::PutBack;
 }
 
@@ -96,9 +107,17 @@ void GroupCommit::count(const journal::Batch& durable) {
   }
 }
 
+// Shown on every screen (views::Region): the picture of a store that takes nothing is older than it looks.
+void GroupCommit::note_fault(std::optional<views::StoreFault> fault) {
+  if (region_.store_fault == fault) return;
+  region_.store_fault = std::move(fault);
+  core_->touch(views::Region::type, "region");
+}
+
 void GroupCommit::set_region(const views::RegionFacts& region) {
   const std::unique_lock lock(mutex_);
-  region_ = region;
+  const auto fault = std::exchange(region_, region).store_fault;
+  region_.store_fault = fault;
   core_->touch(views::Region::type, "region");
 }
 

@@ -81,6 +81,7 @@ class GroupCommit {
   void count(const journal::Batch& durable);
   Done put_back();
   Result<Ended> give_up(const std::vector<Answer>& answers, const Error& error);
+  void note_fault(std::optional<views::StoreFault> fault);
 
   const doctrine::Doctrine& doctrine_;
   Ports ports_;

@@ -45,7 +45,6 @@ namespace {
 // What the HTTP server lets in and what the API takes is one limit.
 static_assert(adapters::HttpLimits{}.attachment_body_bytes == api::limits::attachment_bytes_max);
 
-constexpr std::size_t salt_bytes = 16;
 constexpr std::size_t link_bytes = 32;
 
 // The first publication is the whole picture and fills the hub before anybody reads; the rest are changes.
@@ -185,8 +184,7 @@ class RunningNode final : public Node {
       projector_ = std::make_unique<Projector>(std::move(demo.film), demo.facts, demo.start, demo.speed);
     }
     engine::Clock& clock = projector_ ? static_cast<engine::Clock&>(*projector_) : system_clock_;
-    engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_bytes(salt_bytes); },
-                        store_.get()};
+    engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_salt(); }, store_.get()};
     ASSIGN_OR_RETURN(engine_, engine::Engine::start(*doctrine_, std::move(ports), region_facts()));
     intake_ = std::make_unique<Intake>(*doctrine_, *engine_, region_);
     engine_->look([this](const views::Sight&, const engine::RegionState& state) {

@@ -31,6 +31,14 @@ struct Chapter {  // of the film's guided tour
 };
 DESCRIBE(Chapter, at, title, text)
 
+// The store takes no entries: acts are refused and the picture stands still.
+struct StoreFault {
+  Instant since;     // of the last entry
+  std::string code;  // of the error: "store-full", "store-failed"
+  bool operator==(const StoreFault&) const = default;
+};
+DESCRIBE(StoreFault, since, code)
+
 struct Region {  // id "region": exactly one
   static constexpr std::string_view type = "region";
   std::string id = "region";
@@ -50,10 +58,11 @@ struct Region {  // id "region": exactly one
   std::int64_t not_counted_expired = 0;
   std::int64_t not_counted_late = 0;
   bool coarse_areas = false;  // no boundaries imported
+  std::optional<StoreFault> store_fault;
 };
 DESCRIBE(Region, id, version, code, name, codes, demo, film_title, film_from, film_to, film_speed, film_ended,
          chapters, not_counted_test, not_counted_exercise, not_counted_expired, not_counted_late,
-         coarse_areas)
+         coarse_areas, store_fault)
 
 struct LevelSpan {
   Instant from;

@@ -143,6 +143,7 @@ std::optional<Entity> view_region(const Sight& sight, std::string_view id) {
   out.film_speed = sight.region.film_speed;
   out.film_ended = sight.region.film_ended;
   out.chapters = sight.region.chapters;
+  out.store_fault = sight.region.store_fault;
   const auto count = [&](const char* why) {
     const auto found = sight.picture.not_counted_today.find(why);
     return found == sight.picture.not_counted_today.end() ? 0 : found->second;

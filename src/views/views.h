@@ -23,6 +23,7 @@ struct RegionFacts {
   bool film_ended = false;
   std::vector<Chapter> chapters;
   bool coarse_areas = false;
+  std::optional<StoreFault> store_fault;  // set by the engine itself
 };
 
 struct Sight {  // what is looked at

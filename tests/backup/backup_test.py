@@ -12,66 +12,37 @@ import collections
 import json
 import pathlib
 import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
-import time
 import urllib.error
-import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import demonstration
+from demonstration import Demonstration, require, wait_for
 
 binary = sys.argv[1]
 work = pathlib.Path(tempfile.mkdtemp(prefix="voorzien-backup-"))
 data = work / "data"
 
 
-def require(holds: bool, what: str) -> None:
-    if not holds:
-        sys.exit(f"FAILED: {what}")
-
-
 def run(*arguments, expect: int = 0) -> str:
-    done = subprocess.run([binary, *map(str, arguments)], capture_output=True, text=True)
-    require(done.returncode == expect, f"{' '.join(map(str, arguments))} gave {done.returncode}: {done.stdout}{done.stderr}")
-    return done.stdout + done.stderr
+    return demonstration.run(binary, *arguments, expect=expect)
 
 
-class Server:
-    def __init__(self, folder: pathlib.Path, *more: str):
-        self.process = subprocess.Popen([binary, "demo", "--data", str(folder), "--listen", "127.0.0.1:0", "--speed", "600", *more],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        login = []
-        self.address = ""
-        for line in self.process.stdout:
-            words = line.split()
-            if words[:1] == ["login"] and words[3] == "caco":
-                login = words
-            if words[:1] == ["listening"]:
-                self.address = words[1]
-                break
-        require(self.address != "", f"the demonstration starts on {folder}")
-        self.token = ""
-        self.token = self.call("POST", "/api/session", {"user": login[1], "password": login[2]})["token"]
+def verify(folder: pathlib.Path) -> dict:
+    return demonstration.verify(binary, folder, f"in {folder}")
 
-    def call(self, method: str, path: str, body=None, key: str = ""):
-        request = urllib.request.Request(self.address + path, method=method, headers={"Content-Type": "application/json"})
-        if self.token:
-            request.add_header("Authorization", "Bearer " + self.token)
-        if key:
-            request.add_header("Idempotency-Key", key)
-        with urllib.request.urlopen(request, json.dumps(body).encode() if body is not None else None, timeout=20) as answer:
-            return json.load(answer)
 
-    def entries(self) -> int:
-        return self.call("GET", "/api/changes?since=0&types=region")["version"]
+def start(folder: pathlib.Path) -> Demonstration:
+    return Demonstration(binary, folder, "--speed", "600")
 
 
 class Writer(threading.Thread):
     """Writes log lines until it is stopped; `acknowledged` are those that were answered."""
 
-    def __init__(self, server: Server):
+    def __init__(self, server: Demonstration):
         super().__init__(daemon=True)
         self.server, self.acknowledged, self.ended = server, [], threading.Event()
 
@@ -81,7 +52,7 @@ class Writer(threading.Thread):
             number += 1
             text = f"regel {number}"
             try:
-                self.server.call("POST", "/api/log/write", {"text": text}, key=f"backup-{number}")
+                self.server.write(text, f"backup-{number}")
             except (urllib.error.URLError, OSError):
                 return  # the server was killed
             self.acknowledged.append(text)
@@ -95,24 +66,11 @@ def lines_in(folder: pathlib.Path) -> collections.Counter:
                                if happened["desk"] and happened["desk"]["kind"] == "log-line-written")
 
 
-def wait_for(holds, what: str) -> None:
-    deadline = time.monotonic() + 60
-    while not holds():
-        require(time.monotonic() < deadline, what)
-        time.sleep(0.05)
-
-
-def verify(folder: pathlib.Path) -> dict:
-    report = json.loads(run("journal", "verify", "--data", folder, "--json"))
-    require(report["faults"] == 0, f"journal verify of {folder} is clean: {report}")
-    return report
-
-
 def drill(backup: pathlib.Path) -> None:
     (data / "region").mkdir(parents=True)
     (data / "region/names.json").write_text("[]")
     (data / "voorzien.toml").write_text("welcome_valid_s = 3600\n")
-    server = Server(data)
+    server = start(data)
     writer = Writer(server)
     writer.start()
     wait_for(lambda: len(writer.acknowledged) > 100, "log lines are written")
@@ -121,8 +79,7 @@ def drill(backup: pathlib.Path) -> None:
     require("left out keys/journal.key (secret" in said, f"the signing key is left out, and said to be: {said}")
     after_backup = len(writer.acknowledged)
     wait_for(lambda: len(writer.acknowledged) > after_backup, "the server went on writing")
-    server.process.send_signal(signal.SIGKILL)
-    server.process.wait()
+    server.kill()
     writer.ended.set()
     writer.join()
     require(backup.stat().st_mode & 0o077 == 0, "a backup is for its owner only")
@@ -141,10 +98,9 @@ def drill(backup: pathlib.Path) -> None:
         require(accounts.execute("SELECT count(*) FROM account").fetchone()[0] > 0, "the accounts are there")
         require(accounts.execute("SELECT count(*) FROM session").fetchone()[0] == 0, "no session came back to life")
     first = verify(restored)
-    server = Server(restored)
+    server = start(restored)
     wait_for(lambda: server.entries() > first["entries"] + 20, "the journal goes on")
-    server.process.send_signal(signal.SIGTERM)
-    require(server.process.wait(timeout=10) == 0, "SIGTERM ends cleanly")
+    server.stop()
     require(len((restored / "keys/journal.pub").read_text().split()) == 2, "a new signing key was made beside the old public one")
     report = verify(restored)
     require(report["under_checkpoint"] == report["entries"] > first["entries"] > 0, "the new key signs on")

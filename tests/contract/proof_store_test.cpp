@@ -195,15 +195,47 @@ TEST_CASE("a_store_of_version_1_is_brought_up_to_date_and_keeps_what_it_holds") 
   }
 }
 
+// The steps from the version before are undone one by one on a store of today, so that each upgrade is
+// walked.
+TEST_CASE("stores_of_the_versions_in_between_are_brought_up_to_date") {
+  const std::string to_3 = "CREATE INDEX entry_at ON entry (at_us);";
+  const std::string to_2 = "DROP TABLE erased_raw; DROP TABLE erasure; DROP INDEX raw_received;";
+  for (const int version : {3, 2}) {
+    CAPTURE(version);
+    const TemporaryFolder folder;
+    {
+      auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Write);
+      REQUIRE(store);
+      grow(**store, 3);
+    }
+    run_sql(folder.path,
+            to_3 + (version == 2 ? to_2 : "") + "PRAGMA user_version = " + std::to_string(version));
+    {
+      auto reader = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Read);  // as it is
+      REQUIRE(reader);
+      CHECK((*reader)->last_seq() == 3);
+      CHECK(*(*reader)->raw_erased_by("h1") == std::nullopt);
+    }
+    auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Write);
+    REQUIRE(store);
+    CHECK((*store)->last_seq() == 3);
+    CHECK(*(*store)->raw_erased_by("h1") == std::nullopt);
+    grow(**store, 1);
+    CHECK((*store)->last_seq() == 4);
+    run_sql(folder.path, "CREATE INDEX entry_at ON entry (at_us)");  // it was not there any more
+    run_sql(folder.path, "SELECT by_seq FROM erased_raw; DROP INDEX raw_received");
+  }
+}
+
 TEST_CASE("a_store_of_a_newer_version_is_refused_and_left_as_it_is") {
   const TemporaryFolder folder;
-  run_sql(folder.path, "CREATE TABLE later (n INTEGER); PRAGMA user_version = 4;");
+  run_sql(folder.path, "CREATE TABLE later (n INTEGER); PRAGMA user_version = 5;");
   for (const auto access : {adapters::StoreAccess::Write, adapters::StoreAccess::Read}) {
     const auto store = adapters::open_sqlite_store(folder.path, access);
     REQUIRE(!store);
     CHECK(store.error().code == ErrorCode::StoreCorrupt);
     CHECK(store.error().detail ==
-          "a newer Voorzien wrote it (version 4, this one knows 3): start that one, or restore a backup of "
+          "a newer Voorzien wrote it (version 5, this one knows 4): start that one, or restore a backup of "
           "this one");
   }
   run_sql(folder.path, "SELECT n FROM later");

@@ -19,9 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import demonstration
+from demonstration import Demonstration, require, wait_for
 
 binary = sys.argv[1]
 verifier = str(pathlib.Path(__file__).resolve().parents[2] / "tools/verify_journal.py")
@@ -31,85 +33,28 @@ person, other = "Quispel-Adriaanse", "Wiebenga-Rooda"
 photo = b"\xff\xd8\xff pixels-of-the-house"
 
 
-def require(holds: bool, what: str) -> None:
-    if not holds:
-        sys.exit(f"FAILED: {what}")
-
-
 def run(*arguments: str, expect: int = 0) -> str:
-    done = subprocess.run([binary, *arguments, "--data", str(data)], capture_output=True, text=True)
-    require(done.returncode == expect, f"{' '.join(arguments)} gave {done.returncode}: {done.stdout}{done.stderr}")
-    return done.stdout + done.stderr
+    return demonstration.run(binary, *arguments, "--data", data, expect=expect)
 
 
-class Server:
+def clean(moment: str) -> dict:
+    return demonstration.verify(binary, data, moment)
+
+
+class Server(Demonstration):
     def __init__(self, *more: str):
-        self.process = subprocess.Popen([binary, "demo", "--data", str(data), "--listen", "127.0.0.1:0", *more],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.logins, self.address, self.token = {}, "", ""
-        for line in self.process.stdout:
-            words = line.split()
-            if words[:1] == ["login"]:
-                self.logins[words[3]] = words
-            if words[:1] == ["listening"]:
-                self.address = words[1]
-                break
-        require(self.address != "", "the demonstration starts")
-        self.token = self.call("POST", "/api/session", {"user": self.logins["caco"][1], "password": self.logins["caco"][2]})["token"]
-
-    def call(self, method: str, path: str, body=None, key: str = ""):
-        request = urllib.request.Request(self.address + path, method=method, headers={"Content-Type": "application/json"})
-        if self.token:
-            request.add_header("Authorization", "Bearer " + self.token)
-        if key:
-            request.add_header("Idempotency-Key", key)
-        with urllib.request.urlopen(request, json.dumps(body).encode() if body is not None else None, timeout=20) as answer:
-            return json.load(answer)
+        super().__init__(binary, data, *more)
 
     def attach(self, name: str, content: bytes) -> str:
-        request = urllib.request.Request(self.address + "/api/attachments?name=" + urllib.parse.quote(name), method="POST", data=content,
-                                         headers={"Content-Type": "application/octet-stream", "Idempotency-Key": "photo",
-                                                  "Authorization": "Bearer " + self.token})
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.load(answer)["sha256"]
-
-    def problem(self, path: str) -> tuple[int, dict]:
-        try:
-            self.call("GET", path)
-        except urllib.error.HTTPError as refused:
-            return refused.code, json.load(refused)
-        return 200, {}
-
-    def metric(self, name: str) -> float:
-        with urllib.request.urlopen(self.address + "/metrics", timeout=20) as answer:
-            return next(float(line.split()[1]) for line in answer.read().decode().splitlines() if line.startswith(f"voorzien_{name}"))
-
-    def log(self, at: str = "") -> list[dict]:
-        return self.call("GET", "/api/log?limit=500" + ("&at=" + urllib.parse.quote(at) if at else ""))["items"]
+        return self.send("POST", "/api/attachments?name=" + urllib.parse.quote(name), content,
+                         {"Content-Type": "application/octet-stream", "Idempotency-Key": "photo"})["sha256"]
 
     def now(self) -> str:
         return self.call("GET", "/api/picture")["at"]
 
-    def stop(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        require(self.process.wait(timeout=20) == 0, "SIGTERM ends cleanly")
-
-
-def wait_for(holds, what: str) -> None:
-    deadline = time.monotonic() + 60
-    while not holds():
-        require(time.monotonic() < deadline, what)
-        time.sleep(0.05)
-
 
 def held_in_files(text: str) -> list[str]:
     return [str(file) for file in data.rglob("*") if file.is_file() and text.lower().encode() in file.read_bytes().lower()]
-
-
-def clean(moment: str) -> dict:
-    report = json.loads(run("journal", "verify", "--json"))
-    require(report["faults"] == 0, f"journal verify is clean {moment}: {report}")
-    return report
 
 
 def outsider_agrees(moment: str) -> None:
@@ -123,9 +68,9 @@ def outsider_agrees(moment: str) -> None:
 def beside_a_server() -> None:
     server = Server("--fresh", "--speed", "60", "--at", "2026-06-27T10:00:00Z")
     hash_of_photo = server.attach(f"huis {person}.jpg", photo)
-    server.call("POST", "/api/log/write", {"text": f"Mevrouw {person} belt over haar moeder", "attachments": [hash_of_photo]}, key="f-1")
-    server.call("POST", "/api/log/write", {"text": f"Dhr {other} gesproken"}, key="f-2")
-    server.call("POST", "/api/log/write", {"text": "Alles rustig"}, key="f-3")
+    server.write(f"Mevrouw {person} belt over haar moeder", "f-1", attachments=[hash_of_photo])
+    server.write(f"Dhr {other} gesproken", "f-2")
+    server.write("Alles rustig", "f-3")
     then = server.now()
     wait_for(lambda: json.loads(run("journal", "verify", "--json"))["under_checkpoint"] > 3, "a checkpoint holds the lines")
     clean("before")
@@ -150,7 +95,7 @@ def beside_a_server() -> None:
     require(gone["erased_by"] == "B. Heer" and gone["erased"], f"the log says by whom and when: {gone}")
     require(server.call("GET", "/api/picture?at=" + urllib.parse.quote(then))["erased"] >= 1, "looking back says that something is gone")
     require(gone["attachments"][0]["erased_by"] == "B. Heer" and not gone["attachments"][0]["name"], f"so does its photo: {gone}")
-    status, problem = server.problem(f"/api/attachments/{hash_of_photo}")
+    status, problem = server.problem("GET", f"/api/attachments/{hash_of_photo}")
     require(status == 410 and problem["code"] == "gone" and "B. Heer" in problem["detail"], f"its bytes are told gone: {status} {problem}")
     require(server.metric("erased_entries") == 2 and server.metric("erased_documents") == 1, "it is counted")
     require(not held_in_files("pixels-of-the-house"), "no file holds the photo")

@@ -12,16 +12,16 @@ Exit 0: nothing lost; 1: the first loss is named.
 """
 import collections
 import json
+import pathlib
 import random
 import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+from demonstration import Demonstration, verify
 
 binary = sys.argv[1]
 kills = int(sys.argv[2]) if len(sys.argv) > 2 else 20
@@ -29,53 +29,8 @@ speed = "600"
 film_kills = 40  # of more, the film ends before the last
 
 
-class Server:
-    def __init__(self, folder: str, fresh: bool):
-        arguments = [binary, "demo", "--data", folder, "--listen", "127.0.0.1:0", "--speed", speed, "--at", "2026-06-27T10:00:00Z"]
-        self.process = subprocess.Popen(arguments + (["--fresh"] if fresh else []), stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, text=True)
-        self.logins: dict[str, tuple[str, str]] = {}
-        self.address = ""
-        for line in self.process.stdout:
-            words = line.split()
-            if words[:1] == ["login"]:
-                self.logins[words[3]] = (words[1], words[2])
-            if words[:1] == ["listening"]:
-                self.address = words[1]
-                break
-        if not self.address:
-            sys.exit("the demonstration did not start")
-        user, password = self.logins["caco"]
-        self.token = self.call("POST", "/api/session", {"user": user, "password": password})["token"]
-
-    def call(self, method: str, path: str, body=None, key: str | None = None):
-        request = urllib.request.Request(self.address + path, method=method)
-        request.add_header("Content-Type", "application/json")
-        if getattr(self, "token", None):
-            request.add_header("Authorization", "Bearer " + self.token)
-        if key:
-            request.add_header("Idempotency-Key", key)
-        data = json.dumps(body).encode() if body is not None else None
-        with urllib.request.urlopen(request, data, timeout=20) as answer:
-            return json.load(answer)
-
-    def log_texts(self) -> list[str]:
-        texts, cursor = [], ""
-        while True:
-            page = self.call("GET", f"/api/log?limit=1000{'&cursor=' + cursor if cursor else ''}")
-            texts += [line["text"] for line in page["items"]]
-            cursor = page.get("next") or ""
-            if not cursor:
-                return texts
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        if self.process.wait(timeout=10) != 0:
-            sys.exit("SIGTERM did not end cleanly")
+def start(folder: str, fresh: bool) -> Demonstration:
+    return Demonstration(binary, folder, "--speed", speed, "--at", "2026-06-27T10:00:00Z", *(["--fresh"] if fresh else []))
 
 
 def written_in(folder: str) -> collections.Counter:
@@ -86,7 +41,7 @@ def written_in(folder: str) -> collections.Counter:
                                if happened["desk"] and happened["desk"]["kind"] == "log-line-written")
 
 
-def essence(server: Server) -> dict:
+def essence(server: Demonstration) -> dict:
     """What the picture says, without what differs by the number of restarts or by who wrote log lines."""
     picture = server.call("GET", "/api/changes?since=0&types=theme,signal,station")
     kept = {}
@@ -96,16 +51,7 @@ def essence(server: Server) -> dict:
     return kept
 
 
-def verify(folder: str, moment: str) -> int:
-    """The number of entries, or the end of the test when the journal is not clean."""
-    done = subprocess.run([binary, "journal", "verify", "--data", folder, "--json"], capture_output=True, text=True)
-    report = json.loads(done.stdout) if done.stdout else {"faults": -1, "named": done.stderr}
-    if done.returncode != 0 or report["faults"] != 0:
-        sys.exit(f"{moment}: journal verify is not clean: {report['named']}")
-    return report["entries"]
-
-
-def wait_for_the_end(server: Server) -> None:
+def wait_for_the_end(server: Demonstration) -> None:
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         region = server.call("GET", "/api/changes?since=0&types=region")["upserts"][0]
@@ -120,23 +66,23 @@ def main() -> None:
     chance = random.Random(20260627)
     folder = tempfile.mkdtemp(prefix="voorzien-kill-")
     try:
-        server = Server(folder + "/whole", fresh=True)
+        server = start(folder + "/whole", fresh=True)
         wait_for_the_end(server)
         whole = essence(server)
         server.stop()
 
         acknowledged: list[str] = []
-        server = Server(folder + "/killed", fresh=True)
+        server = start(folder + "/killed", fresh=True)
         for round_number in range(kills):
             until = time.monotonic() + chance.uniform(0.05, 0.9)
             while time.monotonic() < until:
                 text = f"regel {round_number}.{len(acknowledged)}"
-                server.call("POST", "/api/log/write", {"text": text}, key=f"k-{text.replace(' ', '-')}")
+                server.write(text, f"k-{text.replace(' ', '-')}")
                 acknowledged.append(text)
             server.kill()
-            verify(folder + "/killed", f"after kill {round_number + 1}")
-            server = Server(folder + "/killed", fresh=False)
-            found = collections.Counter(server.log_texts())
+            verify(binary, folder + "/killed", f"after kill {round_number + 1}")
+            server = start(folder + "/killed", fresh=False)
+            found = collections.Counter(line["text"] for line in server.log())
             for text in acknowledged:
                 if found[text] != 1:
                     sys.exit(f"after kill {round_number + 1}: '{text}' was acknowledged and is there {found[text]} times")
@@ -144,7 +90,7 @@ def main() -> None:
         wait_for_the_end(server)
         killed = essence(server)
         server.stop()
-        entries = verify(folder + "/killed", "after the last stop")
+        entries = verify(binary, folder + "/killed", "after the last stop")["entries"]
         written = written_in(folder + "/killed")
         for text in acknowledged:
             if written[text] != 1:

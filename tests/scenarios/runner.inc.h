@@ -58,11 +58,19 @@ Words words_of(const std::string& line) {
   return out;
 }
 
+std::string today =
+    "2026-06-27";  // NOLINT(*-avoid-non-const-global-variables): the `day` of the story that is told
+
+// HH:MM[:SS] on the clock of the wall; the hour that comes twice is told apart by +02:00 or +01:00 behind it.
 Instant time_of(const std::string& word) {
-  const std::string clock = word.size() == 5 ? word + ":00" : word;
-  const Result<Instant> at = parse_rfc3339("2026-06-27T" + clock + "+02:00");
-  if (!at) fail("'" + word + "' is no time of day");
-  return *at;
+  const std::size_t offset = word.find('+');
+  const std::string bare = word.substr(0, offset);
+  const std::string clock = bare.size() == 5 ? bare + ":00" : bare;
+  const Result<Instant> as_utc = parse_rfc3339(today + "T" + clock + "Z");
+  const Result<Instant> exact =
+      offset == std::string::npos ? as_utc : parse_rfc3339(today + "T" + clock + word.substr(offset));
+  if (!as_utc || !exact) fail("'" + word + "' is no time of day");
+  return offset == std::string::npos ? from_amsterdam(to_civil_utc(*as_utc), *as_utc) : *exact;
 }
 
 std::optional<Level> level_of(const std::string& word) {
@@ -96,18 +104,21 @@ class Runner {
     Outcome out;
     std::istringstream lines(text);
     int number = 0;
+    today = "2026-06-27";
     try {
       for (std::string line; std::getline(lines, line);) {
         ++number;
         const Words words = words_of(line);
         if (words.empty()) continue;
-        if (words[0] == "at") {
+        if (words[0] == "day" && words.size() == 2) {
+          today = words[1];
+        } else if (words[0] == "at") {
           happen(words);
         } else if (words[0] == "expect") {
           ++out.expectations;
           expect(Words(words.begin() + 1, words.end()));
         } else {
-          fail("a line begins with 'at' or 'expect'");
+          fail("a line begins with 'day', 'at' or 'expect'");
         }
       }
       replay();

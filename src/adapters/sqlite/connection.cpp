@@ -5,7 +5,9 @@
 namespace voorzien::adapters::sqlite {
 namespace {
 Error error_of(sqlite3* connection, std::string_view what) {
-  return {ErrorCode::StoreFailed, std::string(what), sqlite3_errmsg(connection)};
+  const bool is_full = sqlite3_errcode(connection) == SQLITE_FULL;
+  return {is_full ? ErrorCode::StoreFull : ErrorCode::StoreFailed, std::string(what),
+          sqlite3_errmsg(connection)};
 }
 }  // namespace
 

@@ -74,8 +74,12 @@ CREATE TABLE erasure (
 CREATE INDEX raw_received ON raw (source, received_us);
 )sql";
 
-constexpr const char* upgrades[schema_version] = {version_1, version_2,
-                                                  version_3};  // [n]: from version n to n + 1
+// Region time never goes back, so entries are in order of time by themselves: a page less to write in every
+// commit (store.cpp, seq_at).
+constexpr const char* version_4 = "DROP INDEX entry_at;";
+
+// [n]: from version n to n + 1
+constexpr const char* upgrades[schema_version] = {version_1, version_2, version_3, version_4};
 }  // namespace
 
 Result<int> version_of(Connection& connection) {

@@ -124,12 +124,25 @@ class SqliteStore final : public SqliteJournal {
 
   Result<std::uint64_t> seq_at(Instant at) override {
     const std::lock_guard lock(read_mutex_);
-    // Region time never goes back, so the index by time is in order of seq too.
-    ASSIGN_OR_RETURN(Statement row, reader_.prepare("SELECT seq FROM entry WHERE at_us <= ?1 "
-                                                    "ORDER BY at_us DESC, seq DESC LIMIT 1"));
-    row.bind(1, at.us);
-    ASSIGN_OR_RETURN(const bool found, row.step());
-    return found ? static_cast<std::uint64_t>(row.integer(0)) : 0;
+    // Region time never goes back, so the entries are in order of time: halved until one is left. A damaged
+    // journal may have gaps; the entry before a gap answers for it.
+    ASSIGN_OR_RETURN(Statement row, reader_.prepare("SELECT seq, at_us FROM entry WHERE seq <= ?1 "
+                                                    "ORDER BY seq DESC LIMIT 1"));
+    std::int64_t answer = 0;
+    std::int64_t low = 0;
+    for (auto high = static_cast<std::int64_t>(last_seq_.load()); low < high;) {
+      const std::int64_t middle = low + (high - low + 1) / 2;
+      row.reset();
+      row.bind(1, middle);
+      ASSIGN_OR_RETURN(const bool found, row.step());
+      if (found && row.integer(1) > at.us) {
+        high = middle - 1;
+        continue;
+      }
+      answer = found ? row.integer(0) : 0;
+      low = middle;
+    }
+    return static_cast<std::uint64_t>(answer);
   }
 
   Result<std::optional<std::uint64_t>> raw_erased_by(std::string_view sha256) override {

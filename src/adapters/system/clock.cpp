@@ -3,9 +3,16 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include <array>
+#include <cstring>
+
 #include "base/ensure.h"
 
 namespace voorzien::adapters {
+namespace {
+constexpr std::size_t salt_bytes = 16;
+}  // namespace
+
 Instant machine_now() {
   return Instant{std::chrono::duration_cast<std::chrono::microseconds>(
                      std::chrono::system_clock::now().time_since_epoch())
@@ -36,14 +43,33 @@ Duration SystemClock::wall_ahead() {
   return time_.wall_ahead();
 }
 
-std::string random_bytes(std::size_t count) {
-  std::string out(count, '\0');
-  std::size_t done = 0;
-  while (done < count) {
-    const ssize_t got = ::getrandom(out.data() + done, count - done, 0);
+namespace {
+void fill_random(char* to, std::size_t count) {
+  for (std::size_t done = 0; done < count;) {
+    const ssize_t got = ::getrandom(to + done, count - done, 0);
     ENSURE(got > 0, "the operating system gives random bytes");
     done += static_cast<std::size_t>(got);
   }
+}
+}  // namespace
+
+std::string random_bytes(std::size_t count) {
+  std::string out(count, '\0');
+  fill_random(out.data(), count);
+  return out;
+}
+
+std::string random_salt() {
+  constexpr std::size_t salts_at_once = 256;
+  thread_local std::array<char, salts_at_once * salt_bytes> pool;
+  thread_local std::size_t left = 0;
+  if (left == 0) {
+    fill_random(pool.data(), pool.size());
+    left = salts_at_once;
+  }
+  char* const taken = pool.data() + --left * salt_bytes;
+  std::string out(taken, salt_bytes);
+  std::memset(taken, 0, salt_bytes);
   return out;
 }
 }  // namespace voorzien::adapters

@@ -27,5 +27,8 @@ class SystemClock final : public engine::Clock {
 
 // `count` random bytes of the operating system.
 [[nodiscard]] std::string random_bytes(std::size_t count);
+// 16 of them, for the commitment of one entry; drawn many at once, as each call of the system costs more than
+// the hash that it salts. Each is given once and wiped.
+[[nodiscard]] std::string random_salt();
 
 }  // namespace voorzien::adapters

@@ -33,6 +33,7 @@ int status_of(ErrorCode code) {
       return 429;
     case ErrorCode::Busy:
     case ErrorCode::StoreFailed:
+    case ErrorCode::StoreFull:
     case ErrorCode::StoreLocked:
       return 503;
     default:

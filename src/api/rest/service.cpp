@@ -21,8 +21,13 @@ Response text(int status, std::string_view type, std::string body) {
 void healthz(Call call) { call.respond(text(200, "text/plain; charset=utf-8", "ok\n")); }
 
 void readyz(Call call) {
-  const bool is_ready = call.needs.is_ready();
-  call.respond(text(is_ready ? 200 : 503, "text/plain; charset=utf-8", is_ready ? "ready\n" : "not ready\n"));
+  std::string why = call.needs.is_ready() ? "" : "not ready: the journal is being read\n";
+  if (const EntityPtr found = why.empty() ? call.needs.entities.find("general", "region", "region") : nullptr)
+    if (const auto* region = std::get_if<views::Region>(found.get());
+        region != nullptr && region->store_fault)
+      why = "not ready: the store takes nothing since " + format_rfc3339(region->store_fault->since) + " (" +
+            region->store_fault->code + ")\n";
+  call.respond(text(why.empty() ? 200 : 503, "text/plain; charset=utf-8", why.empty() ? "ready\n" : why));
 }
 
 void metrics(Call call) {

@@ -10,7 +10,6 @@
 
 namespace voorzien::server {
 namespace {
-constexpr std::size_t salt_bytes = 16;
 
 // Nothing falls due because somebody erases: the journal's own last moment goes on.
 class StandingClock final : public engine::Clock {
@@ -58,7 +57,7 @@ Result<std::string> erase_person_here(const api::ErasePerson& asked, const std::
   ASSIGN_OR_RETURN(const auto accounts, adapters::open_accounts(data_dir));
   StandingClock clock;
   Nobody nobody;
-  engine::Ports ports{*store, clock, nobody, [] { return adapters::random_bytes(salt_bytes); }, store.get()};
+  engine::Ports ports{*store, clock, nobody, [] { return adapters::random_salt(); }, store.get()};
   ASSIGN_OR_RETURN(const auto engine, engine::Engine::start(doctrine, std::move(ports), {}));
   return erase_person(asked, *store, *store, *accounts, *engine);
 }

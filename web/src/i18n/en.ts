@@ -39,6 +39,8 @@ export const en: Texts = {
     tour: 'Tour', tourNext: 'Next', tourEnd: 'Done', tourStep: (n, all) => `${n} of ${all}`,
     notBuilt: 'This screen comes in a later version', rail: 'Main menu', place: 'You are here',
     sourcesAll: (alive, all, names) => (names ? `${alive} of ${all} sources, ${names}` : `${alive} of ${all} sources`),
+    storeFault: (full, time) => `${full ? 'The disk of the server is full' : 'The server cannot save'}: the picture stands still since ${time}`,
+    storeFaultMeans: 'Acts are refused now and are not kept. Call administration; write down what cannot wait.',
     seen: (time) => `You see the picture of ${time}. You can go on working.`, noLink: (time) => `No connection since ${time}`,
     film: 'film', demoWords: 'Invented people and events. Nothing leaves the house.',
     sound: 'Sound for new red and orange', soundFor: (what) => `Sound: ${what}`,
@@ -155,7 +157,7 @@ export const en: Texts = {
   problems: {
     unknown: 'Unknown error', 'no-connection': 'No connection', 'page-not-loaded': 'The page was not loaded', 'no-right': 'Your role may not do this',
     'not-allowed': 'Your role may not do this', 'not-logged-in': 'Log in again', 'bad-login': 'The name or the password is wrong', throttled: 'Tried too often, wait a moment',
-    'not-found': 'Does not exist (any more)', gone: 'Bytes erased, hash kept', busy: 'The system is busy, try again soon', 'store-failed': 'Saving does not work now (disk)',
+    'not-found': 'Does not exist (any more)', gone: 'Bytes erased, hash kept', busy: 'The system is busy, try again soon', 'store-failed': 'Saving does not work now (disk)', 'store-full': 'The disk of the server is full, call administration',
     'store-corrupt': 'The store is damaged, call the administrator', 'store-locked': 'Another program holds the store, call the administrator',
     'not-empty': 'The folder is not empty', 'bad-backup': 'The backup cannot be restored',
     'key-reused': 'This act was already sent, with other content', refused: 'A rule does not allow this', 'cross-site': 'This request did not come from this page',

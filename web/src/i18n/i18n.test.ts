@@ -34,5 +34,6 @@ describe('time in Amsterdam', () => {
   it('lengths and ages', () => {
     expect([length(134_000), length(3_725_000)]).toEqual(['2:14', '1:02:05']);
     expect([age(6000), age(26 * 60_000), age(3 * 3_600_000 + 120_000), age(3 * 86_400_000)]).toEqual(['6 s', '26 min', '3 u 02', '3 d']);
+    expect(age(3 * 3_600_000 + 120_000, 'en')).toBe('3 h 02');
   });
 });

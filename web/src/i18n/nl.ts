@@ -39,6 +39,8 @@ export const nl = {
     tour: 'Rondleiding', tourNext: 'Volgende', tourEnd: 'Klaar', tourStep: (n: number, all: number) => `${n} van ${all}`,
     notBuilt: 'Dit scherm komt in een volgende versie', rail: 'Hoofdmenu', place: 'U bent hier',
     sourcesAll: (alive: number, all: number, names: string) => (names ? `${alive} van ${all} bronnen, ${names}` : `${alive} van ${all} bronnen`),
+    storeFault: (full: boolean, time: string) => `${full ? 'De schijf van de server is vol' : 'De server kan niet opslaan'}: het beeld staat stil sinds ${time}`,
+    storeFaultMeans: 'Handelingen worden nu geweigerd en niet bewaard. Bel beheer; noteer zelf wat niet wachten kan.',
     seen: (time: string) => `U ziet het beeld van ${time}. Doorwerken kan.`, noLink: (time: string) => `Geen verbinding sinds ${time}`,
     film: 'film', demoWords: 'Verzonnen mensen en gebeurtenissen. Niets gaat naar buiten.',
     sound: 'Geluid bij nieuw rood en oranje', soundFor: (what: string) => `Geluid: ${what}`,
@@ -157,7 +159,7 @@ export const nl = {
   problems: {
     unknown: 'Onbekende fout', 'no-connection': 'Geen verbinding', 'page-not-loaded': 'De pagina is niet geladen', 'no-right': 'Dit mag uw rol niet',
     'not-allowed': 'Dit mag uw rol niet', 'not-logged-in': 'Log opnieuw in', 'bad-login': 'Naam of wachtwoord klopt niet', throttled: 'Te vaak geprobeerd, wacht even',
-    'not-found': 'Bestaat niet (meer)', gone: 'Bytes gewist, hash bewaard', busy: 'Het systeem is druk, probeer het zo weer', 'store-failed': 'Opslaan lukt nu niet (schijf)',
+    'not-found': 'Bestaat niet (meer)', gone: 'Bytes gewist, hash bewaard', busy: 'Het systeem is druk, probeer het zo weer', 'store-failed': 'Opslaan lukt nu niet (schijf)', 'store-full': 'De schijf van de server is vol, bel beheer',
     'store-corrupt': 'De opslag is beschadigd, bel beheer', 'store-locked': 'Een ander programma houdt de opslag vast, bel beheer',
     'not-empty': 'De map is niet leeg', 'bad-backup': 'De back-up kan niet worden teruggezet',
     'key-reused': 'Deze handeling was al verstuurd, met een andere inhoud', refused: 'Een regel staat dit niet toe', 'cross-site': 'Deze vraag kwam niet van deze pagina',

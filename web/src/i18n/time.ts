@@ -32,12 +32,12 @@ export function length(ms: number): string {
   const s = String(total % 60).padStart(2, '0');
   return h > 0 ? `${h}:${String(m).padStart(2, '0')}:${s}` : `${m}:${s}`;
 }
-/** "6 s", "26 min", "3 u 02", "3 d" */
-export function age(ms: number): string {
+/** "6 s", "26 min", "3 u 02", "3 d"; English: "3 h 02" */
+export function age(ms: number, language = 'nl'): string {
   const s = Math.max(0, Math.floor(ms / 1000));
   if (s < 60) return `${s} s`;
   if (s < 3600) return `${Math.floor(s / 60)} min`;
-  if (s < 172_800) return `${Math.floor(s / 3600)} u${s % 3600 >= 60 ? ` ${String(Math.floor((s % 3600) / 60)).padStart(2, '0')}` : ''}`;
+  if (s < 172_800) return `${Math.floor(s / 3600)} ${language === 'en' ? 'h' : 'u'}${s % 3600 >= 60 ? ` ${String(Math.floor((s % 3600) / 60)).padStart(2, '0')}` : ''}`;
   return `${Math.floor(s / 86_400)} d`;
 }
 /** Dutch numbers: point for thousands, comma for decimals. */

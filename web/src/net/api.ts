@@ -18,7 +18,7 @@ export interface Region {
   type: 'region'; id: string; version: number; code: string; name: string; codes: string[]; demo: boolean;
   film_title: string; film_from: Moment | null; film_to: Moment | null; film_speed: number; film_ended: boolean;
   chapters: Chapter[]; not_counted_test: number; not_counted_exercise: number; not_counted_expired: number;
-  not_counted_late: number; coarse_areas: boolean;
+  not_counted_late: number; coarse_areas: boolean; store_fault: { since: Moment; code: string } | null;
 }
 export interface LevelSpan { from: Moment; to: Moment | null; level: Level; reason: string }
 export interface Theme {

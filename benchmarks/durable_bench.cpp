@@ -1,0 +1,174 @@
+// Acts of people made durable: 1,024 in flight beside bare SQLite with rows of the same size in the same
+// batches, then one at a time in that store beside the disk's own fdatasync, all on one disk in one run.
+// Goals of the issue: p99 < 3x that of fdatasync; at least 0.7x bare SQLite. durable_bench.py runs this and
+// adds PostgreSQL.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <semaphore>
+#include <vector>
+
+#include "adapters/sqlite/store.h"
+#include "adapters/system/clock.h"
+#include "engine/loop.h"
+#include "journal/hash.h"
+#include "server/files.h"
+
+namespace {
+using namespace voorzien;
+using Steady = std::chrono::steady_clock;
+
+constexpr int alone = 1'000;
+constexpr std::ptrdiff_t together = 1'024;
+constexpr std::uint64_t acts = 100'000;
+
+double ms_since(Steady::time_point start) {
+  return std::chrono::duration<double, std::milli>(Steady::now() - start).count();
+}
+
+double at(std::vector<double> of, double part) {
+  std::ranges::sort(of);
+  return of[static_cast<std::size_t>(part * static_cast<double>(of.size() - 1))];
+}
+
+class Nobody final : public engine::Publisher {
+ public:
+  void publish(engine::Publication) override {}
+};
+
+engine::CommandRequest log_line(std::uint64_t n) {
+  desk::WriteLog line;
+  line.text = fmt::format("Regel {}: dijkwacht meldt kwel bij paal {}, waterschap ter plaatse", n, n % 900);
+  return {fmt::format("bench-{}", n),
+          journal::to_hex(journal::sha256(line.text)),
+          {"terpstra", "R. Terpstra", "caco"},
+          desk::Command(std::move(line))};
+}
+
+void check(const engine::Outcome& outcome) {
+  if (std::holds_alternative<engine::Accepted>(outcome)) return;
+  fmt::print(stderr, "an act was not accepted\n");
+  std::exit(1);
+}
+
+// What the disk takes for the same: the same bytes appended to a file that is as long as a log already, and
+// fdatasync.
+std::vector<double> bare_syncs(const std::string& folder, std::size_t bytes) {
+  const int file = ::open((folder + "/bare").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  const std::string block(bytes, 'x');
+  for (int i = 0; i < alone; ++i) [[maybe_unused]]
+    const auto made = ::write(file, block.data(), block.size());
+  ::fsync(file);
+  ::lseek(file, 0, SEEK_SET);
+  std::vector<double> out;
+  for (int i = 0; i < alone; ++i) {
+    const auto start = Steady::now();
+    [[maybe_unused]] const auto made = ::write(file, block.data(), block.size());
+    ::fdatasync(file);
+    out.push_back(ms_since(start));
+  }
+  ::close(file);
+  return out;
+}
+
+double bare_sqlite(const std::string& folder, std::uint64_t rows, std::uint64_t batches, std::size_t bytes) {
+  sqlite3* db = nullptr;
+  sqlite3_open((folder + "/bare.db").c_str(), &db);
+  sqlite3_exec(
+      db,
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE e (seq INTEGER PRIMARY KEY, core BLOB)",
+      nullptr, nullptr, nullptr);
+  sqlite3_stmt* insert = nullptr;
+  sqlite3_prepare_v2(db, "INSERT INTO e (core) VALUES (?)", -1, &insert, nullptr);
+  const std::string row(bytes, 'x');
+  const std::uint64_t each = std::max<std::uint64_t>(1, rows / batches);
+  const auto start = Steady::now();
+  for (std::uint64_t done = 0; done < rows;) {
+    sqlite3_exec(db, "BEGIN", nullptr, nullptr, nullptr);
+    for (std::uint64_t i = 0; i < each && done < rows; ++i, ++done) {
+      sqlite3_bind_blob(insert, 1, row.data(), static_cast<int>(row.size()), SQLITE_STATIC);
+      sqlite3_step(insert);
+      sqlite3_reset(insert);
+    }
+    sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr);
+  }
+  const double took = ms_since(start) / 1e3;
+  sqlite3_finalize(insert);
+  sqlite3_close(db);
+  return static_cast<double>(rows) / took;
+}
+
+std::vector<double> one_at_a_time(engine::Engine& engine) {
+  std::vector<double> out;
+  std::binary_semaphore answered{0};
+  for (std::uint64_t n = 0; n < alone; ++n) {
+    engine::CommandRequest request = log_line(acts + n);
+    const auto start = Steady::now();
+    engine.command(std::move(request), [&](const engine::Outcome& outcome) {
+      check(outcome);
+      answered.release();
+    });
+    answered.acquire();
+    out.push_back(ms_since(start));
+  }
+  return out;
+}
+
+// Acts a second.
+double all_together(engine::Engine& engine) {
+  std::counting_semaphore<> room{together};
+  const auto start = Steady::now();
+  for (std::uint64_t n = 0; n < acts; ++n) {
+    room.acquire();
+    engine.command(log_line(n), [&](const engine::Outcome& outcome) {
+      check(outcome);
+      room.release();
+    });
+  }
+  for (std::ptrdiff_t n = 0; n < together; ++n) room.acquire();
+  return static_cast<double>(acts) / (ms_since(start) / 1e3);
+}
+
+std::string goal(bool holds, std::string_view what) {
+  return fmt::format("(goal {}: {})", what, holds ? "reached" : "NOT reached");
+}
+}  // namespace
+
+int main() {
+  const std::string folder = std::filesystem::temp_directory_path() / "voorzien-durable-bench";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  const Result<doctrine::Doctrine> doctrine = server::load_doctrine("");
+  auto store = adapters::open_sqlite_store(folder, adapters::StoreAccess::Write);
+  if (!doctrine || !store) return 1;
+  adapters::SystemClock clock;
+  Nobody nobody;
+  auto engine =
+      engine::Engine::start(*doctrine, {**store, clock, nobody, [] { return adapters::random_salt(); }}, {});
+  if (!engine) return 1;
+  const double rate = all_together(**engine);
+  const engine::Counts counts = (*engine)->counts();
+  const std::vector<double> single = one_at_a_time(**engine);
+  const std::vector<double> syncs = bare_syncs(folder, 8'192);
+  const double slower = at(single, 0.99) / at(syncs, 0.99);
+  fmt::print(
+      "one act in flight: durable and answered p50 {:.2f} ms, p99 {:.2f} ms | fdatasync of 8 KB p50 {:.2f} "
+      "ms, p99 "
+      "{:.2f} ms | ratio of p99 {:.1f} {}\n",
+      at(single, 0.5), at(single, 0.99), at(syncs, 0.5), at(syncs, 0.99), slower, goal(slower < 3, "< 3"));
+  engine->reset();
+  store->reset();
+  const auto bytes = std::filesystem::file_size(folder + "/journal.db") / (acts + alone);
+  const double bare = bare_sqlite(folder, counts.entries, counts.batches, bytes);
+  fmt::print(
+      "1,024 acts in flight: {:.0f} acts/s | bare SQLite, rows of {} bytes, {} a commit: {:.0f} rows/s | "
+      "ratio {:.2f} {}\n",
+      rate, bytes, counts.entries / counts.batches, bare, rate / bare, goal(rate >= 0.7 * bare, ">= 0.7"));
+  std::filesystem::remove_all(folder);
+  return 0;
+}
