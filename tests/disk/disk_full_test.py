@@ -91,6 +91,13 @@ def refused_and_recovered(server: Demonstration) -> None:
     code, ready = status(server, "/readyz")
     require(code == 503 and "store-full" in ready, f"/readyz says why it is not ready: {code} {ready}")
     require(status(server, "/healthz")[0] == 200, "it lives")
+    own, user_and_password = server.token, server.logins["vic"]
+    server.token = ""
+    server.token = server.call("POST", "/api/session", dict(zip(("user", "password"), user_and_password)))["token"]
+    require(server.call("GET", "/api/session")["role"] == "vic" and server.log(), "who comes in now can log in and read")
+    server.send("DELETE", "/api/session", None, {})
+    require(server.problem("GET", "/api/log")[0] == 401, "and is out after logging out")
+    server.token = own
     require(server.metric("journal_failed_appends_total") >= 1, "it is counted")
     all_there_once(server, "while the disk is full")
     require(all(not line["text"].startswith(text) for line in server.log()), "what was refused is not there")

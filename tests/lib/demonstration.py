@@ -62,7 +62,8 @@ class Demonstration:
         if self.token:
             request.add_header("Authorization", "Bearer " + self.token)
         with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.load(answer)
+            answered = answer.read()
+            return json.loads(answered) if answered else None
 
     def problem(self, method: str, path: str, body=None, key: str = "") -> tuple[int, dict]:
         """Status and problem of a call that is refused; 200 and nothing when it is not."""

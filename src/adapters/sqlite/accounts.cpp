@@ -17,6 +17,7 @@ using sqlite::Connection;
 using sqlite::Statement;
 
 constexpr std::int64_t accounts_version = 1;
+constexpr std::size_t unsaved_max = 1'000;
 // user_version is accounts_version. A session goes with its account.
 constexpr const char* schema = R"(
 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
@@ -109,22 +110,34 @@ class SqliteAccounts final : public access::Accounts {
     open_.bind(4, session.expires.us);
     const Result<bool> written = open_.step();
     const Done done = written && *written ? open_.run() : (open_.reset(), Done(Nothing{}));
-    if (!written) return written.error();
+    if (!written) return keep_unsaved(session, written.error());
     if (!*written) return Error{ErrorCode::NotFound, "user", session.user};
-    return done;
+    return done ? done : keep_unsaved(session, done.error());
   }
 
   Result<std::optional<Session>> session(std::string_view token_sha256) override {
     const std::lock_guard lock(mutex_);
+    for (const Session& one : unsaved_)
+      if (one.token_sha256 == token_sha256) return std::optional(one);
     session_.bind_text(1, token_sha256);
     return one<Session>(session_, session_of);
   }
 
-  Done close_session(std::string_view token_sha256) override { return run(close_, token_sha256); }
-  Done close_sessions_of(std::string_view user) override { return run(close_of_, user); }
+  Done close_session(std::string_view token_sha256) override {
+    const std::lock_guard lock(mutex_);
+    if (forget_unsaved([&](const Session& one) { return one.token_sha256 == token_sha256; }))
+      return Nothing{};
+    return run(close_, token_sha256);
+  }
+  Done close_sessions_of(std::string_view user) override {
+    const std::lock_guard lock(mutex_);
+    forget_unsaved([&](const Session& one) { return one.user == user; });
+    return run(close_of_, user);
+  }
 
   Done forget_expired(Instant now) override {
     const std::lock_guard lock(mutex_);
+    forget_unsaved([&](const Session& one) { return one.expires <= now; });
     expire_.bind(1, now.us);
     return expire_.run();
   }
@@ -140,14 +153,28 @@ class SqliteAccounts final : public access::Accounts {
     return out;
   }
 
+  // A disk that takes nothing keeps nobody from reading: the session holds as long as this process does. It
+  // is no act; who was logged in before a restart logs in again.
+  Done keep_unsaved(const Session& session, const Error& because) {
+    if (because.code != ErrorCode::StoreFull && because.code != ErrorCode::StoreFailed) return because;
+    if (unsaved_.size() >= unsaved_max) unsaved_.erase(unsaved_.begin());
+    unsaved_.push_back(session);
+    return Nothing{};
+  }
+
+  template <class Goes>
+  bool forget_unsaved(const Goes& goes) {
+    return std::erase_if(unsaved_, goes) > 0;
+  }
+
   Done run(Statement& statement, std::string_view key) {
-    const std::lock_guard lock(mutex_);
     statement.bind_text(1, key);
     return statement.run();
   }
 
   std::mutex mutex_;
-  Connection connection_;  // before its statements
+  std::vector<Session> unsaved_;  // oldest first
+  Connection connection_;         // before its statements
   Statement find_, all_, put_, open_, session_, close_, close_of_, expire_;
 };
 }  // namespace
