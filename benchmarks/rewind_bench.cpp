@@ -89,7 +89,8 @@ Journal make(const std::string& name, std::int64_t alive, std::int64_t entries, 
     newest_at = state.at;
   };
   for (std::int64_t n = 0; n < alive; ++n) {
-    core.deliver(report(n, 1, start, span + days(2)));
+    const Instant before = start - hours(1) + Duration{hours(1).us / alive * n};
+    core.deliver(report(n, 1, before, span + days(2)));
     if (n % 500 == 499) commit();
   }
   Random random(5);

@@ -8,9 +8,10 @@ const CommandIds::Known* CommandIds::find(const std::string& id) const {
   return found == known_.end() ? nullptr : &found->second;
 }
 
-void CommandIds::remember(const std::string& id, Known known) {
+void CommandIds::remember(std::string id, Known known) {
   const Instant now = known.at;
-  if (known_.insert_or_assign(id, std::move(known)).second) order_.push_back(id);
+  const auto [at, is_new] = known_.insert_or_assign(std::move(id), std::move(known));
+  if (is_new) order_.push_back(at->first);
   while (order_.size() > limits::command_ids_max) {
     const auto oldest = known_.find(order_.front());
     if (oldest != known_.end() && now - oldest->second.at < limits::command_ids_kept) break;

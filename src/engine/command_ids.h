@@ -21,7 +21,8 @@ class CommandIds {
     Instant at;
   };
   [[nodiscard]] const Known* find(const std::string& id) const;
-  void remember(const std::string& id, Known known);
+  void remember(std::string id, Known known);
+  void reserve(std::size_t more) { known_.reserve(known_.size() + more); }
   [[nodiscard]] std::size_t size() const { return known_.size(); }
 
  private:

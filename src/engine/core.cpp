@@ -38,9 +38,13 @@ Core::Core(const doctrine::Doctrine& doctrine, Entropy entropy)
     if (source.personal) personal_sources_.push_back(source.id.value);
 }
 
-void Core::remember(const journal::Batch::CommandId& id) {
-  const Result<Accepted> accepted = codec::decode<Accepted>(id.answer);
-  if (accepted) command_ids_.remember(id.id, {id.body_sha256, *accepted, id.at});
+void Core::remember(std::vector<journal::Batch::CommandId> ids) {
+  command_ids_.reserve(ids.size());
+  for (journal::Batch::CommandId& id : ids) {
+    Result<Accepted> accepted = codec::decode<Accepted>(id.answer);
+    if (accepted)
+      command_ids_.remember(std::move(id.id), {std::move(id.body_sha256), std::move(*accepted), id.at});
+  }
 }
 
 // ---- one entry after the other

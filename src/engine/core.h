@@ -31,7 +31,7 @@ class Core {
 
   // Puts the state back that a snapshot gives; entries after it are then replayed.
   void restore(SnapshotState data) { data_ = std::move(data); }
-  void remember(const journal::Batch::CommandId& id);
+  void remember(std::vector<journal::Batch::CommandId> ids);  // answered before, oldest first
   // Replays one entry; an error when it is not whole or does not follow on the last one.
   Done replay(const journal::Entry& entry);
 

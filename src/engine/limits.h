@@ -16,7 +16,7 @@ inline constexpr std::size_t command_ids_max =
 inline constexpr Duration command_ids_kept = days(7);
 inline constexpr std::size_t removals_kept = 10'000;  // a client older than the oldest gets a full snapshot
 // Snapshots: what bounds a look back is the number of entries between two of them.
-inline constexpr std::uint64_t snapshot_every_entries = 1'000;
+inline constexpr std::uint64_t snapshot_every_entries = 400;
 inline constexpr Duration snapshot_apart = seconds(30);  // of region time: a storm makes no storm of them
 inline constexpr std::uint64_t snapshot_entries_max = 20'000;  // and then one all the same
 inline constexpr Duration snapshots_dense_for = hours(24);     // all of these are kept, older ones thinned

@@ -68,8 +68,8 @@ Result<Restored> restore_state(Core& core, journal::Store& store, std::uint64_t 
 
 Result<Restored> restore(Core& core, journal::Store& store) {
   ASSIGN_OR_RETURN(const Restored out, restore_state(core, store));
-  ASSIGN_OR_RETURN(const auto ids, store.recent_command_ids(limits::command_ids_max));
-  for (const journal::Batch::CommandId& id : ids) core.remember(id);
+  ASSIGN_OR_RETURN(auto ids, store.recent_command_ids(limits::command_ids_max));
+  core.remember(std::move(ids));
   return out;
 }
 

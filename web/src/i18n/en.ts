@@ -39,6 +39,7 @@ export const en: Texts = {
     tour: 'Tour', tourNext: 'Next', tourEnd: 'Done', tourStep: (n, all) => `${n} of ${all}`,
     notBuilt: 'This screen comes in a later version', rail: 'Main menu', place: 'You are here',
     sourcesAll: (alive, all, names) => (names ? `${alive} of ${all} sources, ${names}` : `${alive} of ${all} sources`),
+    still: 'Stands still',
     storeFault: (full, time) => `${full ? 'The disk of the server is full' : 'The server cannot save'}: the picture stands still since ${time}`,
     storeFaultMeans: 'Acts are refused now and are not kept. Call administration; write down what cannot wait.',
     seen: (time) => `You see the picture of ${time}. You can go on working.`, noLink: (time) => `No connection since ${time}`,

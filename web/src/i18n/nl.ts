@@ -39,6 +39,7 @@ export const nl = {
     tour: 'Rondleiding', tourNext: 'Volgende', tourEnd: 'Klaar', tourStep: (n: number, all: number) => `${n} van ${all}`,
     notBuilt: 'Dit scherm komt in een volgende versie', rail: 'Hoofdmenu', place: 'U bent hier',
     sourcesAll: (alive: number, all: number, names: string) => (names ? `${alive} van ${all} bronnen, ${names}` : `${alive} van ${all} bronnen`),
+    still: 'Staat stil',
     storeFault: (full: boolean, time: string) => `${full ? 'De schijf van de server is vol' : 'De server kan niet opslaan'}: het beeld staat stil sinds ${time}`,
     storeFaultMeans: 'Handelingen worden nu geweigerd en niet bewaard. Bel beheer; noteer zelf wat niet wachten kan.',
     seen: (time: string) => `U ziet het beeld van ${time}. Doorwerken kan.`, noLink: (time: string) => `Geen verbinding sinds ${time}`,
