@@ -185,9 +185,9 @@ TEST_CASE("snapshots_of_the_last_day_stay_and_older_ones_are_thinned") {
 }
 
 TEST_CASE("a_snapshot_waits_for_entries_and_for_time") {
-  CHECK(!is_snapshot_due(999, hours(5)));
-  CHECK(!is_snapshot_due(1'000, seconds(29)));
-  CHECK(is_snapshot_due(1'000, seconds(30)));
+  CHECK(!is_snapshot_due(399, hours(5)));
+  CHECK(!is_snapshot_due(400, seconds(29)));
+  CHECK(is_snapshot_due(400, seconds(30)));
   CHECK(!is_snapshot_due(19'999, seconds(1)));
   CHECK(is_snapshot_due(20'000, seconds(1)));
 }
