@@ -70,7 +70,9 @@ void add_feed(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<FeedCheckOptions>();
   check
       ->add_option("format", options->format,
-                   "cap, knmi-warnings, datex2, rws-csv, flex, observations, or auto")
+                   "cap, knmi-warnings, datex2, rws-csv, flex, rws-json, meteoalarm-json, meteoalarm-atom, "
+                   "knmi-edr, energy-nl, ns-disruptions, nl-alert, usgs-geojson, gdacs-rss, luchtmeetnet, "
+                   "csaf, observations, or auto")
       ->required();
   check->add_option("files", options->files, "files")->required();
   check->add_option("--data", options->data_dir, "folder with imported boundaries");

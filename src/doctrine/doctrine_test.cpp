@@ -55,6 +55,25 @@ TEST_CASE("the_doctrine_of_the_region_loads_without_a_fault") {
   CHECK(it.rules.station("HW-1")->thresholds.front().value == doctest::Approx(3.5));
 }
 
+TEST_CASE("the_sources_to_switch_on_are_good_tables") {
+  Files files = region_files();
+  std::istringstream lines(files["sources.toml"]);
+  std::string switched_on, line;
+  bool inside = false;
+  while (std::getline(lines, line)) {
+    inside = line.starts_with("# [[source]]") || (inside && line.starts_with("# "));
+    switched_on += (inside ? line.substr(2) : line) + "\n";
+  }
+  const std::size_t before = load(files).doctrine.sources.size();
+  files["sources.toml"] = switched_on;
+  const Loaded loaded = load(files);
+  for (const Fault& fault : loaded.faults) MESSAGE(fault.to_text());
+  CHECK(loaded.faults.empty());
+  CHECK(loaded.doctrine.sources.size() == before + 6);
+  REQUIRE(loaded.doctrine.source("nl-alert") != nullptr);
+  CHECK(loaded.doctrine.source("nl-alert")->poll_s == 60);
+}
+
 TEST_CASE("every_theme_of_the_decision_exists") {
   const Doctrine it = load(region_files()).doctrine;
   std::istringstream ids(

@@ -11,7 +11,9 @@ Source read_source(Reader reader, const Doctrine& doctrine) {
   reader.read("id", out.id.value, true);
   reader.read("name", out.name, true);
   reader.read_word("format", out.format,
-                   {"", "cap", "knmi-warnings", "datex2", "rws-csv", "flex", "observations", "hand"});
+                   {"", "cap", "knmi-warnings", "datex2", "rws-csv", "flex", "rws-json", "meteoalarm-json",
+                    "meteoalarm-atom", "knmi-edr", "energy-nl", "ns-disruptions", "nl-alert", "usgs-geojson",
+                    "gdacs-rss", "luchtmeetnet", "csaf", "observations", "hand"});
   if (out.format.empty()) reader.fault("format", "a source needs a 'format'");
   reader.read("theme", out.theme.value);
   if (!out.theme.value.empty() && doctrine.theme(out.theme.value) == nullptr)
@@ -107,6 +109,7 @@ void load_region(const toml::table& root, const std::string& file, Doctrine& out
     inner.read("series_kept_s", to.series_kept_s, 3'600, 7 * 86'400);
     inner.read("hand_valid_s", to.hand_valid_s, 600, 30 * 86'400);
     inner.read("fact_valid_s", to.fact_valid_s, 600, 30 * 86'400);
+    inner.read("unconfirmed_s", to.unconfirmed_s, 3'600, year_s);
     inner.read("attachment_keep_s", to.attachment_keep_s, 0, 100LL * 366 * 86'400);
     inner.read("alike_distance_m", to.alike_distance_m, 0, 100'000);
     inner.read("alike_minutes", to.alike_minutes, 0, 1'440);

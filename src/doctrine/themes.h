@@ -110,6 +110,7 @@ struct Limits {
   std::int64_t series_kept_s = 172'800;             // of a station
   std::int64_t hand_valid_s = 14'400;               // an entry by hand without end
   std::int64_t fact_valid_s = 21'600;               // a fact that nobody ends
+  std::int64_t unconfirmed_s = 1'209'600;           // a fact that is not sent again, however long it is valid
   std::int64_t attachment_keep_s = 365LL * 86'400;  // bytes and name of a photo or PDF; 0: for good
   std::int64_t alike_distance_m = 10'000;           // looks like another signal
   std::int64_t alike_minutes = 60;

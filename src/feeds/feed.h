@@ -1,7 +1,7 @@
 // One door to all parsers: bytes of a named format -> what was understood.
 //
-// Pure: no clock, no network. Each wire format has its own folder (cap/, datex2/, flex/, knmi/, water/,
-// own/) with one function of this shape; format.cpp maps names to them. Bounded: a document over
+// Pure: no clock, no network. Each wire format has a folder (cap/, datex2/, flex/, knmi/, water/, own/ and so
+// on) with one function of this shape; format.cpp maps names to them. Bounded: a document over
 // `limits.h`'s size is rejected, depth and item counts are capped, and hostile bytes cost bounded time.
 #pragma once
 
@@ -16,9 +16,27 @@
 
 namespace voorzien::feeds {
 
-enum class Format { Cap, KnmiWarnings, Datex2, RwsCsv, Flex, Observations };
+enum class Format {
+  Cap,
+  KnmiWarnings,
+  Datex2,
+  RwsCsv,
+  Flex,
+  RwsJson,
+  MeteoalarmJson,
+  MeteoalarmAtom,
+  KnmiEdr,
+  EnergyNl,
+  NsDisruptions,
+  NlAlert,
+  UsgsGeojson,
+  GdacsRss,
+  Luchtmeetnet,
+  Csaf,
+  Observations
+};
 
-// "cap", "knmi-warnings", "datex2", "rws-csv", "flex", "observations"; nothing for an unknown name.
+// "cap", "knmi-warnings", …, "observations": the names of docs/feeds/README.md; nothing for an unknown one.
 [[nodiscard]] std::optional<Format> format_by_name(std::string_view name);
 [[nodiscard]] std::string_view name_of(Format format);
 [[nodiscard]] const std::vector<std::string>& format_names();

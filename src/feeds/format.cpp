@@ -11,17 +11,32 @@ struct Named {
   Format format;
   std::string_view name;
 };
-constexpr std::array<Named, 6> named = {{{Format::Cap, "cap"},
-                                         {Format::KnmiWarnings, "knmi-warnings"},
-                                         {Format::Datex2, "datex2"},
-                                         {Format::RwsCsv, "rws-csv"},
-                                         {Format::Flex, "flex"},
-                                         {Format::Observations, "observations"}}};
+constexpr std::array<Named, 17> named = {{{Format::Cap, "cap"},
+                                          {Format::KnmiWarnings, "knmi-warnings"},
+                                          {Format::Datex2, "datex2"},
+                                          {Format::RwsCsv, "rws-csv"},
+                                          {Format::Flex, "flex"},
+                                          {Format::RwsJson, "rws-json"},
+                                          {Format::MeteoalarmJson, "meteoalarm-json"},
+                                          {Format::MeteoalarmAtom, "meteoalarm-atom"},
+                                          {Format::KnmiEdr, "knmi-edr"},
+                                          {Format::EnergyNl, "energy-nl"},
+                                          {Format::NsDisruptions, "ns-disruptions"},
+                                          {Format::NlAlert, "nl-alert"},
+                                          {Format::UsgsGeojson, "usgs-geojson"},
+                                          {Format::GdacsRss, "gdacs-rss"},
+                                          {Format::Luchtmeetnet, "luchtmeetnet"},
+                                          {Format::Csaf, "csaf"},
+                                          {Format::Observations, "observations"}}};
 constexpr std::size_t looked_at = 8'192;
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 std::optional<Format> guess_xml(std::string_view head) {
+  if (has(head, "<rss") && has(head, "gdacs.org")) return Format::GdacsRss;
+  if (has(head, "<rss") && has(head, "NCSC-")) return Format::Csaf;
+  if (has(head, "<feed") && !has(head, "<alert") && (has(head, "cap:identifier>") || has(head, "eteoalarm")))
+    return Format::MeteoalarmAtom;
   if (has(head, "messageContainer") || has(head, "SituationPublication") || has(head, "d2LogicalModel"))
     return Format::Datex2;
   if (has(head, "urn:oasis:names:tc:emergency:cap:") || has(head, "<alert") || has(head, "<feed") ||
@@ -30,12 +45,26 @@ std::optional<Format> guess_xml(std::string_view head) {
   return std::nullopt;
 }
 
+std::optional<Format> guess_list(std::string_view head) {
+  if (has(head, "\"nl-alert\"") || has(head, "public-warning.app")) return Format::NlAlert;
+  if (has(head, "\"STORING_NUMMER\"") || has(head, "\"households\"")) return Format::EnergyNl;
+  if (has(head, "\"publicationSections\"") || has(head, "\"timespans\"")) return Format::NsDisruptions;
+  return std::nullopt;
+}
+
 std::optional<Format> guess_json(std::string_view head) {
+  if (has(head, "\"csaf_version\"")) return Format::Csaf;
+  if (has(head, "\"station_number\"") || has(head, "\"timestamp_measured\"")) return Format::Luchtmeetnet;
+  if (has(head, "earthquake.usgs.gov") || (has(head, "\"mag\"") && has(head, "\"features\"")))
+    return Format::UsgsGeojson;
   if (has(head, "\"demod_name\"")) return Format::Flex;
   if (has(head, "\"observations\"")) return Format::Observations;
+  if (has(head, "\"WaarnemingenLijst\"") || has(head, "\"Succesvol\"")) return Format::RwsJson;
   if (has(head, "\"num_warning_sets\"") || has(head, "\"snapshot_uuid\"") || has(head, "\"schema_version\""))
     return Format::KnmiWarnings;
-  return std::nullopt;
+  if (has(head, "\"warnings\"")) return Format::MeteoalarmJson;
+  if (has(head, "\"Coverage\"") || has(head, "\"CoverageCollection\"")) return Format::KnmiEdr;
+  return guess_list(head);
 }
 
 // A PDW log begins with a capcode of seven digits and a time: "0123456 17:45:01".
@@ -73,6 +102,7 @@ std::optional<Format> guess_format(std::string_view bytes) {
   if (head.empty()) return std::nullopt;
   if (head.front() == '<') return guess_xml(head);
   if (head.front() == '{') return guess_json(head);
+  if (head.front() == '[' && (head.size() < 2 || head[1] < '0' || head[1] > '9')) return guess_list(head);
   const std::string_view first = head.substr(0, head.find_first_of("\r\n"));
   if (has(first, "FLEX|") || has(first, "FLEX: ") || has(first, "FLEX_NEXT|") || looks_like_pdw(head))
     return Format::Flex;

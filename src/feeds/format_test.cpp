@@ -10,7 +10,7 @@ TEST_CASE("every_format_has_a_name_that_leads_back_to_it") {
     REQUIRE(format);
     CHECK(name_of(*format) == name);
   }
-  CHECK(format_names().size() == 6);
+  CHECK(format_names().size() == 17);
   CHECK_FALSE(format_by_name("fax"));
   CHECK_FALSE(format_by_name(""));
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "feeds/limits.h"
+#include "feeds/time_text.h"
 
 namespace voorzien::feeds::json {
 namespace {
@@ -129,28 +130,42 @@ class GeometryReader {
 };
 }  // namespace
 
-std::optional<object> parse_object(simdjson::dom::parser& parser, std::string_view bytes, Remarks& remarks) {
+namespace {
+std::optional<element> parse_document(simdjson::dom::parser& parser, std::string_view bytes, bool list_too,
+                                      Remarks& remarks) {
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
   const std::string_view head = trim(bytes.substr(0, 256));
   if (head.empty()) {
     remarks.reject("not-of-format", "", "there are no bytes; expected a JSON object");
     return std::nullopt;
   }
-  if (head.front() != '{') {
+  if (head.front() != '{' && !(list_too && head.front() == '[')) {
     remarks.reject("not-of-format", "1:1",
                    head.front() == '<' ? "an HTML or XML page came in place of JSON; check the address"
                                        : "not a JSON object; check the address and the format");
     return std::nullopt;
   }
-  object out;
+  element out;
   simdjson::error_code error = parser.allocate(bytes.size(), limits::nesting_max);
-  if (error == simdjson::SUCCESS) error = parser.parse(bytes.data(), bytes.size()).get_object().get(out);
+  if (error == simdjson::SUCCESS) error = parser.parse(bytes.data(), bytes.size()).get(out);
   if (error == simdjson::SUCCESS) return out;
   const bool deep = error == simdjson::DEPTH_ERROR;
   remarks.reject(deep ? "too-deep" : "malformed", "",
                  std::string("the JSON does not parse: ") + simdjson::error_message(error) +
                      "; ask the sender for a whole and correct document");
   return std::nullopt;
+}
+}  // namespace
+
+std::optional<object> parse_object(simdjson::dom::parser& parser, std::string_view bytes, Remarks& remarks) {
+  const std::optional<element> read = parse_document(parser, bytes, false, remarks);
+  object out;
+  if (!read || read->get_object().get(out) != simdjson::SUCCESS) return std::nullopt;
+  return out;
+}
+
+std::optional<element> parse_any(simdjson::dom::parser& parser, std::string_view bytes, Remarks& remarks) {
+  return parse_document(parser, bytes, true, remarks);
 }
 
 std::optional<element> field(const object& in, std::string_view key) {
@@ -181,10 +196,32 @@ std::optional<double> number(const object& in, std::string_view key) {
   return out;
 }
 
+std::optional<Instant> time(const object& in, std::string_view key, const std::string& where,
+                            const Context& context, Remarks& remarks) {
+  const std::optional<element> value = field(in, key);
+  const std::string written = value ? text_or_number(*value) : std::string();
+  if (!value || (written.empty() && value->is_string())) return std::nullopt;
+  const TimeText read = read_any_time(written, context);
+  const std::string shown = to_utf8(std::string_view(written).substr(0, 40));
+  if (!read.at)
+    remarks.add("bad-time", where + "/" + std::string(key), "'" + shown + "' is no time; it is left out");
+  else if (read.zone_missing)
+    remarks.add("time-without-zone", where + "/" + std::string(key),
+                "'" + shown + "' has no offset; read as " + context.zone);
+  return read.at;
+}
+
 std::optional<object> child(const object& in, std::string_view key) {
   object out;
   const std::optional<element> value = field(in, key);
   if (!value || value->get_object().get(out) != simdjson::SUCCESS) return std::nullopt;
+  return out;
+}
+
+std::optional<array> list(const object& in, std::string_view key) {
+  array out;
+  const std::optional<element> value = field(in, key);
+  if (!value || value->get_array().get(out) != simdjson::SUCCESS) return std::nullopt;
   return out;
 }
 

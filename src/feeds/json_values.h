@@ -21,12 +21,36 @@ using simdjson::dom::object;
 [[nodiscard]] std::optional<object> parse_object(simdjson::dom::parser& parser, std::string_view bytes,
                                                  Remarks& remarks);
 
+// The same for a document that is an object or a list.
+[[nodiscard]] std::optional<element> parse_any(simdjson::dom::parser& parser, std::string_view bytes,
+                                               Remarks& remarks);
+
 // The field, unless it is absent or null.
 [[nodiscard]] std::optional<element> field(const object& in, std::string_view key);
 [[nodiscard]] std::string text(const object& in, std::string_view key);  // "" when absent or no text
 [[nodiscard]] std::string text_or_number(const element& value);          // "2" for 2; "" for anything else
 [[nodiscard]] std::optional<double> number(const object& in, std::string_view key);
+// A time, also without offset (read in the zone of the source) or until 24:00. Absent gives nothing; what is
+// no time gives nothing and a remark at where/key.
+[[nodiscard]] std::optional<Instant> time(const object& in, std::string_view key, const std::string& where,
+                                          const Context& context, Remarks& remarks);
 [[nodiscard]] std::optional<object> child(const object& in, std::string_view key);
+[[nodiscard]] std::optional<simdjson::dom::array> list(const object& in, std::string_view key);
+// Calls visit(object, "where/index") for each object of a list; what is none is remarked and left out.
+template <class Visit>
+void each_object(const simdjson::dom::array& items, const std::string& where, Remarks& remarks,
+                 const Visit& visit) {
+  std::size_t index = 0;
+  for (const element item : items) {
+    const std::string here = where + "/" + std::to_string(index++);
+    object in;
+    if (item.get_object().get(in) == simdjson::SUCCESS) {
+      visit(in, here);
+    } else {
+      remarks.add("bad-value", here, "not an object; left out");
+    }
+  }
+}
 
 // A GeoJSON geometry. Rings are closed, points outside the world and 0,0 leave the whole geometry out: each
 // with a remark at `where`. `Feature` gives its geometry; collections are not read.

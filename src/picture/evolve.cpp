@@ -48,12 +48,17 @@ void on(State& state, const SourceTurned& event, const Context& context, Touched
     if (station.source == event.source.value) touched.add("station", id);
 }
 
-// The end that a fact has by its own word, or after the shelf life of one that nobody ends.
+// The end that a fact has by its own word, or after the shelf life of one that nobody ends. A word that holds
+// for weeks is believed for a while after the fact was heard or has begun; sent again, it comes back.
 void set_end(State& state, const Observation& o, bool listed, const Context& context) {
   std::optional<Instant> at = o.valid_to;
   if (!at && !listed && !reading_of(o)) {
     const doctrine::Limits& limits = context.doctrine.rules.limits;
     at = context.now + seconds(o.kind == "hand" ? limits.hand_valid_s : limits.fact_valid_s);
+  }
+  if (at && !listed) {
+    const Instant begins = std::max(context.now, o.valid_from.value_or(context.now));
+    at = std::min(*at, begins + seconds(context.doctrine.rules.limits.unconfirmed_s));
   }
   set_timer(state, two("end", o.id.value), at);
 }

@@ -1,5 +1,8 @@
 #include "adapters/http_client/fetcher.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace voorzien::adapters {
 namespace {
 
@@ -34,14 +37,22 @@ std::vector<std::string> content_types_of(std::string_view format) {
                                         "application/rss+xml", "application/octet-stream",
                                         "application/gzip",    "application/x-gzip",
                                         "text/plain"};
-  const std::vector<std::string> json = {"application/json", "application/geo+json", "text/json",
-                                         "text/plain", "application/octet-stream"};
-  if (format == "cap" || format == "datex2" || format == "knmi-warnings") {
+  const std::vector<std::string> json = {
+      "application/json",         "application/geo+json",          "text/json",
+      "application/vnd.cov+json", "application/prs.coverage+json", "text/plain",
+      "application/octet-stream"};
+  constexpr std::string_view in_xml[] = {"cap", "datex2", "gdacs-rss", "meteoalarm-atom"};
+  constexpr std::string_view in_json[] = {"energy-nl",       "knmi-edr", "luchtmeetnet",
+                                          "meteoalarm-json", "nl-alert", "ns-disruptions",
+                                          "observations",    "rws-json", "usgs-geojson"};
+  constexpr std::string_view in_either[] = {"csaf", "knmi-warnings"};
+  if (std::ranges::find(in_xml, format) != std::end(in_xml)) return xml;
+  if (std::ranges::find(in_json, format) != std::end(in_json)) return json;
+  if (std::ranges::find(in_either, format) != std::end(in_either)) {
     std::vector<std::string> both = xml;
-    if (format == "knmi-warnings") both.insert(both.end(), json.begin(), json.end());
+    both.insert(both.end(), json.begin(), json.end());
     return both;
   }
-  if (format == "observations") return json;
   if (format == "rws-csv")
     return {"text/csv", "text/plain", "application/csv", "application/octet-stream",
             "application/vnd.ms-excel"};

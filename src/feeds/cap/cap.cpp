@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "feeds/blank.h"
 #include "feeds/cap/grammar.h"
 #include "feeds/cap/observe.h"
 #include "feeds/cap/reader.h"
@@ -77,6 +78,7 @@ void no_alerts(const XmlDocument& document, Remarks& remarks) {
 
 void read_all(XmlDocument& document, const Context& context, Understood& out, Remarks& remarks) {
   bool coarse = false;
+  const cap::Where where = [&document](pugi::xml_node node) { return document.where(node); };
   for (const pugi::xml_node alert : alerts_below(document.root())) {
     if (out.observations.size() >= limits::observations_max) {
       remarks.add("too-many-observations", document.where(alert),
@@ -84,12 +86,9 @@ void read_all(XmlDocument& document, const Context& context, Understood& out, Re
       break;
     }
     const cap::Message message = cap::read_alert(document, alert, remarks);
-    coarse |= cap::observe(message, document, context, remarks, out.observations);
+    coarse |= cap::observe(message, where, context, remarks, out.observations);
   }
-  if (coarse)
-    remarks.add("areas-coarse", "",
-                "no boundaries are loaded: areas are by code or by province outline; import boundaries for "
-                "exact ones");
+  if (coarse) remark_coarse(remarks);
 }
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "feeds/areas.h"
+#include "feeds/blank.h"
 #include "feeds/cap/group.h"
 #include "feeds/cap/shape.h"
 #include "feeds/limits.h"
@@ -57,24 +58,10 @@ std::vector<std::string> references_of(std::string_view text) {
   return out;
 }
 
-// One line, at most title_bytes_max.
-std::string title_of(std::string_view text) {
-  std::string line;
-  for (const char c : text.substr(0, limits::text_bytes_max)) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  return cut_text(trim(line), limits::title_bytes_max);
-}
-
 class Observer {
  public:
-  Observer(const Message& message, const XmlDocument& document, const Context& context, Remarks& remarks)
-      : message_(message), document_(document), context_(context), remarks_(remarks) {}
+  Observer(const Message& message, const Where& where, const Context& context, Remarks& remarks)
+      : message_(message), where_(where), context_(context), remarks_(remarks) {}
 
   bool run(std::vector<Observation>& out) {
     const Observation common = common_part();
@@ -84,7 +71,7 @@ class Observer {
       one.kind = "warning";
       one.valid_from = one.t_issued;
       one.title =
-          title_of(message_.note.empty() ? fmt::format("CAP {} {}", message_.type, message_.identifier)
+          one_line(message_.note.empty() ? fmt::format("CAP {} {}", message_.type, message_.identifier)
                                          : std::string(message_.note));
       one.place_precision = "none";
       one.id = id_of(one);
@@ -125,10 +112,9 @@ class Observer {
     if (text.empty()) return std::nullopt;
     const TimeText read = read_time(text, context_);
     if (read.zone_missing)
-      remarks_.add("time-without-zone", document_.where(node),
+      remarks_.add("time-without-zone", where_(node),
                    fmt::format("'{}' has no offset; read as {}", text.substr(0, 40), context_.zone));
-    if (!read.at)
-      remarks_.add("bad-time", document_.where(node), fmt::format("'{}' is no time", text.substr(0, 40)));
+    if (!read.at) remarks_.add("bad-time", where_(node), fmt::format("'{}' is no time", text.substr(0, 40)));
     return read.at;
   }
 
@@ -147,15 +133,14 @@ class Observer {
       if (info->all_clear && one.status == Status::Actual) one.status = Status::Ended;
     }
     if (one.texts.size() > 1) drop_repeated(one.texts);
-    one.title = title_of(spoken->headline.empty() ? spoken->event : spoken->headline);
-    if (one.title.empty()) one.title = title_of(first.event.empty() ? message_.identifier : first.event);
+    one.title = one_line(spoken->headline.empty() ? spoken->event : spoken->headline);
+    if (one.title.empty()) one.title = one_line(first.event.empty() ? message_.identifier : first.event);
     const std::string_view from = !first.onset.empty() ? first.onset : first.effective;
     one.valid_from = from.empty() ? one.t_issued : time(from, first.node);
     if (!one.valid_from) one.valid_from = one.t_issued;
     one.valid_to = time(first.expires, first.node);
     if (one.valid_from && one.valid_to && *one.valid_to < *one.valid_from)
-      remarks_.add("ends-before-start", document_.where(first.node),
-                   "it expires before it begins; both are kept");
+      remarks_.add("ends-before-start", where_(first.node), "it expires before it begins; both are kept");
     if (!first.awareness_level.empty()) {
       one.native_level = first.awareness_level;
       one.level = level_of(first.awareness_level);
@@ -189,7 +174,7 @@ class Observer {
     };
     pugi::xml_node at;
     const ShapeSink sink = [this, &at](std::string_view code, std::string message) {
-      remarks_.add(code, document_.where(at), std::move(message));
+      remarks_.add(code, where_(at), std::move(message));
     };
     for (const Info* info : group)
       for (const Area& area : info->areas) {
@@ -215,16 +200,16 @@ class Observer {
   }
 
   const Message& message_;
-  const XmlDocument& document_;
+  const Where& where_;
   const Context& context_;
   Remarks& remarks_;
   bool coarse_ = false;
 };
 }  // namespace
 
-bool observe(const Message& message, const XmlDocument& document, const Context& context, Remarks& remarks,
+bool observe(const Message& message, const Where& where, const Context& context, Remarks& remarks,
              std::vector<Observation>& out) {
-  return Observer(message, document, context, remarks).run(out);
+  return Observer(message, where, context, remarks).run(out);
 }
 
 }  // namespace voorzien::feeds::cap

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "feeds/dutch_point.h"
 #include "feeds/json_values.h"
 #include "feeds/limits.h"
 
@@ -51,9 +52,9 @@ class Item {
   std::optional<Observation> read(const object& in);
 
  private:
-  bool take(std::string_view key, const element& value);
+  bool take(const object& in, std::string_view key, const element& value);
   bool take_word(std::string_view key, const element& value);
-  bool take_time(std::string_view key, const element& value);
+  bool take_time(const object& in, std::string_view key);
   bool take_list(std::string_view key, const element& value);
   bool take_place(std::string_view key, const element& value);
   void take_texts(const element& value);
@@ -93,19 +94,14 @@ bool Item::take_word(std::string_view key, const element& value) {
   return true;
 }
 
-bool Item::take_time(std::string_view key, const element& value) {
+bool Item::take_time(const object& in, std::string_view key) {
   std::optional<Instant>* target = key == "t_observed"   ? &o_.t_observed
                                    : key == "t_issued"   ? &o_.t_issued
                                    : key == "valid_from" ? &o_.valid_from
                                    : key == "valid_to"   ? &o_.valid_to
                                                          : nullptr;
   if (target == nullptr) return false;
-  const Result<Instant> at = parse_instant(json::text_or_number(value));
-  if (at) {
-    *target = *at;
-  } else {
-    remarks_.add("bad-time", where_ + "/" + std::string(key), at.error().detail);
-  }
+  *target = json::time(in, key, where_, context_, remarks_);
   return true;
 }
 
@@ -168,9 +164,9 @@ void Item::take_quantity(const element& value) {
   o_.quantity = {*read, json::text(in, "unit")};
 }
 
-bool Item::take(std::string_view key, const element& value) {
+bool Item::take(const object& in, std::string_view key, const element& value) {
   if (value.is_null()) return true;
-  if (take_word(key, value) || take_time(key, value) || take_list(key, value) || take_place(key, value))
+  if (take_word(key, value) || take_time(in, key) || take_list(key, value) || take_place(key, value))
     return true;
   if (key == "texts") {
     take_texts(value);
@@ -197,13 +193,9 @@ bool Item::take(std::string_view key, const element& value) {
 }
 
 void Item::settle_place() {
-  if (!o_.geometry && lon_ && lat_) {
-    if (geo::is_place({*lon_, *lat_})) {
-      o_.geometry = geo::Point{*lon_, *lat_};
-    } else {
-      remarks_.add("outside-world", where_, "lon and lat are no place on earth");
-    }
-  }
+  if (!o_.geometry && lon_ && lat_)
+    if (const std::optional<geo::Point> point = dutch_point(*lon_, *lat_, where_, remarks_))
+      o_.geometry = *point;
   o_.place_precision = o_.geometry ? "exact" : "none";
   if (!o_.geometry && !o_.place.empty() && context_.places != nullptr) {
     if (const std::optional<geo::Place> place = context_.places->exact(o_.place)) {
@@ -244,7 +236,7 @@ void Item::settle() {
 
 std::optional<Observation> Item::read(const object& in) {
   for (const auto [key, value] : in)
-    if (!take(key, value)) return std::nullopt;
+    if (!take(in, key, value)) return std::nullopt;
   if (o_.native_id.empty() || o_.title.empty()) {
     remarks_.add("missing-field", where_, "native_id and title are needed; the item is left out");
     return std::nullopt;

@@ -1,23 +1,21 @@
 #include "feeds/water/water.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <unordered_map>
 
+#include "feeds/dutch_point.h"
 #include "feeds/limits.h"
 #include "feeds/remarks.h"
+#include "feeds/water/value.h"
 #include "geo/rd.h"
 
 namespace voorzien::feeds {
 namespace {
-using observations::Observation;
 using observations::Understood;
 
-constexpr double filler = 999'999'999;  // "no value" of the old downloads, also with a minus
 constexpr std::size_t columns_max = 128;
 
 enum Column : std::size_t {
@@ -118,6 +116,8 @@ std::optional<Instant> time_of(std::string_view date, std::string_view time) {
       !read_parts(time, ':', clock, 2))
     return std::nullopt;
   if (day[0] > 31) std::swap(day[0], day[2]);
+  const bool at_24 = clock == std::array{24, 0, 0};  // the end of the day
+  if (at_24) clock[0] = 0;
   const Civil civil{.year = day[2],
                     .month = day[1],
                     .day = day[0],
@@ -125,7 +125,7 @@ std::optional<Instant> time_of(std::string_view date, std::string_view time) {
                     .minute = clock[1],
                     .second = clock[2]};
   if (!is_valid(civil)) return std::nullopt;
-  return from_civil_utc(civil) - hours(1);
+  return from_civil_utc(civil) - hours(1) + (at_24 ? days(1) : Duration{});
 }
 
 bool starts_folded(std::string_view text, std::string_view with) {
@@ -143,24 +143,19 @@ class Table {
   void row(std::string_view line, std::size_t number);
 
  private:
-  struct Spot {
-    std::optional<geo::Point> point;
-    std::vector<std::string> areas;
-    std::string precision = "none";
-  };
   [[nodiscard]] std::string_view cell(Column column) const {
     return at_[column] < cells_.size() ? cells_[at_[column]] : std::string_view();
   }
   [[nodiscard]] bool has(Column column) const { return at_[column] < columns_max; }
   void value(std::string_view text, bool forecast, Instant at, std::size_t number);
-  const Spot& spot(const std::string& station);
+  const water::Spot& spot(const std::string& station);
 
   const Context& context_;
   Understood& out_;
   Remarks& remarks_;
   std::array<std::size_t, column_count> at_{};
   std::vector<std::string_view> cells_;
-  std::unordered_map<std::string, Spot> spots_;  // looked up only
+  std::unordered_map<std::string, water::Spot> spots_;  // looked up only
 };
 
 bool Table::header(std::string_view line) {
@@ -172,31 +167,20 @@ bool Table::header(std::string_view line) {
 }
 
 // Where a station is: coordinates in RD or degrees, else the town it is named after.
-const Table::Spot& Table::spot(const std::string& station) {
+const water::Spot& Table::spot(const std::string& station) {
   const auto [found, is_new] = spots_.try_emplace(station);
-  Spot& out = found->second;
-  if (!is_new) return out;
+  if (!is_new) return found->second;
   const std::optional<double> x = number_of(cell(X));
   const std::optional<double> y = number_of(cell(Y));
   const std::string_view epsg = cell(Epsg);
+  std::optional<geo::Point> point;
   if (x && y && epsg == "28992" && geo::is_in_rd_grid({*x, *y})) {
-    out.point = geo::from_rd({*x, *y});
-  } else if (x && y && (epsg == "4258" || epsg == "4326") && geo::is_place({*x, *y})) {
-    out.point = geo::Point{*x, *y};
+    point = geo::from_rd({*x, *y});
+  } else if (x && y && (epsg == "4258" || epsg == "4326")) {
+    point = dutch_point(*x, *y, "station " + station, remarks_);
   }
-  if (out.point) out.precision = "exact";
-  if (!out.point && context_.places != nullptr) {
-    const std::string_view name(station);
-    std::optional<geo::Place> place = context_.places->exact(name);
-    if (!place) place = context_.places->exact(name.substr(0, name.find_first_of(" .,(")));
-    if (place) {
-      out.point = place->point;
-      out.precision = "town";
-      if (context_.areas == nullptr && !place->municipality.empty()) out.areas.push_back(place->municipality);
-    }
-  }
-  if (out.point && context_.areas != nullptr) out.areas = context_.areas->at(*out.point);
-  return out;
+  found->second = water::spot_of(point, station, context_);
+  return found->second;
 }
 
 void Table::value(std::string_view text, bool forecast, Instant at, std::size_t number) {
@@ -207,33 +191,18 @@ void Table::value(std::string_view text, bool forecast, Instant at, std::size_t 
                  "'" + to_utf8(text.substr(0, 32)) + "' is no number; the value is left out");
     return;
   }
-  if (std::fabs(*read) >= filler - 0.5) return;  // a gap is no observation
-  if (out_.observations.size() >= limits::observations_max) return;
-  const std::string station = to_utf8(has(Station) ? cell(Station) : cell(StationCode));
+  if (water::is_gap(*read) || out_.observations.size() >= limits::observations_max) return;
+  water::Value value;
+  value.station = to_utf8(has(Station) ? cell(Station) : cell(StationCode));
   const std::string parameter = to_utf8(has(Parameter) ? cell(Parameter) : cell(Grootheid));
+  value.series = value.station + "/" + parameter;
   const bool level = equal_folded(cell(Grootheid), "WATHTE") || starts_folded(parameter, "waterhoogte");
-  const Spot& place = spot(station);
-  Observation& o = out_.observations.emplace_back();
-  o.source = context_.source;
-  o.native_id =
-      fmt::format("{}/{}/{}{}", station, parameter, format_rfc3339(at), forecast ? "/forecast" : "");
-  o.kind = level ? "water-level" : "water-reading";
-  o.theme = context_.theme.empty() ? "high-water" : context_.theme;
-  o.quantity = {*read, to_utf8(cell(Unit))};
-  o.title =
-      cut_text(fmt::format("{}: {}{} {}", station, forecast ? "verwacht " : "", *read, o.quantity->unit),
-               limits::title_bytes_max);
-  o.t_received = context_.received;
-  (forecast ? o.valid_from : o.t_observed) = at;
-  if (!forecast) o.valid_from = at;
-  o.quality = forecast ? "forecast" : "measured";
-  if (place.point) o.geometry = *place.point;
-  o.place = station;
-  o.place_precision = place.precision;
-  o.areas = place.areas;
-  o.personal = context_.personal;
-  // A value that was corrected or forecast anew is another version of the same fact.
-  o.id = {stable_id(fmt::format("{}\n{}\n{}", o.source.value, o.native_id, *read))};
+  value.kind = level ? "water-level" : "water-reading";
+  value.unit = to_utf8(cell(Unit));
+  value.value = *read;
+  value.at = at;
+  value.forecast = forecast;
+  out_.observations.push_back(water::observe(value, spot(value.station), context_));
 }
 
 void Table::row(std::string_view line, std::size_t number) {

@@ -38,6 +38,11 @@ std::string alert_of(const std::string& native_id) {
   return is_part ? native_id.substr(0, mark) : native_id;
 }
 
+// MeteoAlarm's feeds are CAP in another coat.
+bool is_cap(std::string_view format) {
+  return format == "cap" || format == "meteoalarm-json" || format == "meteoalarm-atom";
+}
+
 class Observer {
  public:
   Observer(const State& state, const observations::Delivery& delivery, const Context& context)
@@ -157,7 +162,7 @@ class Observer {
   const std::multimap<std::string, std::string>& further_parts() {
     if (parts_) return *parts_;
     parts_.emplace();
-    if (source_ == nullptr || source_->format != "cap") return *parts_;
+    if (source_ == nullptr || !is_cap(source_->format)) return *parts_;
     each_under(state_.live, delivery_.source.value, [&](const std::string& id) {
       const auto found = state_.observations.find(id);
       if (found == state_.observations.end()) return;
@@ -190,13 +195,20 @@ class Observer {
         return change(as_sent, id);
       }
       const auto note = state_.notes.find(id);
-      const bool vanished = note != state_.notes.end() && (note->second.ended_reason == "vanished" ||
-                                                           note->second.ended_reason == "moved-away");
-      if (age != Age::Newer && !vanished) return;
+      if (age != Age::Newer && !(note != state_.notes.end() && may_return(as_sent, note->second))) return;
     } else if (state_.observations.size() + newest_here_.size() >= limits::observations_max) {
       return not_counted(as_sent, id, "flood");
     }
     add(as_sent, id);
+  }
+
+  // What ended without a word of its source lives again when it is sent again: it was gone from a list or
+  // from the region, or was not confirmed for too long.
+  [[nodiscard]] bool may_return(const Observation& o, const Note& note) const {
+    if (note.ended_reason == "vanished" || note.ended_reason == "moved-away") return true;
+    if (note.ended_reason != "expired" || !note.ended_at || o.valid_to <= note.ended_at) return false;
+    const Instant begins = std::max(note.received, o.valid_from.value_or(note.received));
+    return *note.ended_at - begins >= seconds(context_.doctrine.rules.limits.unconfirmed_s);
   }
 
   Observation filled(const Observation& as_sent, const std::string& id) const {
@@ -248,11 +260,13 @@ class Observer {
     return !end || !o.t_issued || *o.t_issued <= *end;
   }
 
-  // A CAP update names its parents by their own ids; elsewhere a reference only says what it belongs to.
+  // A CAP update names its parents by their own ids, a quake the ids of other networks for the same quake;
+  // elsewhere a reference only says what it belongs to.
+  static bool replaces_references(std::string_view format) {
+    return is_cap(format) || format == "observations" || format == "usgs-geojson";
+  }
   void replace_references(const Observation& o) {
-    const bool replaces =
-        source_ != nullptr && (source_->format == "cap" || source_->format == "observations");
-    if (!replaces) return;
+    if (source_ == nullptr || !replaces_references(source_->format)) return;
     for (const std::string& reference : o.references)
       if (reference != o.native_id) end_reference(o, reference, "replaced");
   }

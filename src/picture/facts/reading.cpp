@@ -1,5 +1,7 @@
 #include "picture/facts/reading.h"
 
+#include <cmath>
+
 #include "observations/supersession.h"
 
 namespace voorzien::picture {
@@ -12,12 +14,17 @@ std::optional<ReadingOf> reading_of(const Observation& o) {
   const std::optional<Instant> at = o.t_observed ? o.t_observed : o.valid_from;
   if (!at) return std::nullopt;
   const bool in_cm = o.quantity->unit == "cm" && o.kind == "water-level";
+  const bool in_ms = o.quantity->unit == "m/s" && (o.kind == "wind" || o.kind == "gust");
   ReadingOf out;
   out.station = o.source.value + "/" + o.place + "/" + o.kind;
   out.expected = expected || (o.t_received && *at > *o.t_received + minutes(10));
   out.at = *at;
   out.value = in_cm ? o.quantity->value / 100 : o.quantity->value;
   out.unit = in_cm ? "m NAP" : o.quantity->unit;
+  if (in_ms) {  // rules and screens speak of km/h; tenths are all that was measured
+    out.value = std::round(o.quantity->value * 36) / 10;
+    out.unit = "km/h";
+  }
   return out;
 }
 

@@ -21,12 +21,13 @@ void hear(Health& health, const Heard& heard) {
   health.tests += heard.tests;
   if (heard.last_good) health.last_received = std::max(health.last_received, heard.last_good);
   if (heard.news) health.last_news = heard.last_received;
-  // Frozen: new files, the same publication time.
+  // Frozen: new files, the same publication time, and nothing new in them.
   if (heard.last_published) {
     if (health.last_published == heard.last_published)
       health.same_in_a_row += heard.received;
     else
       health.same_in_a_row = heard.received - 1;
+    if (heard.news) health.same_in_a_row = 0;  // only their clock stands still
     health.last_published = heard.last_published;
   }
   if (!heard.last_good_sha256.empty()) health.last_good_sha256 = heard.last_good_sha256;

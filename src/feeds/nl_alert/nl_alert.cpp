@@ -1,0 +1,147 @@
+#include "feeds/nl_alert/nl_alert.h"
+
+#include <algorithm>
+
+#include "feeds/blank.h"
+#include "feeds/cap/shape.h"
+#include "feeds/json_values.h"
+#include "feeds/limits.h"
+
+namespace voorzien::feeds {
+namespace {
+using json::element;
+using json::object;
+using observations::Observation;
+using observations::Status;
+using observations::Understood;
+using simdjson::dom::array;
+
+constexpr std::string_view between = "***";  // the languages of one message
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+// "EN This is …" -> {"en", "This is …"}; without a mark the first is Dutch and the others English.
+observations::Text text_of(std::string_view part, bool first) {
+  observations::Text out;
+  out.language = first ? "nl" : "en";
+  for (const std::string_view mark : {"NL", "EN", "DE", "FR"})
+    if (part.size() > 3 && part.starts_with(mark) && (part[2] == ' ' || part[2] == ':')) {
+      out.language = lower(mark);
+      part = trim(part.substr(3));
+    }
+  out.headline = one_line(part.substr(0, std::min(part.size(), part.find_first_of(".\n"))));
+  out.description = cut_text(part, limits::text_bytes_max);
+  return out;
+}
+
+std::vector<observations::Text> texts_of(std::string_view message) {
+  std::vector<observations::Text> out;
+  while (!message.empty() && out.size() < 8) {
+    const std::size_t end = std::min(message.find(between), message.size());
+    if (const std::string_view part = trim(message.substr(0, end)); !part.empty())
+      out.push_back(text_of(part, out.empty()));
+    message.remove_prefix(std::min(message.size(), end + between.size()));
+  }
+  return out;
+}
+
+// The national control message goes to every phone twice a year over the same channel.
+bool is_test(std::string_view message) {
+  const std::string text = lower(message);
+  constexpr std::string_view words[] = {"testbericht", "controlebericht", "test message", "nl-alert test",
+                                        "dit is een test"};
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+class Alerts {
+ public:
+  Alerts(const Context& context, Understood& out, Remarks& remarks)
+      : context_(context), out_(out), remarks_(remarks) {}
+
+  void read(const element& document);
+
+ private:
+  void take(const object& in, const std::string& where);
+  void area(const object& in, const std::string& where, Observation& o);
+
+  const Context& context_;
+  Understood& out_;
+  Remarks& remarks_;
+  bool coarse_ = false;
+};
+
+// Polygons as text, latitude first as in CAP.
+void Alerts::area(const object& in, const std::string& where, Observation& o) {
+  const std::optional<array> all = json::list(in, "area");
+  if (!all) return;
+  const cap::ShapeSink sink = [&](std::string_view code, std::string message) {
+    remarks_.add(code, where + "/area", std::move(message));
+  };
+  cap::Shapes shapes;
+  for (const element item : *all) {
+    std::string_view text;
+    if (item.get_string().get(text) == simdjson::SUCCESS) {
+      shapes.add_polygon(text, sink);
+    } else {
+      remarks_.add("geometry-unread", where + "/area", "a polygon as text is expected; it is left out");
+    }
+  }
+  o.geometry = std::move(shapes).geometry(sink);
+}
+
+void Alerts::take(const object& in, const std::string& where) {
+  if (out_.observations.size() >= limits::observations_max)
+    return remarks_.add("too-many-observations", where, "the alert is left out");
+  const std::optional<element> id = json::field(in, "id");
+  const std::string message = json::text(in, "message");
+  Observation o = blank(context_, "public-warning", "own-organisation");
+  if (id) o.native_id = json::text_or_number(*id);
+  if (o.native_id.empty() || message.empty())
+    return remarks_.add("missing-field", where, "no id or no message; the alert is left out");
+  o.texts = texts_of(message);
+  o.title = o.texts.empty() ? "NL-Alert" : "NL-Alert: " + o.texts.front().headline;
+  o.native_level = json::text(in, "type");
+  if (is_test(message) || equal_folded(o.native_level, "test")) {
+    o.status = Status::Test;
+    o.test_reason = "the message says that it is a test";
+  }
+  o.valid_from = json::time(in, "start_at", where, context_, remarks_);
+  o.valid_to = json::time(in, "stop_at", where, context_, remarks_);
+  o.t_issued = o.valid_from;
+  area(in, where, o);
+  if (o.geometry) o.place_precision = "region";
+  coarse_ |= complete(o, context_, where, remarks_);
+  out_.observations.push_back(std::move(o));
+}
+
+void Alerts::read(const element& document) {
+  array items;
+  object whole;
+  std::optional<array> listed;
+  if (document.get_array().get(items) == simdjson::SUCCESS) listed = items;
+  if (document.get_object().get(whole) == simdjson::SUCCESS) listed = json::list(whole, "data");
+  if (!listed) return remarks_.reject("not-of-format", "", "no list of alerts; check the address");
+  json::each_object(*listed, "", remarks_,
+                    [this](const object& one, const std::string& where) { take(one, where); });
+  if (listed->size() > 0 && out_.observations.empty())
+    return remarks_.reject("not-of-format", "", "none of the items is an alert; check the address");
+  if (coarse_) remark_coarse(remarks_);
+  remarks_.finish();
+}
+}  // namespace
+
+Understood parse_nl_alert(std::string_view bytes, const Context& context) {
+  Understood out;
+  Remarks remarks(out);
+  simdjson::dom::parser parser;
+  if (const std::optional<element> document = json::parse_any(parser, bytes, remarks))
+    Alerts(context, out, remarks).read(*document);
+  return out;
+}
+
+}  // namespace voorzien::feeds

@@ -1,0 +1,280 @@
+// Faults that sources and others in this trade showed, as far as they are the picture's to catch:
+// docs/feeds/failures.md tells which test covers which. Those of the bytes stand in feeds/.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "picture/index.h"
+#include "picture/picture.h"
+#include "picture/testing.h"
+
+namespace voorzien::picture {
+namespace {
+using testing::at;
+using testing::page;
+using testing::Play;
+using testing::warning;
+
+const doctrine::Doctrine& region() {
+  static const doctrine::Doctrine it = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
+  return it;
+}
+
+Observation message(const std::string& id, Instant issued, std::vector<std::string> references = {}) {
+  Observation out = warning(id, Level::Orange, issued, issued, issued + hours(6));
+  out.references = std::move(references);
+  return out;
+}
+
+Observation cancel(const std::string& id, Instant issued, std::vector<std::string> references) {
+  Observation out = message(id, issued, std::move(references));
+  out.status = observations::Status::Ended;
+  return out;
+}
+
+std::size_t live_facts(const Play& play, const std::string& source) {
+  std::size_t count = 0;
+  each_under(play.state.live, source, [&](const std::string&) { ++count; });
+  return count;
+}
+
+observations::Delivery snapshot(Instant received, Instant published, std::vector<Observation> facts) {
+  observations::Delivery out;
+  out.source = {"knmi"};
+  out.received = received;
+  out.raw_sha256 = stable_id(format_rfc3339(received));
+  for (Observation& one : facts) one.source = out.source;
+  out.understood.observations = std::move(facts);
+  out.understood.full_list = true;
+  out.understood.published = published;
+  return out;
+}
+}  // namespace
+
+TEST_CASE("a_warning_is_off_at_its_expiry_though_the_source_goes_on_sending_it") {
+  Play play(region());
+  const auto facts = std::vector{warning("w+p", Level::Orange, at("12:00"), at("12:00"), at("14:00"))};
+  play.deliver("knmi", at("13:55"), facts, true);
+  CHECK(play.theme("weather") == Level::Orange);
+  play.advance(at("14:00"));
+  CHECK(play.theme("weather") == Level::Green);
+  CHECK(play.open_signals().empty());
+  CHECK_FALSE(play.deliver("knmi", at("14:05"), facts, true));
+  CHECK(live_facts(play, "knmi") == 0);
+  CHECK(play.theme("weather") == Level::Green);
+}
+
+TEST_CASE("a_warning_of_one_minute_and_one_that_ends_before_it_begins_leave_nothing_on") {
+  Play play(region());
+  play.deliver("partners", at("12:00"),
+               {warning("minute", Level::Orange, at("12:00"), at("12:00"), at("12:01")),
+                warning("backward", Level::Orange, at("12:00"), at("12:30"), at("12:10"))});
+  play.advance(at("12:11"));
+  CHECK(live_facts(play, "partners") == 0);
+  CHECK(play.open_signals().empty());
+}
+
+TEST_CASE("updates_do_not_pile_up_beside_what_they_update") {
+  Play play(region());
+  play.deliver("partners", at("12:00"), {message("A0", at("12:00"))});
+  for (int i = 1; i <= 20; ++i) {
+    const Instant now = at("12:00") + minutes(i);
+    play.deliver("partners", now, {message("A" + std::to_string(i), now, {"A" + std::to_string(i - 1)})});
+  }
+  CHECK(live_facts(play, "partners") == 1);
+  CHECK(play.open_signals().size() == 1);
+}
+
+TEST_CASE("an_update_without_its_parent_counts_and_the_parent_that_comes_later_does_not") {
+  Play play(region());
+  play.deliver("partners", at("12:10"), {message("B", at("12:10"), {"A"})});
+  CHECK(live_facts(play, "partners") == 1);
+  play.deliver("partners", at("12:12"), {message("A", at("12:00"))});
+  CHECK(live_facts(play, "partners") == 1);
+  CHECK(play.open_signals().size() == 1);
+}
+
+TEST_CASE("a_cancel_of_several_ends_all_though_some_are_gone_already") {
+  Play play(region());
+  Observation brief = message("A", at("12:00"));
+  brief.valid_to = at("12:05");
+  play.deliver("partners", at("12:00"),
+               {brief, message("B", at("12:00")), message("C", at("12:00")), message("D", at("12:00"))});
+  play.advance(at("12:06"));
+  CHECK(live_facts(play, "partners") == 3);
+  play.deliver("partners", at("12:10"), {cancel("X", at("12:10"), {"A", "B", "never-seen", "C"})});
+  CHECK(live_facts(play, "partners") == 1);
+}
+
+TEST_CASE("a_message_id_that_is_used_again_with_a_later_time_is_another_version") {
+  Play play(region());
+  play.deliver("partners", at("12:00"), {message("A", at("12:00"))});
+  Observation again = message("A", at("12:20"));
+  again.title = "Onweer met hagel";
+  CHECK(play.deliver("partners", at("12:20"), {again}));
+  CHECK(live_facts(play, "partners") == 1);
+  REQUIRE(play.open_signals().size() == 1);
+  CHECK_FALSE(play.deliver("partners", at("12:25"), {message("A", at("12:00"))}));  // the old one, late
+  CHECK(play.state.observations.begin()->second.title == "Onweer met hagel");
+}
+
+TEST_CASE("a_republished_advisory_with_its_old_dates_is_still_a_new_version") {
+  Play play(region());
+  Observation first = message("NCSC-2026-0001", at("12:00"));
+  first.native_version = "1.9";
+  play.deliver("partners", at("12:00"), {first});
+  Observation second = first;
+  second.native_version = "1.10";
+  second.title = "Nu ook misbruikt";
+  CHECK(play.deliver("partners", at("13:00"), {second}));
+  CHECK(play.state.observations.begin()->second.title == "Nu ook misbruikt");
+  Observation unnumbered = second;
+  unnumbered.title = "Patch beschikbaar";
+  CHECK(play.deliver("partners", at("13:30"), {unnumbered}));
+  CHECK(live_facts(play, "partners") == 1);
+}
+
+TEST_CASE("what_vanished_from_a_full_list_ends_and_comes_back_when_it_is_listed_again") {
+  Play play(region());
+  const Observation one = warning("w+p", Level::Orange, at("12:00"), at("12:00"), at("18:00"));
+  play.deliver(snapshot(at("12:01"), at("12:00"), {one}));
+  play.deliver(snapshot(at("12:11"), at("12:10"), {}));
+  CHECK(live_facts(play, "knmi") == 0);
+  REQUIRE_FALSE(play.state.notes.empty());
+  CHECK(play.state.notes.begin()->second.ended_reason == "vanished");
+  play.deliver(snapshot(at("12:13"), at("12:00"), {one}));  // an older list that came late
+  play.deliver(snapshot(at("12:21"), at("12:20"), {one}));
+  CHECK(live_facts(play, "knmi") == 1);
+  play.deliver(snapshot(at("12:22"), at("12:05"), {}));  // older: ends nothing
+  CHECK(live_facts(play, "knmi") == 1);
+}
+
+TEST_CASE("a_file_with_the_same_time_and_content_for_hours_is_frozen") {
+  Play play(region());
+  const Observation one = warning("w+p", Level::Orange, at("08:00"), at("08:00"), at("23:00"));
+  for (int i = 0; i < 12; ++i) play.deliver(snapshot(at("12:00") + minutes(10 * i), at("12:00"), {one}));
+  CHECK(play.state.sources.at("knmi").condition == "frozen");
+  play.deliver(snapshot(at("14:00"), at("13:59"), {one}));
+  CHECK(play.state.sources.at("knmi").condition == "none");
+}
+
+TEST_CASE("a_publication_time_that_never_moves_is_not_frozen_while_the_content_does") {
+  Play play(region());
+  const Instant years_ago = at("12:00") - days(1'000);
+  for (int i = 0; i < 12; ++i)
+    play.deliver(
+        snapshot(at("12:00") + minutes(10 * i), years_ago,
+                 {warning("w+" + std::to_string(i), Level::Yellow, at("12:00"), at("12:00"), at("23:00"))}));
+  CHECK(play.state.sources.at("knmi").condition == "none");
+  CHECK(live_facts(play, "knmi") == 1);  // and what vanishes ends all the same
+}
+
+TEST_CASE("what_is_valid_for_weeks_leaves_the_screen_when_nobody_confirms_it") {
+  Play play(region());
+  Observation weeks = message("A", at("12:00"));
+  weeks.valid_to = at("12:00") + days(60);
+  play.deliver("partners", at("12:00"), {weeks});
+  const Duration limit = seconds(region().rules.limits.unconfirmed_s);
+  play.advance(at("12:00") + limit - minutes(1));
+  CHECK(live_facts(play, "partners") == 1);
+  play.advance(at("12:00") + limit);
+  CHECK(live_facts(play, "partners") == 0);
+  CHECK(play.open_signals().empty());
+  play.deliver("partners", at("12:00") + limit + hours(1), {weeks});  // they still mean it
+  CHECK(live_facts(play, "partners") == 1);
+}
+
+TEST_CASE("a_warning_that_was_cut_short_does_not_come_back_with_its_old_version") {
+  Play play(region());
+  const Observation whole = message("A", at("12:00"));
+  play.deliver("partners", at("12:00"), {whole});
+  Observation cut = message("A", at("13:00"));
+  cut.valid_to = at("12:59");
+  play.deliver("partners", at("13:01"), {cut});
+  CHECK(live_facts(play, "partners") == 0);
+  play.deliver("partners", at("13:05"), {whole});
+  CHECK(live_facts(play, "partners") == 0);
+}
+
+TEST_CASE("what_begins_in_months_is_kept_until_it_has_begun") {
+  Play play(region());
+  Observation later = message("A", at("12:00"));
+  later.valid_from = at("12:00") + days(90);
+  later.valid_to = at("12:00") + days(91);
+  play.deliver("partners", at("12:00"), {later});
+  play.advance(at("12:00") + days(90));
+  CHECK(live_facts(play, "partners") == 1);
+  play.advance(at("12:00") + days(91));
+  CHECK(live_facts(play, "partners") == 0);
+}
+
+TEST_CASE("a_quake_is_one_fact_through_revisions_and_under_another_network_s_id") {
+  doctrine::Doctrine doctrine = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
+  doctrine::Source usgs;
+  usgs.id.value = "quakes";
+  usgs.format = "usgs-geojson";
+  usgs.region_only = "all";
+  doctrine.sources.push_back(usgs);
+  Play play(doctrine);
+  const auto quake = [](const std::string& id, const std::string& other, Instant updated, double magnitude) {
+    Observation out;
+    out.native_id = id;
+    out.references = {other};
+    out.native_version = format_rfc3339(updated);
+    out.kind = "quake";
+    out.theme = "own-organisation";
+    out.title = "M " + std::to_string(magnitude);
+    out.quantity = {magnitude, "ml"};
+    out.t_observed = out.valid_from = at("12:00");
+    out.t_issued = updated;
+    out.quality = "official";
+    out.geometry = geo::Point{5.2, 52.0};
+    out.areas = {"VR09"};
+    return out;
+  };
+  play.deliver("quakes", at("12:05"), {quake("us1", "knmi1", at("12:04"), 3.1)});
+  play.deliver("quakes", at("12:10"), {quake("us1", "knmi1", at("12:09"), 3.3)});
+  play.deliver("quakes", at("12:15"), {quake("us1", "knmi1", at("12:14"), 3.2)});
+  CHECK(live_facts(play, "quakes") == 1);
+  play.deliver("quakes", at("12:20"), {quake("knmi1", "us1", at("12:19"), 3.2)});
+  CHECK(live_facts(play, "quakes") == 1);
+  CHECK(play.open_signals().size() <= 1);
+  play.deliver("quakes", at("12:25"), {quake("us1", "knmi1", at("12:14"), 3.2)});  // the old one, late
+  CHECK(live_facts(play, "quakes") == 1);
+}
+
+TEST_CASE("gusts_in_metres_a_second_reach_the_limit_in_kilometres_an_hour") {
+  Play play(region());
+  Observation gust;
+  gust.native_id = "De Bilt/gff/1";
+  gust.kind = "gust";
+  gust.theme = "weather";
+  gust.title = "De Bilt: windstoten 22.1 m/s";
+  gust.place = "De Bilt";
+  gust.quality = "measured";
+  gust.quantity = {22.1, "m/s"};
+  gust.t_observed = gust.valid_from = at("14:40");
+  gust.geometry = geo::Point{5.18, 52.10};
+  gust.areas = {"GM0310", "VR09"};
+  play.deliver("weerstation", at("14:45"), {gust});
+  const Station& station = play.state.stations.at("weerstation/De Bilt/gust");
+  CHECK(station.unit == "km/h");
+  CHECK(station.last->value == 79.6);
+  CHECK(play.theme("weather") == Level::Yellow);
+}
+
+TEST_CASE("ten_times_the_busiest_pager_hour_loses_no_page") {
+  Play play(region());
+  std::int64_t heard = 0;
+  for (int i = 0; i < 2'100; ++i) {
+    const Instant now = at("12:00") + milliseconds(1'714LL * i);
+    play.deliver("pager", now, {page("P 1 BMD-04 BR woning " + std::to_string(i) + " Houten 091234", now)});
+    ++heard;
+  }
+  CHECK(play.state.sources.at("pager").received == heard);
+  std::int64_t facts = 0;
+  for (const auto& [id, signal] : play.state.signals) facts += signal.fact_count;
+  CHECK(facts == heard);
+}
+
+}  // namespace voorzien::picture
