@@ -30,6 +30,8 @@ Source read_source(Reader reader, const Doctrine& doctrine) {
   reader.read("url", out.url);
   reader.read("poll_s", out.poll_s, 0, year_s);
   if (out.poll_s > 0 && out.url.empty()) reader.fault("poll_s", "'poll_s' needs a 'url'");
+  reader.read("body", out.body);
+  if (!out.body.empty() && out.url.empty()) reader.fault("body", "'body' needs a 'url'");
   reader.read_word("region_only", out.region_only, {"", "touching", "all"});
   if (out.region_only.empty()) out.region_only = "all";
   reader.read("remedy", out.remedy);

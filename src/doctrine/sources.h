@@ -25,12 +25,13 @@ struct Source {
   std::int64_t silent_after_s = 900;  // grey after this
   std::string url;                    // empty: pushed or by film only
   std::int64_t poll_s = 0;            // 0: not polled
+  std::string body;                   // JSON that is posted to `url`; empty: it is fetched with GET
   std::string
       region_only;     // "touching": only observations that touch the region's areas feed the picture; "all"
   std::string remedy;  // what to do when it is silent, Dutch
   std::int64_t raw_keep_s = 31'536'000;
 };
-DESCRIBE(Source, id, name, format, theme, also, personal, zone, expected_s, silent_after_s, url, poll_s,
+DESCRIBE(Source, id, name, format, theme, also, personal, zone, expected_s, silent_after_s, url, poll_s, body,
          region_only, remedy, raw_keep_s)
 
 }  // namespace voorzien::doctrine

@@ -150,6 +150,14 @@ void FakeProcess::after_turn(const Result<GroupCommit::Ended>& ended, std::size_
   plan_turn();
 }
 
+engine::Publication FakeProcess::picture() const {
+  engine::Publication out;
+  life_->commit->look([&](const engine::Core& core, const views::RegionFacts& region) {
+    out = core.publication_of_all(region);
+  });
+  return out;
+}
+
 void FakeProcess::keep_beside() {
   const engine::SnapshotState& state = life_->commit->core().snapshot();
   if (state.state.seq > life_->snapshot_seq + 40 && draws_.chance(150)) {

@@ -57,6 +57,8 @@ class FakeProcess final : public engine::Submit {
   [[nodiscard]] bool is_up() const { return life_ != nullptr; }
   [[nodiscard]] std::size_t waiting() const { return inbox_.size(); }
   [[nodiscard]] const engine::Core& core() const { return life_->commit->core(); }
+  // The whole picture as a screen that joins now gets it, with whether the store takes anything.
+  [[nodiscard]] engine::Publication picture() const;
   [[nodiscard]] adapters::DiskStore& store() { return *life_->store; }
   [[nodiscard]] journal::PublicKey public_key() const { return key_.public_key(); }
   // Of the last turn that the store took: so old is the picture.

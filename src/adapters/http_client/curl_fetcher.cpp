@@ -98,7 +98,7 @@ void set_limits(CURL* handle, const FetchRequest& request) {
   curl_easy_setopt(handle, CURLOPT_PROXY, "");  // a proxy would connect for us, past the guard
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, request.headers.empty() ? 1L : 0L);
+  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, request.headers.empty() && request.body.empty() ? 1L : 0L);
   curl_easy_setopt(handle, CURLOPT_MAXREDIRS, static_cast<long>(request.redirects_max));
   curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.us / 1'000));
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout.us / 1'000));
@@ -125,6 +125,11 @@ Done set_request(Easy& easy, Transfer& transfer) {
   }
   transfer.handle = easy.handle;
   curl_easy_setopt(easy.handle, CURLOPT_URL, request.url.c_str());
+  if (!request.body.empty()) {  // the request outlives the transfer, so its bytes need no copy
+    easy.add_header("Content-Type: application/json");
+    curl_easy_setopt(easy.handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(easy.handle, CURLOPT_POSTFIELDS, request.body.c_str());
+  }
   curl_easy_setopt(easy.handle, CURLOPT_HTTPHEADER, easy.headers);
   curl_easy_setopt(easy.handle, CURLOPT_WRITEFUNCTION, &on_body);
   curl_easy_setopt(easy.handle, CURLOPT_WRITEDATA, &transfer);
@@ -183,9 +188,10 @@ void judge_status(Fetched& answer, const FetchRequest& request) {
     const Done content = take_content(answer, request);
     answer.kind = FetchKind::News;
     if (!content) fail(content.error().code, content.error().detail);
-  } else if (answer.status >= 300 && answer.status < 400 && !request.headers.empty()) {
-    fail(ErrorCode::NetRefused,
-         fmt::format("status {}: a redirect is not followed with a key", answer.status));
+  } else if (answer.status >= 300 && answer.status < 400 &&
+             !(request.headers.empty() && request.body.empty())) {
+    fail(ErrorCode::NetRefused, fmt::format("status {}: a redirect is not followed with a {}", answer.status,
+                                            request.headers.empty() ? "body" : "key"));
   } else {
     fail(ErrorCode::NetFailed, fmt::format("status {}", answer.status));
   }

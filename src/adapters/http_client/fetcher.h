@@ -23,6 +23,7 @@ struct FetchRequest {
   std::string url;
   std::vector<std::pair<std::string, std::string>>
       headers;       // keys; with any of these no redirect is followed
+  std::string body;  // JSON to post, with which no redirect is followed either; empty: GET
   std::string etag;  // of the last answer, or empty
   std::string last_modified;
   std::vector<std::string> content_types;  // accepted ones, without parameters; empty: all but HTML

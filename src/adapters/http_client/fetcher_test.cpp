@@ -89,6 +89,26 @@ TEST_CASE("an_unchanged_page_is_304_by_its_etag") {
   CHECK(fetcher.fetch(request).kind == FetchKind::NotModified);
 }
 
+TEST_CASE("a_body_is_posted_as_json_and_never_taken_elsewhere") {
+  const HostileServer server([](const std::string& request, int fd, const std::atomic<bool>&) {
+    const bool posted = request.starts_with("POST ") &&
+                        request.find("Content-Type: application/json") != std::string::npos &&
+                        request.find("Content-Length: 7") != std::string::npos;
+    HostileServer::send_all(fd,
+                            posted ? answer_of("200 OK", "", "good") : answer_of("404 Not Found", "", ""));
+  });
+  CurlFetcher fetcher;
+  FetchRequest request = to(server.url());
+  CHECK(fetcher.fetch(request).kind == FetchKind::Failed);
+  request.body = "{\"a\":1}";
+  const Fetched got = fetcher.fetch(request);
+  REQUIRE(got.kind == FetchKind::News);
+  CHECK(got.bytes == "good");
+  const HostileServer elsewhere = always(answer_of("302 Found", "Location: /again\r\n", ""));
+  request.url = elsewhere.url();
+  CHECK(fetcher.fetch(request).error.code == ErrorCode::NetRefused);
+}
+
 TEST_CASE("304_without_having_asked_for_it_is_a_failure") {
   const HostileServer server = always("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
   CurlFetcher fetcher;

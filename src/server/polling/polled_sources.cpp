@@ -27,6 +27,7 @@ Result<adapters::PolledSource> polled(const doctrine::Source& source, const Sour
   const std::int64_t rhythm = source.poll_s > 0 ? source.poll_s : std::max(source.expected_s, poll_s_least);
   out.every = seconds(settings.poll_s > 0 ? settings.poll_s : rhythm);
   out.request.url = settings.url.empty() ? source.url : settings.url;
+  out.request.body = source.body;
   if (!out.request.url.starts_with("http://") && !out.request.url.starts_with("https://"))
     return fault(source.id.value, "url", "'" + out.request.url + "' does not begin with http:// or https://");
   out.request.content_types = adapters::content_types_of(source.format);

@@ -62,6 +62,16 @@ TEST_CASE("the_configuration_overrides_address_rhythm_and_key") {
   CHECK(request.allow_private);
 }
 
+TEST_CASE("the_body_of_doctrine_is_posted") {
+  doctrine::Doctrine doctrine = two_sources();
+  doctrine.sources[0].format = "rws-json";
+  doctrine.sources[0].body = "{\"LocatieLijst\":[]}";
+  const auto found = polled_sources(doctrine, {});
+  REQUIRE(found);
+  CHECK(found->front().request.body == "{\"LocatieLijst\":[]}");
+  CHECK(found->front().request.content_types == adapters::content_types_of("rws-json"));
+}
+
 TEST_CASE("a_source_that_cannot_be_asked_is_a_named_fault") {
   const auto fault_of = [](const std::string& id, const server::SourceSettings& settings) {
     Config config;

@@ -24,7 +24,7 @@ std::string as_meant(const Evidence& seen, const api::EntityKey& key, const api:
 
 Mirror fresh_picture(const Evidence& seen) {
   Mirror out;
-  for (views::Entity& entity : seen.process.core().publication_of_all({}).upserts) {
+  for (views::Entity& entity : seen.process.picture().upserts) {
     const api::EntityKey key = api::key_of(entity);
     out[key] = encoded(std::move(entity))[0];
   }
