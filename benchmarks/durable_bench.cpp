@@ -4,7 +4,6 @@
 // adds PostgreSQL.
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +14,7 @@
 
 #include "adapters/sqlite/store.h"
 #include "adapters/system/clock.h"
+#include "bare_sqlite.h"
 #include "engine/loop.h"
 #include "journal/hash.h"
 #include "server/files.h"
@@ -74,33 +74,6 @@ std::vector<double> bare_syncs(const std::string& folder, std::size_t bytes) {
   }
   ::close(file);
   return out;
-}
-
-double bare_sqlite(const std::string& folder, std::uint64_t rows, std::uint64_t batches, std::size_t bytes) {
-  sqlite3* db = nullptr;
-  sqlite3_open((folder + "/bare.db").c_str(), &db);
-  sqlite3_exec(
-      db,
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE e (seq INTEGER PRIMARY KEY, core BLOB)",
-      nullptr, nullptr, nullptr);
-  sqlite3_stmt* insert = nullptr;
-  sqlite3_prepare_v2(db, "INSERT INTO e (core) VALUES (?)", -1, &insert, nullptr);
-  const std::string row(bytes, 'x');
-  const std::uint64_t each = std::max<std::uint64_t>(1, rows / batches);
-  const auto start = Steady::now();
-  for (std::uint64_t done = 0; done < rows;) {
-    sqlite3_exec(db, "BEGIN", nullptr, nullptr, nullptr);
-    for (std::uint64_t i = 0; i < each && done < rows; ++i, ++done) {
-      sqlite3_bind_blob(insert, 1, row.data(), static_cast<int>(row.size()), SQLITE_STATIC);
-      sqlite3_step(insert);
-      sqlite3_reset(insert);
-    }
-    sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr);
-  }
-  const double took = ms_since(start) / 1e3;
-  sqlite3_finalize(insert);
-  sqlite3_close(db);
-  return static_cast<double>(rows) / took;
 }
 
 std::vector<double> one_at_a_time(engine::Engine& engine) {
@@ -164,7 +137,7 @@ int main() {
   engine->reset();
   store->reset();
   const auto bytes = std::filesystem::file_size(folder + "/journal.db") / (acts + alone);
-  const double bare = bare_sqlite(folder, counts.entries, counts.batches, bytes);
+  const double bare = bench::bare_sqlite(folder, counts.entries, counts.batches, bytes);
   fmt::print(
       "1,024 acts in flight: {:.0f} acts/s | bare SQLite, rows of {} bytes, {} a commit: {:.0f} rows/s | "
       "ratio {:.2f} {}\n",

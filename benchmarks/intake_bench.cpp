@@ -3,7 +3,6 @@
 // writing rows of the same size in the same batches. Goals: 10,000 observations/s with p99 < 1 s (issue
 // "First light"), 20,000 (issue "Nothing is lost"). Usage: intake_bench [observations]
 #include <fmt/format.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -17,6 +16,7 @@
 #include "adapters/sqlite/store.h"
 #include "adapters/system/clock.h"
 #include "api/push/hub.h"
+#include "bare_sqlite.h"
 #include "base/random.h"
 #include "codec/entity_json.h"
 #include "engine/loop.h"
@@ -133,35 +133,6 @@ std::string document(std::string_view source, std::uint64_t n, int each, Instant
   return out + "]}";
 }
 
-// Rows of the same number, size and batching, by bare SQLite with the same pragmas: rows a second.
-double bare_sqlite(const std::string& folder, std::uint64_t rows, std::uint64_t batches,
-                   std::size_t row_bytes) {
-  sqlite3* db = nullptr;
-  sqlite3_open((folder + "/bare.db").c_str(), &db);
-  sqlite3_exec(
-      db,
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE e (seq INTEGER PRIMARY KEY, core BLOB)",
-      nullptr, nullptr, nullptr);
-  sqlite3_stmt* insert = nullptr;
-  sqlite3_prepare_v2(db, "INSERT INTO e (core) VALUES (?)", -1, &insert, nullptr);
-  const std::string row(row_bytes, 'x');
-  const std::uint64_t each = std::max<std::uint64_t>(1, rows / std::max<std::uint64_t>(1, batches));
-  const auto start = Steady::now();
-  for (std::uint64_t done = 0; done < rows;) {
-    sqlite3_exec(db, "BEGIN", nullptr, nullptr, nullptr);
-    for (std::uint64_t i = 0; i < each && done < rows; ++i, ++done) {
-      sqlite3_bind_blob(insert, 1, row.data(), static_cast<int>(row.size()), SQLITE_STATIC);
-      sqlite3_step(insert);
-      sqlite3_reset(insert);
-    }
-    sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr);
-  }
-  const double took = std::chrono::duration<double>(Steady::now() - start).count();
-  sqlite3_finalize(insert);
-  sqlite3_close(db);
-  return static_cast<double>(rows) / took;
-}
-
 void check(const Done& done) {
   if (done) return;
   fmt::print(stderr, "{}\n", done.error().to_text());
@@ -217,8 +188,8 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
   engine->reset();
   const double rate = static_cast<double>(documents * static_cast<std::uint64_t>(each)) / took;
   const auto bytes = std::filesystem::file_size(folder + "/journal.db");
-  const double bare =
-      bare_sqlite(folder, counts.entries, counts.batches, bytes / std::max<std::uint64_t>(1, counts.entries));
+  const double bare = bench::bare_sqlite(folder, counts.entries, counts.batches,
+                                         bytes / std::max<std::uint64_t>(1, counts.entries));
   std::filesystem::remove_all(folder);
   const double documents_a_second = static_cast<double>(documents) / took;
   fmt::print(

@@ -37,7 +37,7 @@ Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& batch, bool sto
   }
   const bool something = !decided.entries.empty() || !decided.raws.empty() || !decided.command_ids.empty();
   const Done durable = something ? ports_.store.append(decided) : Done{Nothing{}};
-  if (!durable) return give_up(answers, durable.error());
+  if (!durable) return give_up(answers, acted, durable.error());
   Publication publication;
   {
     const std::unique_lock lock(mutex_);
@@ -56,7 +56,8 @@ Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& batch, bool sto
 
 // The store took nothing of the batch: nobody is told that it happened, and the state is what the journal
 // says.
-Result<GroupCommit::Ended> GroupCommit::give_up(const std::vector<Answer>& answers, const Error& error) {
+Result<GroupCommit::Ended> GroupCommit::give_up(const std::vector<Answer>& answers, bool acted,
+                                                const Error& error) {
   {
     const std::unique_lock lock(mutex_);
     ++counts_.failed_appends;
@@ -72,7 +73,7 @@ Result<GroupCommit::Ended> GroupCommit::give_up(const std::vector<Answer>& answe
   }
   Publication all;
   look([&](const Core& core, const views::RegionFacts& region) { all = core.publication_of_all(region); });
-  all.acted = true;
+  all.acted = acted;
   ports_.publisher.publish(std::move(all));
   for (const Answer& answer : answers) answer.failed(error);
   return Ended::PutBack;

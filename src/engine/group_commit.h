@@ -80,7 +80,7 @@ class GroupCommit {
   Answer decide(EraseInput& input);
   void count(const journal::Batch& durable);
   Done put_back();
-  Result<Ended> give_up(const std::vector<Answer>& answers, const Error& error);
+  Result<Ended> give_up(const std::vector<Answer>& answers, bool acted, const Error& error);
   void note_fault(std::optional<views::StoreFault> fault);
 
   const doctrine::Doctrine& doctrine_;

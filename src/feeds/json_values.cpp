@@ -218,6 +218,13 @@ std::optional<object> child(const object& in, std::string_view key) {
   return out;
 }
 
+std::optional<simdjson::dom::array> items_of(const element& document, std::string_view key) {
+  simdjson::dom::array items;
+  object whole;
+  if (document.get_array().get(items) == simdjson::SUCCESS) return items;
+  return document.get_object().get(whole) == simdjson::SUCCESS ? list(whole, key) : std::nullopt;
+}
+
 std::optional<array> list(const object& in, std::string_view key) {
   array out;
   const std::optional<element> value = field(in, key);

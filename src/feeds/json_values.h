@@ -36,6 +36,8 @@ using simdjson::dom::object;
                                           const Context& context, Remarks& remarks);
 [[nodiscard]] std::optional<object> child(const object& in, std::string_view key);
 [[nodiscard]] std::optional<simdjson::dom::array> list(const object& in, std::string_view key);
+// The items of a document that is a list, or an object with the list under `key`.
+[[nodiscard]] std::optional<simdjson::dom::array> items_of(const element& document, std::string_view key);
 // Calls visit(object, "where/index") for each object of a list; what is none is remarked and left out.
 template <class Visit>
 void each_object(const simdjson::dom::array& items, const std::string& where, Remarks& remarks,
@@ -56,5 +58,16 @@ void each_object(const simdjson::dom::array& items, const std::string& where, Re
 // with a remark at `where`. `Feature` gives its geometry; collections are not read.
 [[nodiscard]] std::optional<geo::Geometry> geometry(const element& value, const std::string& where,
                                                     Remarks& remarks);
+
+// What the reader of a format understands of a whole document: Reader(context, out, remarks).read(document).
+template <class Reader>
+[[nodiscard]] observations::Understood read_document(std::string_view bytes, const Context& context) {
+  observations::Understood out;
+  Remarks remarks(out);
+  simdjson::dom::parser parser;
+  if (const std::optional<element> document = parse_any(parser, bytes, remarks))
+    Reader(context, out, remarks).read(*document);
+  return out;
+}
 
 }  // namespace voorzien::feeds::json

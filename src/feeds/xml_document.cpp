@@ -115,4 +115,10 @@ std::string_view XmlDocument::text(pugi::xml_node node) {
 
 std::string_view XmlDocument::trimmed(pugi::xml_node node) { return trim(text(node)); }
 
+bool load_or_reject(XmlDocument& document, std::string_view bytes, Remarks& remarks) {
+  auto fault = document.load(bytes);
+  if (fault) remarks.reject(fault->code, std::move(fault->where), std::move(fault->message));
+  return !fault;
+}
+
 }  // namespace voorzien::feeds

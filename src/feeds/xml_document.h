@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "feeds/remarks.h"
 #include "observations/understood.h"
 
 namespace voorzien::feeds {
@@ -46,5 +47,8 @@ class XmlDocument {
   std::deque<std::string> joined_;                // text that stood in several pieces
   mutable std::vector<std::size_t> line_starts_;  // made at the first question
 };
+
+// `load`, with what is wrong put into `remarks` as a rejection.
+[[nodiscard]] bool load_or_reject(XmlDocument& document, std::string_view bytes, Remarks& remarks);
 
 }  // namespace voorzien::feeds

@@ -96,10 +96,7 @@ Understood parse_cap(std::string_view bytes, const Context& context) {
   Understood out;
   Remarks remarks(out);
   XmlDocument document;
-  if (auto fault = document.load(bytes)) {
-    remarks.reject(fault->code, std::move(fault->where), std::move(fault->message));
-    return out;
-  }
+  if (!load_or_reject(document, bytes, remarks)) return out;
   read_all(document, context, out, remarks);
   if (out.observations.empty()) {
     no_alerts(document, remarks);

@@ -257,10 +257,7 @@ Understood parse_datex2(std::string_view bytes, const Context& context) {
   Understood out;
   Remarks remarks(out);
   XmlDocument document;
-  if (auto fault = document.load(bytes)) {
-    remarks.reject(fault->code, std::move(fault->where), std::move(fault->message));
-    return out;
-  }
+  if (!load_or_reject(document, bytes, remarks)) return out;
   std::vector<pugi::xml_node> publications;
   find_publications(document.root(), publications);
   Publication reader(document, context, out, remarks);

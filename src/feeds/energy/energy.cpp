@@ -248,12 +248,7 @@ void Interruptions::read(const element& document) {
 }  // namespace
 
 Understood parse_energy(std::string_view bytes, const Context& context) {
-  Understood out;
-  Remarks remarks(out);
-  simdjson::dom::parser parser;
-  if (const std::optional<element> document = json::parse_any(parser, bytes, remarks))
-    Interruptions(context, out, remarks).read(*document);
-  return out;
+  return json::read_document<Interruptions>(bytes, context);
 }
 
 }  // namespace voorzien::feeds

@@ -156,10 +156,7 @@ Understood parse_gdacs(std::string_view bytes, const Context& context) {
   Understood out;
   Remarks remarks(out);
   XmlDocument document;
-  if (auto fault = document.load(bytes)) {
-    remarks.reject(fault->code, std::move(fault->where), std::move(fault->message));
-    return out;
-  }
+  if (!load_or_reject(document, bytes, remarks)) return out;
   Items(document, context, out, remarks).read();
   return out;
 }

@@ -142,10 +142,7 @@ Understood parse_meteoalarm_atom(std::string_view bytes, const Context& context)
   Understood out;
   Remarks remarks(out);
   XmlDocument document;
-  if (auto fault = document.load(bytes)) {
-    remarks.reject(fault->code, std::move(fault->where), std::move(fault->message));
-    return out;
-  }
+  if (!load_or_reject(document, bytes, remarks)) return out;
   if (local_name(document.root()) != "feed") {
     remarks.reject("not-of-format", document.where(document.root()),
                    "the root element is no Atom <feed>; a single alert is format cap");

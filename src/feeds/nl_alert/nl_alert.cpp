@@ -120,11 +120,7 @@ void Alerts::take(const object& in, const std::string& where) {
 }
 
 void Alerts::read(const element& document) {
-  array items;
-  object whole;
-  std::optional<array> listed;
-  if (document.get_array().get(items) == simdjson::SUCCESS) listed = items;
-  if (document.get_object().get(whole) == simdjson::SUCCESS) listed = json::list(whole, "data");
+  const std::optional<array> listed = json::items_of(document, "data");
   if (!listed) return remarks_.reject("not-of-format", "", "no list of alerts; check the address");
   json::each_object(*listed, "", remarks_,
                     [this](const object& one, const std::string& where) { take(one, where); });
@@ -136,12 +132,7 @@ void Alerts::read(const element& document) {
 }  // namespace
 
 Understood parse_nl_alert(std::string_view bytes, const Context& context) {
-  Understood out;
-  Remarks remarks(out);
-  simdjson::dom::parser parser;
-  if (const std::optional<element> document = json::parse_any(parser, bytes, remarks))
-    Alerts(context, out, remarks).read(*document);
-  return out;
+  return json::read_document<Alerts>(bytes, context);
 }
 
 }  // namespace voorzien::feeds

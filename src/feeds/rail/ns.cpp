@@ -157,11 +157,7 @@ void Disruptions::take(const object& in, const std::string& where) {
 }
 
 void Disruptions::read(const element& document) {
-  array items;
-  object whole;
-  std::optional<array> listed;
-  if (document.get_array().get(items) == simdjson::SUCCESS) listed = items;
-  if (document.get_object().get(whole) == simdjson::SUCCESS) listed = json::list(whole, "payload");
+  const std::optional<array> listed = json::items_of(document, "payload");
   if (!listed)
     return remarks_.reject("not-of-format", "", "no list of disruptions; check the address and the key");
   out_.full_list = true;
@@ -175,12 +171,7 @@ void Disruptions::read(const element& document) {
 }  // namespace
 
 Understood parse_ns(std::string_view bytes, const Context& context) {
-  Understood out;
-  Remarks remarks(out);
-  simdjson::dom::parser parser;
-  if (const std::optional<element> document = json::parse_any(parser, bytes, remarks))
-    Disruptions(context, out, remarks).read(*document);
-  return out;
+  return json::read_document<Disruptions>(bytes, context);
 }
 
 }  // namespace voorzien::feeds
