@@ -12,6 +12,7 @@
 
 #include "base/ids.h"
 #include "doctrine/access.h"
+#include "doctrine/plan.h"
 #include "doctrine/sources.h"
 #include "doctrine/themes.h"
 
@@ -26,6 +27,7 @@ struct Doctrine {
   std::vector<Source> sources;
   Access access;
   Rules rules;  // signal rules, climb times, limits (themes.h)
+  Plan plan;    // what runs a crisis (plan.h)
   [[nodiscard]] const Theme* theme(std::string_view id) const;
   [[nodiscard]] const Source* source(std::string_view id) const;
 };
