@@ -23,6 +23,8 @@ using SignalId = Id<struct SignalTag>;
 using SourceId = Id<struct SourceTag>;
 using ThemeId = Id<struct ThemeTag>;
 using LogLineId = Id<struct LogLineTag>;
+using CrisisId = Id<struct CrisisTag>;
+using ContactId = Id<struct ContactTag>;
 
 // 26 characters of Crockford base 32: 48 bits of `at` in ms, then 80 bits of `entropy_*`.
 [[nodiscard]] std::string make_ulid(Instant at, std::uint64_t entropy_high, std::uint64_t entropy_low);

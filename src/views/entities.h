@@ -15,7 +15,9 @@
 #include "base/describe.h"
 #include "base/ids.h"
 #include "base/instant.h"
+#include "crisis/state.h"
 #include "desk/attachment.h"
+#include "doctrine/plan.h"
 #include "geo/geometry.h"
 #include "observations/observation.h"
 #include "observations/understood.h"
@@ -181,13 +183,14 @@ struct Signal {
   std::string merged_into;
   std::string rule;  // rule id that made it
   std::vector<desk::Attachment>
-      attachments;  // of its entries by hand and of the log lines on it, newest last
+      attachments;     // of its entries by hand and of the log lines on it, newest last
+  std::string crisis;  // that it belongs to: it no longer asks for anything by itself
 };
 DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state, origin, since, updated,
          place, areas, point, geometry, geometry_kind, valid_from, valid_to, native_level, scale, facts,
          fact_count, source_count, observation_ids, proposal, so_what, grade, proposed_grade, spoken_to,
          owner, seen_by, verified_by, verified_at, call_back_at, promise, closed_reason, returned,
-         returned_why, climb, climb_from, acts, merged_into, rule, attachments)
+         returned_why, climb, climb_from, acts, merged_into, rule, attachments, crisis)
 
 struct Source {
   static constexpr std::string_view type = "source";
@@ -310,7 +313,150 @@ struct LogLine {
 DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects, moment, attachments,
          erased, erased_by)
 
-using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine>;
+// ---- crisis
+
+struct CrisisSignal {  // a linked signal as it stands now, beside how it stood when it was linked
+  std::string id;
+  std::string number;
+  std::string title;
+  std::string theme;
+  std::string place;
+  std::optional<Level> level;
+  std::string state;
+  std::string so_what;
+  std::int64_t facts = 0;
+  Instant updated;
+  std::vector<ScaleStep> scale;
+  Instant linked;
+};
+DESCRIBE(CrisisSignal, id, number, title, theme, place, level, state, so_what, facts, updated, scale, linked)
+
+struct Term {         // a legal term of this crisis; what it says of itself now follows from the clock
+  std::string timer;  // T5
+  std::string name;
+  std::string article;
+  std::string obligation;
+  std::int64_t limit_s = 0;     // 0: as soon as possible, no number
+  std::string anchor;           // t0, convened, data, none
+  std::optional<Instant> from;  // null: does not run (yet)
+  std::optional<Instant> due;
+  std::optional<Instant> met;
+  std::string met_by;
+  bool missed = false;   // its time passed unmet: stays visible for good
+  bool by_hand = false;  // a person says that it was met
+};
+DESCRIBE(Term, timer, name, article, obligation, limit_s, anchor, from, due, met, met_by, missed, by_hand)
+
+struct DiagnosisTrait {
+  std::string id;
+  std::string text;
+  std::string points_to;  // procedure or level id
+  std::string holds;      // yes, no, unknown
+  bool asked = false;     // a person answers it; else it follows from the signals
+  std::string because;    // the fact or the person
+};
+DESCRIBE(DiagnosisTrait, id, text, points_to, holds, asked, because)
+
+struct CrisisAdvice {  // by the traits: never more than advice
+  std::string procedure;
+  std::string level;
+  std::int64_t holds = 0;  // of the traits that point to this procedure
+  std::int64_t of = 0;
+};
+DESCRIBE(CrisisAdvice, procedure, level, holds, of)
+
+struct SentSituation {  // GET /api/crises/{id}/situation/{number} gives its lines
+  std::int64_t number = 0;
+  Instant at;
+  std::string by;
+  std::string note;
+};
+DESCRIBE(SentSituation, number, at, by, note)
+
+struct Crisis {
+  static constexpr std::string_view type = "crisis";
+  std::string id;
+  std::uint64_t version = 0;
+  std::string number;
+  std::string title;
+  std::string place;
+  std::optional<geo::Point> point;
+  std::vector<std::string> municipalities;
+  bool exercise = false;
+  Instant started;
+  crisis::By started_by;
+  std::string plan;       // id of the Plan entity that it runs under
+  std::string procedure;  // id
+  std::string phase;
+  std::string form;
+  std::string level;            // id; empty: none
+  std::optional<Level> colour;  // worst of its signals
+  std::string authority;        // who has authority now, Dutch
+  std::optional<Instant> alarm_at;
+  std::optional<Instant> alarmed;
+  std::vector<CrisisSignal> signals;
+  std::vector<crisis::T0> t0;  // newest last; the last one counts
+  std::vector<crisis::LevelChange> levels;
+  std::vector<crisis::ProcedureChange> procedures;
+  std::vector<crisis::PhaseChange> phases;
+  std::vector<crisis::CrisisTeam> teams;
+  std::vector<crisis::Call> calls;
+  std::vector<Term> terms;  // in order of the plan
+  std::vector<crisis::SituationLine> lines;
+  std::vector<SentSituation> sent;
+  std::vector<crisis::CrisisAction> actions;
+  std::vector<crisis::CrisisDecision> decisions;
+  std::vector<crisis::Article39> article_39;
+  crisis::Questions questions;
+  std::vector<DiagnosisTrait> diagnosis;
+  CrisisAdvice advice;
+  std::vector<crisis::Review> reviews;
+  std::optional<Instant> next_review;
+  bool review_due = false;
+  std::vector<std::string> cards;
+  std::vector<std::string> relief;
+  std::optional<Instant> closed;
+  crisis::By closed_by;
+  std::string closed_reason;
+  std::string handed_to;
+  std::string merged_into;
+  std::vector<std::string> merged;
+};
+DESCRIBE(Crisis, id, version, number, title, place, point, municipalities, exercise, started, started_by,
+         plan, procedure, phase, form, level, colour, authority, alarm_at, alarmed, signals, t0, levels,
+         procedures, phases, teams, calls, terms, lines, sent, actions, decisions, article_39, questions,
+         diagnosis, advice, reviews, next_review, review_due, cards, relief, closed, closed_by, closed_reason,
+         handed_to, merged_into, merged)
+
+struct Plan {  // one that a crisis runs under, and the one in force
+  static constexpr std::string_view type = "plan";
+  std::string id;
+  std::uint64_t version = 0;
+  bool in_force = false;
+  doctrine::Plan plan;
+};
+DESCRIBE(Plan, id, version, in_force, plan)
+
+struct DutyContact {
+  std::string id;
+  std::string name;
+  std::string organisation;
+  std::string phone;  // to dial first
+};
+DESCRIBE(DutyContact, id, name, organisation, phone)
+
+struct Duty {  // who is on duty now for a function, in order of calling
+  static constexpr std::string_view type = "duty";
+  std::string id;  // function id
+  std::uint64_t version = 0;
+  std::string name;  // of the function, by the plan
+  std::vector<DutyContact> contacts;
+  std::optional<Instant> since;
+  std::string by;
+};
+DESCRIBE(Duty, id, version, name, contacts, since, by)
+
+using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine, Crisis, Plan, Duty>;
 
 struct Removal {
   std::string type;

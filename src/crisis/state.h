@@ -1,0 +1,309 @@
+// What the region knows of its crises: values only. Times are region time. Kept whole until the retention of
+// the journal: a closed crisis leaves the lists, never the state's history of the journal.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/describe.h"
+#include "base/ids.h"
+#include "base/instant.h"
+#include "doctrine/plan.h"
+#include "geo/geometry.h"
+
+namespace voorzien::crisis {
+
+struct By {  // a person, with the function that they had at that moment
+  std::string name;
+  std::string role;
+};
+DESCRIBE(By, name, role)
+
+struct LinkedSignal {  // as it stood when it was linked: the run-up
+  SignalId id;
+  std::string number;
+  std::string title;
+  std::string theme;
+  std::string level;  // "red"; empty: none
+  std::string place;
+  std::string scale;
+  std::string so_what;
+  bool expected = false;
+  std::vector<std::string> municipalities;  // GM codes
+  Instant since;
+  Instant linked;
+};
+DESCRIBE(LinkedSignal, id, number, title, theme, level, place, scale, so_what, expected, municipalities,
+         since, linked)
+
+struct T0 {
+  Instant at;
+  std::string criterion;
+  Instant set;  // when it was entered
+  By by;
+  std::string reason;  // of a change
+};
+DESCRIBE(T0, at, criterion, set, by, reason)
+
+struct LevelChange {
+  std::string level;  // empty: none any more
+  Instant at;
+  By by;
+  std::string on_behalf_of;
+  std::string reason;
+  std::string rule;     // which line of which plan allowed or refused it
+  bool allowed = true;  // false: declared all the same, with a reason
+  std::optional<Instant> withdrawn;
+};
+DESCRIBE(LevelChange, level, at, by, on_behalf_of, reason, rule, allowed, withdrawn)
+
+struct ProcedureChange {
+  std::string procedure;
+  Instant at;
+  By by;
+  std::string reason;
+};
+DESCRIBE(ProcedureChange, procedure, at, by, reason)
+
+struct PhaseChange {
+  std::string phase;
+  Instant at;
+  std::string on;  // what made it
+};
+DESCRIBE(PhaseChange, phase, at, on)
+
+struct CrisisPosition {
+  std::string id;
+  std::string name;
+  std::string state = "open";  // open, called, coming, begun, refused
+  std::string person;
+  std::string phone;
+  std::optional<Instant> eta;
+  std::optional<Instant> begun;
+  std::optional<Instant> since;  // of the state
+  bool added = false;            // a partner that joined
+  bool optional = false;
+  std::vector<std::string> tasks;  // of a partner: which headings it needs
+};
+DESCRIBE(CrisisPosition, id, name, state, person, phone, eta, begun, since, added, optional, tasks)
+
+struct CrisisTeam {
+  std::string id;
+  std::string name;
+  Instant activated;
+  By by;
+  std::optional<Instant> convened;
+  std::optional<Instant> begun;
+  std::optional<Instant> closed;
+  std::string closed_reason;
+  std::string handed_to;
+  std::vector<CrisisPosition> positions;
+};
+DESCRIBE(CrisisTeam, id, name, activated, by, convened, begun, closed, closed_reason, handed_to, positions)
+
+struct Call {  // one line of the call list, in order
+  std::string id;
+  std::string function;
+  std::string team;      // empty: told only
+  std::string position;  // that it is to fill; empty: told only
+  std::string contact;   // of the directory; empty: nobody is on duty
+  std::string name;
+  std::string phone;
+  Instant listed;
+  std::string outcome;  // empty: not yet; reached, voicemail, no-answer, withdrawn
+  std::optional<Instant> answered;
+  By by;
+  std::string note;
+  std::int64_t attempt = 1;  // nth in line for this position
+};
+DESCRIBE(Call, id, function, team, position, contact, name, phone, listed, outcome, answered, by, note,
+         attempt)
+
+struct TermMet {
+  std::string timer;
+  Instant at;
+  By by;  // empty name: by itself
+  std::string note;
+};
+DESCRIBE(TermMet, timer, at, by, note)
+
+struct SituationLine {
+  std::string heading;
+  std::string text;
+  Instant at;
+  By by;
+  std::int64_t version = 1;
+  std::string signal;  // number of the signal it was taken from, not yet confirmed by a person
+};
+DESCRIBE(SituationLine, heading, text, at, by, version, signal)
+
+struct SituationVersion {  // totaalbeeld as it was sent: frozen
+  std::int64_t number = 1;
+  Instant at;
+  By by;
+  std::string note;
+  std::vector<SituationLine> lines;
+};
+DESCRIBE(SituationVersion, number, at, by, note, lines)
+
+struct Climbed {
+  std::string to;
+  Instant at;
+};
+DESCRIBE(Climbed, to, at)
+
+struct CrisisAction {
+  std::string id;
+  std::string number;
+  std::string text;
+  std::string owner;
+  std::optional<Instant> due;
+  Instant created;
+  By by;
+  std::string state = "open";  // open, done, dropped
+  std::optional<Instant> ended;
+  std::string note;
+  std::string decision;
+  std::string card;
+  std::vector<Climbed> climbed;
+};
+DESCRIBE(CrisisAction, id, number, text, owner, due, created, by, state, ended, note, decision, card, climbed)
+
+struct FollowUp {
+  Instant at;
+  By by;
+  std::string state;  // done, partly, refused
+  std::string note;
+};
+DESCRIBE(FollowUp, at, by, state, note)
+
+struct CrisisDecision {
+  std::string id;
+  std::string number;  // B-04
+  std::string type;
+  std::string question;
+  std::string advice;
+  std::string state = "proposed";  // proposed, decided, done, partly, refused
+  Instant proposed;
+  By by;
+  std::optional<Instant> latest;
+  std::string choice;
+  std::optional<Instant> decided;
+  By decided_by;
+  std::int64_t rests_on = 0;  // number of the totaalbeeld
+  bool allowed = true;
+  std::string reason;
+  std::vector<FollowUp> follow_ups;
+};
+DESCRIBE(CrisisDecision, id, number, type, question, advice, state, proposed, by, latest, choice, decided,
+         decided_by, rests_on, allowed, reason, follow_ups)
+
+struct Objection {
+  std::string municipality;
+  std::string by;
+  std::string text;
+  Instant at;
+};
+DESCRIBE(Objection, municipality, by, text, at)
+
+struct Article39 {
+  Instant at;
+  By by;
+  std::vector<std::string> municipalities;
+  bool consulted = false;  // else urgent, not consulted
+  std::string reason;
+  std::vector<Objection> objections;
+  std::optional<Instant> ended;
+};
+DESCRIBE(Article39, at, by, municipalities, consulted, reason, objections, ended)
+
+struct Questions {  // what is, what if, what next
+  std::string what_is;
+  std::string what_if;
+  std::string what_next;
+  Instant at;
+  By by;
+  std::int64_t version = 0;  // 0: nobody has answered
+};
+DESCRIBE(Questions, what_is, what_if, what_next, at, by, version)
+
+struct Review {
+  Instant at;
+  By by;
+  std::string outcome;
+  std::string text;
+};
+DESCRIBE(Review, at, by, outcome, text)
+
+struct Answer {  // to a trait of the diagnosis
+  std::string trait;
+  std::string answer;  // yes, no, unknown
+  By by;
+  Instant at;
+};
+DESCRIBE(Answer, trait, answer, by, at)
+
+struct Crisis {
+  CrisisId id;
+  std::string number;  // C-1127-1
+  std::string title;
+  std::string place;
+  std::optional<geo::Point> point;
+  std::vector<std::string> municipalities;
+  bool exercise = false;
+  Instant started;
+  By started_by;
+  std::string plan;  // key of the plan that it runs under
+  std::string procedure;
+  std::string phase;
+  std::string form;                 // of a tailored procedure
+  std::string level;                // in force; empty: none
+  std::optional<Instant> alarm_at;  // a declared level's alarm goes then
+  std::optional<Instant> alarmed;   // the first alarm went
+  std::vector<LinkedSignal> signals;
+  std::vector<T0> t0;  // newest last; the last one counts
+  std::vector<LevelChange> levels;
+  std::vector<ProcedureChange> procedures;
+  std::vector<PhaseChange> phases;
+  std::vector<CrisisTeam> teams;
+  std::vector<Call> calls;
+  std::vector<TermMet> met;
+  std::vector<std::string> missed;  // timers whose time passed unmet; for good
+  std::vector<SituationLine> lines;
+  std::vector<SituationVersion> sent;  // newest last, at most limits::situations_kept
+  std::vector<CrisisAction> actions;
+  std::vector<CrisisDecision> decisions;
+  std::vector<Article39> article_39;
+  Questions questions;
+  std::vector<Answer> answers;
+  std::vector<Review> reviews;
+  std::optional<Instant> next_review;
+  bool review_due = false;
+  std::vector<std::string> cards;   // action cards that have appeared
+  std::vector<std::string> relief;  // teams whose relief is due
+  std::optional<Instant> closed;
+  By closed_by;
+  std::string closed_reason;
+  std::string handed_to;
+  std::string merged_into;
+  std::vector<std::string> merged;  // crises that go on in this one
+};
+DESCRIBE(Crisis, id, number, title, place, point, municipalities, exercise, started, started_by, plan,
+         procedure, phase, form, level, alarm_at, alarmed, signals, t0, levels, procedures, phases, teams,
+         calls, met, missed, lines, sent, actions, decisions, article_39, questions, answers, reviews,
+         next_review, review_due, cards, relief, closed, closed_by, closed_reason, handed_to, merged_into,
+         merged)
+
+struct State {
+  std::map<std::string, Crisis> crises;         // by id
+  std::map<std::string, doctrine::Plan> plans;  // by key; each one that a crisis runs or ran under
+  std::uint64_t next_id = 1;
+  std::string day;             // of the last number: MMDD
+  std::int64_t day_count = 0;  // crises that began that day
+};
+DESCRIBE(State, crises, plans, next_id, day, day_count)
+
+}  // namespace voorzien::crisis

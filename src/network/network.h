@@ -1,0 +1,116 @@
+// The network: the region's directory of organisations and people, and who is on duty for which function.
+// Pure functions, as picture/picture.h. Rosters come later; `on duty now` is a list in order of calling.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/describe.h"
+#include "base/ids.h"
+#include "base/instant.h"
+#include "base/refusal.h"
+#include "base/touched.h"
+
+namespace voorzien::network {
+
+struct Number {
+  std::string label;  // "piket", "mobiel", "kantoor"
+  std::string e164;   // +31612345678
+};
+DESCRIBE(Number, label, e164)
+
+struct Contact {  // a person, or a desk that is always manned
+  ContactId
+      id;  // follows from organisation, name and function, so that an import again changes nothing twice
+  std::string organisation;
+  std::string name;                    // of the person; empty: a desk
+  std::string function;                // as people say it
+  std::vector<std::string> functions;  // duty function ids of the plan that it may fill
+  std::vector<Number> numbers;         // in order of trying
+  std::string email;
+  std::string place;
+  std::vector<std::string> areas;    // CBS codes
+  std::vector<std::string> aliases;  // abbreviations by which people look for it
+  std::vector<std::string> crisis_types;
+  std::optional<Instant> valid_from;
+  std::optional<Instant> valid_to;
+  std::string source;  // file and row of the import
+};
+DESCRIBE(Contact, id, organisation, name, function, functions, numbers, email, place, areas, aliases,
+         crisis_types, valid_from, valid_to, source)
+
+struct OnDuty {
+  std::vector<ContactId> contacts;  // in order of calling
+  Instant since;
+  std::string by;
+};
+DESCRIBE(OnDuty, contacts, since, by)
+
+// ---- commands: POST /api/directory/import, /api/duty/set
+
+struct ImportContacts {
+  static constexpr std::string_view kind = "import-contacts";
+  std::vector<Contact> contacts;
+  std::vector<ContactId> removed;
+  std::string file;
+};
+DESCRIBE(ImportContacts, contacts, removed, file)
+
+struct SetDuty {  // who is on duty now, in order of calling; nobody: empty
+  static constexpr std::string_view kind = "set-duty";
+  std::string function;
+  std::vector<ContactId> contacts;
+};
+DESCRIBE(SetDuty, function, contacts)
+
+using Command = std::variant<ImportContacts, SetDuty>;
+
+// ---- events
+
+struct ContactsImported {
+  static constexpr std::string_view kind = "contacts-imported";
+  std::vector<Contact> contacts;
+  std::vector<ContactId> removed;
+  std::string file;
+};
+DESCRIBE(ContactsImported, contacts, removed, file)
+
+struct DutySet {
+  static constexpr std::string_view kind = "duty-set";
+  std::string function;
+  OnDuty duty;
+};
+DESCRIBE(DutySet, function, duty)
+
+using Event = std::variant<ContactsImported, DutySet>;
+
+struct State {
+  std::map<std::string, Contact> contacts;  // by id
+  std::map<std::string, OnDuty> duty;       // by function id
+};
+DESCRIBE(State, contacts, duty)
+
+struct Context {
+  Instant now;
+  std::string user;
+  std::string name;
+  std::string role;
+};
+
+struct Decision {
+  std::vector<Event> events;
+  std::string id;
+  std::optional<Refusal> refusal;
+};
+
+[[nodiscard]] Decision decide(const State& state, const Command& command, const Context& context);
+void evolve(State& state, const Event& event, const Context& context, Touched& touched);
+// Of those on duty for a function, in order, who is valid now.
+[[nodiscard]] std::vector<const Contact*> on_duty(const State& state, std::string_view function, Instant now);
+
+}  // namespace voorzien::network
