@@ -149,6 +149,13 @@ struct CallAnswered {
 };
 DESCRIBE(CallAnswered, id, call, outcome, note)
 
+struct CallOverdue {
+  static constexpr std::string_view kind = "call-overdue";
+  CrisisId id;
+  std::string call;
+};
+DESCRIBE(CallOverdue, id, call)
+
 struct TermWasMet {
   static constexpr std::string_view kind = "term-met";
   CrisisId id;
@@ -266,11 +273,12 @@ struct CrisisClosed {
 };
 DESCRIBE(CrisisClosed, id, reason, handed_to)
 
-using Event = std::variant<PlanAdopted, CrisisStarted, CrisisRenamed, SignalsLinked, SignalUnlinked,
-                           LevelDeclared, LevelWithdrawn, AlarmBegun, T0Set, ProcedureChanged, PhaseReached,
-                           PlanChanged, TeamActivated, TeamBegun, TeamClosed, PositionChanged, CallListed,
-                           CallAnswered, TermWasMet, TermMissed, LineWritten, SituationSent, ActionChanged,
-                           ActionClimbed, DecisionChanged, Article39Changed, QuestionsAnswered, TraitAnswered,
-                           Reviewed, ReviewDue, ReliefDue, CardAppeared, CrisisMerged, CrisisClosed>;
+using Event =
+    std::variant<PlanAdopted, CrisisStarted, CrisisRenamed, SignalsLinked, SignalUnlinked, LevelDeclared,
+                 LevelWithdrawn, AlarmBegun, T0Set, ProcedureChanged, PhaseReached, PlanChanged,
+                 TeamActivated, TeamBegun, TeamClosed, PositionChanged, CallListed, CallAnswered, CallOverdue,
+                 TermWasMet, TermMissed, LineWritten, SituationSent, ActionChanged, ActionClimbed,
+                 DecisionChanged, Article39Changed, QuestionsAnswered, TraitAnswered, Reviewed, ReviewDue,
+                 ReliefDue, CardAppeared, CrisisMerged, CrisisClosed>;
 
 }  // namespace voorzien::crisis

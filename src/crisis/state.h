@@ -118,6 +118,7 @@ struct Call {  // one line of the call list, in order
   By by;
   std::string note;
   std::int64_t attempt = 1;  // nth in line for this position
+  bool overdue = false;      // nobody said what came of it: the next in line is shown
 };
 DESCRIBE(Call, id, function, team, position, contact, name, phone, listed, outcome, answered, by, note,
          attempt)
@@ -268,6 +269,7 @@ struct Crisis {
   std::vector<LevelChange> levels;
   std::vector<ProcedureChange> procedures;
   std::vector<PhaseChange> phases;
+  CrisisPosition leader;  // the operational leader, in position from the start; a team takes the post over
   std::vector<CrisisTeam> teams;
   std::vector<Call> calls;
   std::vector<TermMet> met;
@@ -290,12 +292,13 @@ struct Crisis {
   std::string handed_to;
   std::string merged_into;
   std::vector<std::string> merged;  // crises that go on in this one
+  std::optional<Instant> next_due;  // of what time will do to it (clock/due.h)
 };
 DESCRIBE(Crisis, id, number, title, place, point, municipalities, exercise, started, started_by, plan,
-         procedure, phase, form, level, alarm_at, alarmed, signals, t0, levels, procedures, phases, teams,
-         calls, met, missed, lines, sent, actions, decisions, article_39, questions, answers, reviews,
+         procedure, phase, form, level, alarm_at, alarmed, signals, t0, levels, procedures, phases, leader,
+         teams, calls, met, missed, lines, sent, actions, decisions, article_39, questions, answers, reviews,
          next_review, review_due, cards, relief, closed, closed_by, closed_reason, handed_to, merged_into,
-         merged)
+         merged, next_due)
 
 struct State {
   std::map<std::string, Crisis> crises;         // by id

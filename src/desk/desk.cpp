@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "desk/limits.h"
 #include "desk/words.h"
 

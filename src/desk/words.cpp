@@ -21,11 +21,6 @@ int rank_of(std::string_view level) {
 }
 }  // namespace
 
-std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 std::string lowered(std::string_view text) {
   std::string out(text);
   for (char& c : out)

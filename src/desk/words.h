@@ -7,7 +7,6 @@
 #include "doctrine/doctrine.h"
 
 namespace voorzien::desk {
-[[nodiscard]] std::size_t characters(std::string_view utf8);
 [[nodiscard]] std::string lowered(std::string_view text);
 // The theme whose words stand in the text: the one with the most characters of them; empty when none does.
 [[nodiscard]] std::string theme_by_words(const doctrine::Doctrine& doctrine, std::string_view text);

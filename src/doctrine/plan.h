@@ -137,11 +137,12 @@ struct PlanHeading {  // of the situation: the 15 legal ones (BVR 2.4.1 lid 2), 
   std::string name;   // "Aard en object"
   std::string text;   // what the law asks for
   std::string article;
-  std::string team;   // empty: of the totaalbeeld; else the team whose own picture it belongs to
-  std::string owner;  // position id
+  std::string team;     // empty: of the totaalbeeld; else the team whose own picture it belongs to
+  std::string owner;    // position id
+  std::string prefill;  // from the signals at the start: "title", "so-what", "scale", or nothing
   std::vector<std::string> shared_with;  // tasks that a partner may have: "water", "energy", "all"
 };
-DESCRIBE(PlanHeading, id, group, name, text, article, team, owner, shared_with)
+DESCRIBE(PlanHeading, id, group, name, text, article, team, owner, prefill, shared_with)
 
 struct DecisionType {
   std::string id;                       // evacuate
@@ -201,11 +202,13 @@ struct OverdueStep {  // who is shown what nobody did in time
 DESCRIBE(OverdueStep, after_s, to)
 
 struct Plan {
+  std::string key;                  // version and a digest of its files: another text is another plan
   std::string title;                // "Regionaal crisisplan"
   std::string region;               // name
   std::string version;              // 2026.1
   std::vector<Adoption> adoption;   // oldest first
   std::string leader;               // position id of the operational leader: called at threat or at the start
+  std::string report_task;          // Dutch: the action that the end of WVR 39 opens (the report of WVR 40)
   std::string description_by;       // position id that sends the description (BVR 2.2.4)
   std::int64_t alarm_delay_s = 5;   // between the declaration and the alarm: time to take it back
   std::int64_t call_again_s = 180;  // no answer in so long: the next in line is shown
@@ -230,7 +233,8 @@ struct Plan {
   [[nodiscard]] const DecisionType* decision(std::string_view id) const;
   [[nodiscard]] const Criterion* criterion(std::string_view id) const;
 };
-DESCRIBE(Plan, title, region, version, adoption, leader, description_by, alarm_delay_s, call_again_s, stale_s,
-         overdue, levels, teams, procedures, criteria, timers, headings, decisions, cards, traits, own_powers)
+DESCRIBE(Plan, key, title, region, version, adoption, leader, report_task, description_by, alarm_delay_s,
+         call_again_s, stale_s, overdue, levels, teams, procedures, criteria, timers, headings, decisions,
+         cards, traits, own_powers)
 
 }  // namespace voorzien::doctrine

@@ -399,6 +399,7 @@ struct Crisis {
   std::vector<crisis::LevelChange> levels;
   std::vector<crisis::ProcedureChange> procedures;
   std::vector<crisis::PhaseChange> phases;
+  crisis::CrisisPosition leader;  // the operational leader, from the start on
   std::vector<crisis::CrisisTeam> teams;
   std::vector<crisis::Call> calls;
   std::vector<Term> terms;  // in order of the plan
@@ -424,7 +425,7 @@ struct Crisis {
 };
 DESCRIBE(Crisis, id, version, number, title, place, point, municipalities, exercise, started, started_by,
          plan, procedure, phase, form, level, colour, authority, alarm_at, alarmed, signals, t0, levels,
-         procedures, phases, teams, calls, terms, lines, sent, actions, decisions, article_39, questions,
+         procedures, phases, leader, teams, calls, terms, lines, sent, actions, decisions, article_39, questions,
          diagnosis, advice, reviews, next_review, review_due, cards, relief, closed, closed_by, closed_reason,
          handed_to, merged_into, merged)
 

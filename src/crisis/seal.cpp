@@ -1,0 +1,139 @@
+#include "crisis/seal.h"
+
+namespace voorzien::crisis {
+namespace {
+bool take(std::string& text) {
+  const bool had = !text.empty();
+  text.clear();
+  return had;
+}
+
+bool take(CrisisPosition& position) {
+  const bool had = take(position.person);
+  return take(position.phone) || had;
+}
+
+bool take(Call& call) {
+  bool had = take(call.name);
+  had = take(call.phone) || had;
+  return take(call.note) || had;
+}
+
+bool take(CrisisAction& action) {
+  const bool had = take(action.text);
+  return take(action.note) || had;
+}
+
+bool take(CrisisDecision& decision) {
+  bool had = take(decision.question);
+  for (std::string* text : {&decision.advice, &decision.choice, &decision.reason}) had = take(*text) || had;
+  for (FollowUp& one : decision.follow_ups) had = take(one.note) || had;
+  return had;
+}
+
+template <class List>
+bool take_texts(List& lines) {
+  bool had = false;
+  for (SituationLine& line : lines) had = take(line.text) || had;
+  return had;
+}
+
+struct Clear {
+  bool operator()(CrisisStarted& event) const {
+    bool had = take_texts(event.crisis.lines);
+    for (LinkedSignal& one : event.crisis.signals) had = take(one.so_what) || had;
+    return take(event.crisis.leader) || had;
+  }
+  bool operator()(SignalsLinked& event) const {
+    bool had = false;
+    for (LinkedSignal& one : event.signals) had = take(one.so_what) || had;
+    return had;
+  }
+  bool operator()(LevelDeclared& event) const {
+    const bool had = take(event.change.reason);
+    return take(event.change.on_behalf_of) || had;
+  }
+  bool operator()(T0Set& event) const { return take(event.t0.reason); }
+  bool operator()(ProcedureChanged& event) const { return take(event.change.reason); }
+  bool operator()(PlanChanged& event) const { return take(event.reason); }
+  bool operator()(TeamActivated& event) const {
+    bool had = false;
+    for (CrisisPosition& one : event.team.positions) had = take(one) || had;
+    return had;
+  }
+  bool operator()(TeamClosed& event) const {
+    const bool had = take(event.reason);
+    return take(event.handed_to) || had;
+  }
+  bool operator()(PositionChanged& event) const { return take(event.position); }
+  bool operator()(CallListed& event) const { return take(event.call); }
+  bool operator()(CallAnswered& event) const { return take(event.note); }
+  bool operator()(TermWasMet& event) const { return take(event.met.note); }
+  bool operator()(LineWritten& event) const { return take(event.line.text); }
+  bool operator()(SituationSent& event) const {
+    const bool had = take(event.version.note);
+    return take_texts(event.version.lines) || had;
+  }
+  bool operator()(ActionChanged& event) const { return take(event.action); }
+  bool operator()(DecisionChanged& event) const { return take(event.decision); }
+  bool operator()(Article39Changed& event) const {
+    bool had = take(event.record.reason);
+    for (Objection& one : event.record.objections) {
+      had = take(one.by) || had;
+      had = take(one.text) || had;
+    }
+    return had;
+  }
+  bool operator()(QuestionsAnswered& event) const {
+    bool had = take(event.questions.what_is);
+    had = take(event.questions.what_if) || had;
+    return take(event.questions.what_next) || had;
+  }
+  bool operator()(Reviewed& event) const { return take(event.review.text); }
+  bool operator()(CrisisMerged& event) const { return take(event.reason); }
+  bool operator()(CrisisClosed& event) const {
+    const bool had = take(event.reason);
+    return take(event.handed_to) || had;
+  }
+  template <class T>
+  bool operator()(T&) const {
+    return false;
+  }
+};
+
+struct ClearCommand {
+  void operator()(DeclareLevel& c) const { clear({&c.reason, &c.on_behalf_of}); }
+  void operator()(SetT0& c) const { clear({&c.reason}); }
+  void operator()(ChangeProcedure& c) const { clear({&c.reason}); }
+  void operator()(AdoptPlan& c) const { clear({&c.reason}); }
+  void operator()(ActivateTeam& c) const { clear({&c.reason, &c.handed_to}); }
+  void operator()(FillPosition& c) const { clear({&c.person, &c.phone}); }
+  void operator()(AddPosition& c) const { clear({&c.person, &c.phone}); }
+  void operator()(AskSupport& c) const { clear({&c.text}); }
+  void operator()(AnswerCall& c) const { clear({&c.note}); }
+  void operator()(MeetTerm& c) const { clear({&c.note}); }
+  void operator()(WriteLine& c) const { clear({&c.text}); }
+  void operator()(SendSituation& c) const { clear({&c.note}); }
+  void operator()(WriteAction& c) const { clear({&c.text, &c.note}); }
+  void operator()(ProposeDecision& c) const { clear({&c.question, &c.advice}); }
+  void operator()(TakeDecision& c) const { clear({&c.choice, &c.reason}); }
+  void operator()(FollowDecision& c) const { clear({&c.note}); }
+  void operator()(ApplyArticle39& c) const { clear({&c.reason}); }
+  void operator()(RecordObjection& c) const { clear({&c.by, &c.text}); }
+  void operator()(AnswerQuestions& c) const { clear({&c.what_is, &c.what_if, &c.what_next}); }
+  void operator()(ReviewCrisis& c) const { clear({&c.text}); }
+  void operator()(MergeCrisis& c) const { clear({&c.reason}); }
+  void operator()(SplitCrisis& c) const { clear({&c.reason}); }
+  void operator()(CloseCrisis& c) const { clear({&c.reason, &c.handed_to}); }
+  template <class T>
+  void operator()(T&) const {}
+
+  static void clear(std::initializer_list<std::string*> texts) {
+    for (std::string* text : texts) text->clear();
+  }
+};
+}  // namespace
+
+bool clear_words(Event& event) { return std::visit(Clear{}, event); }
+void clear_words(Command& command) { std::visit(ClearCommand{}, command); }
+}  // namespace voorzien::crisis

@@ -1,0 +1,70 @@
+#include "network/network.h"
+
+#include <algorithm>
+
+namespace voorzien::network {
+namespace {
+constexpr std::size_t contacts_max = 200'000;
+constexpr std::size_t on_duty_max = 50;  // in line for one function
+
+Decision refuse(std::string rule, std::string field, std::string detail = "") {
+  return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail)}};
+}
+
+bool is_valid(const Contact& contact, Instant now) {
+  return (!contact.valid_from || *contact.valid_from <= now) &&
+         (!contact.valid_to || now < *contact.valid_to);
+}
+
+Decision on(const State& state, const ImportContacts& command, const Context&) {
+  for (const Contact& one : command.contacts)
+    if (one.id.value.empty()) return refuse("text-missing", "contacts");
+  if (state.contacts.size() + command.contacts.size() > contacts_max)
+    return refuse("too-many", "contacts", std::to_string(contacts_max));
+  if (command.contacts.empty() && command.removed.empty()) return refuse("nothing-to-import", "contacts");
+  return {{ContactsImported{command.contacts, command.removed, command.file}}, command.file, {}};
+}
+
+Decision on(const State& state, const SetDuty& command, const Context& context) {
+  if (command.function.empty()) return refuse("text-missing", "function");
+  if (command.contacts.size() > on_duty_max)
+    return refuse("too-many", "contacts", std::to_string(on_duty_max));
+  for (const ContactId& id : command.contacts)
+    if (!state.contacts.contains(id.value)) return refuse("no-such-contact", "contacts", id.value);
+  return {{DutySet{command.function, {command.contacts, context.now, context.name}}}, command.function, {}};
+}
+
+void apply(State& state, const ContactsImported& event, Touched& touched) {
+  for (const Contact& one : event.contacts) state.contacts[one.id.value] = one;
+  for (const ContactId& id : event.removed) state.contacts.erase(id.value);
+  for (auto& [function, duty] : state.duty) {
+    std::erase_if(duty.contacts, [&](const ContactId& id) { return !state.contacts.contains(id.value); });
+    touched.add("duty", function);
+  }
+}
+
+void apply(State& state, const DutySet& event, Touched& touched) {
+  state.duty[event.function] = event.duty;
+  touched.add("duty", event.function);
+}
+}  // namespace
+
+Decision decide(const State& state, const Command& command, const Context& context) {
+  return std::visit([&](const auto& one) { return on(state, one, context); }, command);
+}
+
+void evolve(State& state, const Event& event, const Context&, Touched& touched) {
+  std::visit([&](const auto& one) { apply(state, one, touched); }, event);
+}
+
+std::vector<const Contact*> on_duty(const State& state, std::string_view function, Instant now) {
+  std::vector<const Contact*> out;
+  const auto duty = state.duty.find(std::string(function));
+  if (duty == state.duty.end()) return out;
+  for (const ContactId& id : duty->second.contacts) {
+    const auto contact = state.contacts.find(id.value);
+    if (contact != state.contacts.end() && is_valid(contact->second, now)) out.push_back(&contact->second);
+  }
+  return out;
+}
+}  // namespace voorzien::network
