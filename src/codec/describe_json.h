@@ -4,7 +4,7 @@
 //   described struct  object, members in the order of the description, those of base structs first
 //   described enum    its enumerator in kebab-case
 //   variant           object of the alternative with its `kind` as first member
-//   optional          null or the value; may be absent in an object
+//   optional          null or the value; may be absent in an object (see omits_absent)
 //   vector, set       array; a set must not hold an item twice
 //   map               object with the keys in order
 //   Id                text          Instant  RFC 3339, UTC, microseconds       Duration  microseconds
@@ -330,6 +330,13 @@ struct Codec<std::map<Key, T>> {  // Key is a text or an Id
 
 // ---- structs and choices
 template <class T>
+inline constexpr bool is_optional_value = false;
+template <class T>
+inline constexpr bool is_optional_value<std::optional<T>> = true;
+
+// A struct with `static constexpr bool omits_absent = true` leaves out optionals without a value: the
+// journal's entries, which are many, and read by nobody who would miss the nulls.
+template <class T>
 const StructTable& table_of() {
   static const StructTable table = [] {
     using boost::describe::mod_inherited;
@@ -338,6 +345,7 @@ const StructTable& table_of() {
     static_assert(boost::mp11::mp_size<Members>::value <= 64, "which fields were seen is one word of bits");
     static const T sample{};
     StructTable out;
+    if constexpr (requires { T::omits_absent; }) out.omits_absent = T::omits_absent;
     boost::mp11::mp_for_each<Members>([&](auto member) {
       const auto& place = sample.*member.pointer;
       using Value = std::remove_cvref_t<decltype(place)>;
@@ -353,7 +361,10 @@ const StructTable& table_of() {
         return Codec<Value>::read(reader, *static_cast<Value*>(value));
       };
       field.type = []() -> const TypeInfo& { return Codec<Value>::type(); };
-      field.is_optional = field.type().kind == TypeInfo::Kind::Optional;
+      if constexpr (is_optional_value<Value>) {
+        field.is_optional = true;
+        field.is_absent = [](const void* value) { return !*static_cast<const Value*>(value); };
+      }
       out.fields.push_back(std::move(field));
     });
     return out;

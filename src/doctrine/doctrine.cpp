@@ -12,8 +12,31 @@ auto find_by(const List& list, std::string_view id, Get get) -> decltype(list.da
   return found == list.end() ? nullptr : &*found;
 }
 
-using Part = void (*)(const toml::table&, const std::string&, Doctrine&, std::vector<Fault>&);
+// Where each value stands, for the checks on what was loaded.
+void note_places(const toml::node& node, const std::string& path, Places& places) {
+  const toml::source_position at = node.source().begin;
+  places.note(path, static_cast<int>(at.line), static_cast<int>(at.column));
+  if (const toml::table* table = node.as_table()) {
+    for (const auto& [key, value] : *table) note_places(value, path + "/" + std::string(key.str()), places);
+  } else if (const toml::array* list = node.as_array()) {
+    std::size_t index = 0;
+    for (const toml::node& item : *list) note_places(item, path + "/" + std::to_string(index++), places);
+  }
+}
 }  // namespace
+
+void load_part(const std::string& name, const std::string& text, Part part, Doctrine& out,
+               std::vector<Fault>& faults, Places* places) {
+  try {
+    const toml::table root = toml::parse(text, std::string_view{name});
+    if (places != nullptr) note_places(root, name, *places);
+    part(root, name, out, faults);
+  } catch (const toml::parse_error& error) {
+    const toml::source_position at = error.source().begin;
+    faults.push_back(
+        {name, static_cast<int>(at.line), static_cast<int>(at.column), std::string(error.description())});
+  }
+}
 
 const Theme* Doctrine::theme(std::string_view id) const {
   return find_by(themes, id, [](const Theme& one) -> std::string_view { return one.id.value; });
@@ -44,17 +67,13 @@ Loaded load(const Files& files) {
       out.faults.push_back({name, 1, 1, "the file is missing"});
       continue;
     }
-    try {
-      part(toml::parse(text->second, std::string_view{name}), name, out.doctrine, out.faults);
-    } catch (const toml::parse_error& error) {
-      const toml::source_position at = error.source().begin;
-      out.faults.push_back(
-          {name, static_cast<int>(at.line), static_cast<int>(at.column), std::string(error.description())});
-    }
+    load_part(name, text->second, part, out.doctrine, out.faults);
   }
+  Places places;
+  (void)load_plan(files, out.doctrine, out.faults, places);
   for (const auto& [name, text] : files) {
     const bool known = std::ranges::any_of(parts, [&](const auto& part) { return name == part.first; });
-    if (!known) out.faults.push_back({name, 1, 1, "this file name is not known"});
+    if (!known && !is_plan_file(name)) out.faults.push_back({name, 1, 1, "this file name is not known"});
   }
   return out;
 }

@@ -40,7 +40,8 @@ struct Fault {
   [[nodiscard]] std::string to_text() const;  // file:line:column: message
 };
 
-// File name ("themes.toml", "sources.toml", "access.toml", "region.toml") -> text.
+// File name ("themes.toml", "sources.toml", "access.toml", "region.toml"; the plan's files, all or none) ->
+// text.
 using Files = std::map<std::string, std::string>;
 
 struct Loaded {

@@ -1,26 +1,12 @@
 #include "doctrine/doctrine.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
-#include <fstream>
-#include <sstream>
+
+#include "doctrine/testing.h"
 
 namespace voorzien::doctrine {
 namespace {
-std::string slurp(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
-
-Files region_files() {
-  Files out;
-  for (const char* name : {"themes.toml", "sources.toml", "access.toml", "region.toml"})
-    out[name] = slurp(std::string(VOORZIEN_SOURCE_DIR) + "/doctrine/vru/" + name);
-  return out;
-}
+Files region_files() { return testing::files_of("vru"); }
 
 // The faults after one text is replaced once in one file.
 std::vector<Fault> faults_after(const std::string& file, const std::string& from, const std::string& to) {

@@ -64,11 +64,22 @@ struct PlanTeam {
   std::string layer;                // "besturen", "richten", "inrichten", "verrichten"
   bool convened = false;            // its term runs from the moment it is convened, not from t0 (GBT)
   bool several = false;             // more than one may stand at a time (CoPI, team bevolkingszorg)
+  bool at_t0 = false;               // alarmed when t0 is set, whatever the level (BVR 2.2.3 lid 1)
+  bool by_hand = false;             // a person forms it; no level needs to activate it (OKT)
   std::int64_t relief_after_s = 0;  // warn when it runs longer without relief (BVR 2.3.2); 0: never
   std::vector<std::string> asks;    // team or position ids that it may ask for support
   std::vector<PlanPosition> positions;
 };
-DESCRIBE(PlanTeam, id, name, task, article, layer, convened, several, relief_after_s, asks, positions)
+DESCRIBE(PlanTeam, id, name, task, article, layer, convened, several, at_t0, by_hand, relief_after_s, asks,
+         positions)
+
+// Who fills a position or is told something: a duty function or an office.
+struct PlanFunction {
+  std::string id;    // ovd-politie
+  std::string name;  // Officier van dienst politie
+  std::string duty;  // "hard" (on call with a response time), "free" (whoever answers), "office"
+};
+DESCRIBE(PlanFunction, id, name, duty)
 
 struct Phase {
   std::string id;    // teams-begun
@@ -215,16 +226,21 @@ struct Plan {
   std::int64_t stale_s = 600;       // a heading without news for so long looks stale (BVR 2.4.2)
   std::vector<OverdueStep> overdue;  // an action past its time
   std::vector<PlanLevel> levels;     // lowest first
+  std::vector<PlanFunction> functions;
   std::vector<PlanTeam> teams;
   std::vector<Procedure> procedures;
   std::vector<Criterion> criteria;
   std::vector<PlanTimer> timers;
+  std::vector<std::string> partner_tasks;  // what `shared_with` of a heading may name, beside "all"
   std::vector<PlanHeading> headings;
   std::vector<DecisionType> decisions;
   std::vector<ActionCard> cards;
   std::vector<Trait> traits;
   std::vector<OwnPower> own_powers;
+  [[nodiscard]] bool empty() const { return title.empty(); }  // a folder without plan files
+  // Each lookup: null when nothing of that id exists.
   [[nodiscard]] const PlanLevel* level(std::string_view id) const;
+  [[nodiscard]] const PlanFunction* function(std::string_view id) const;
   [[nodiscard]] const PlanTeam* team(std::string_view id) const;
   [[nodiscard]] const PlanPosition* position(std::string_view id) const;
   [[nodiscard]] const Procedure* procedure(std::string_view id) const;
@@ -234,7 +250,7 @@ struct Plan {
   [[nodiscard]] const Criterion* criterion(std::string_view id) const;
 };
 DESCRIBE(Plan, key, title, region, version, adoption, leader, report_task, description_by, alarm_delay_s,
-         call_again_s, stale_s, overdue, levels, teams, procedures, criteria, timers, headings, decisions,
-         cards, traits, own_powers)
+         call_again_s, stale_s, overdue, levels, functions, teams, procedures, criteria, timers,
+         partner_tasks, headings, decisions, cards, traits, own_powers)
 
 }  // namespace voorzien::doctrine

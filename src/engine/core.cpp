@@ -23,6 +23,22 @@ Happened of(desk::Event event) {
   return out;
 }
 
+Happened of(crisis::Event event) {
+  Happened out;
+  out.crisis = std::move(event);
+  return out;
+}
+Happened of(network::Event event) {
+  Happened out;
+  out.network = std::move(event);
+  return out;
+}
+
+template <class Event>
+void append(std::vector<Happened>& to, std::vector<Event> events) {
+  for (Event& event : events) to.push_back(of(std::move(event)));
+}
+
 const desk::Attachment* attachment_of(const CommandRequest& request) {
   const auto* command = std::get_if<desk::Command>(&request.command);
   const auto* keep = command == nullptr ? nullptr : std::get_if<desk::KeepAttachment>(command);
@@ -77,14 +93,34 @@ void Core::evolve_one(const Happened& event, Instant at, const Actor& actor, Tou
   } else if (event.desk) {
     const desk::Context context{at, doctrine_, actor.user, actor.name, actor.role};
     desk::evolve(data_.state.desk, *event.desk, context, touched);
+  } else if (event.crisis) {
+    crisis::evolve(data_.state.crisis, *event.crisis,
+                   {at, doctrine_.plan, actor.user, actor.name, actor.role}, touched);
+  } else if (event.network) {
+    network::evolve(data_.state.network, *event.network, {at, actor.user, actor.name, actor.role}, touched);
   }
 }
 
-std::vector<picture::Event> Core::follow(const Happened& event, Instant at, const Actor& actor) const {
+crisis::Context Core::crisis_context(Instant at, const Actor& actor) const {
+  return {at,
+          doctrine_.plan,
+          actor.user,
+          actor.name,
+          actor.role,
+          {},
+          reactions::duty_list(data_.state.network, at)};
+}
+
+std::vector<Happened> Core::follow(const Happened& event, Instant at, const Actor& actor) const {
   const picture::Context context{at, doctrine_, actor.user, actor.name, actor.role};
-  if (event.picture) return picture::react(data_.state.picture, *event.picture, context);
-  if (event.desk) return reactions::react(*event.desk, data_.state.picture, context);
-  return {};
+  std::vector<Happened> out;
+  if (event.picture) append(out, picture::react(data_.state.picture, *event.picture, context));
+  if (event.desk) append(out, reactions::react(*event.desk, data_.state.picture, context));
+  if (event.crisis) {
+    append(out, crisis::react(data_.state.crisis, *event.crisis, crisis_context(at, actor)));
+    append(out, reactions::react(*event.crisis, data_.state.crisis, data_.state.picture, context));
+  }
+  return out;
 }
 
 Core::Events Core::settle(std::vector<Happened> events, Instant at, const Actor& actor) {
@@ -96,9 +132,9 @@ Core::Events Core::settle(std::vector<Happened> events, Instant at, const Actor&
     Happened event = std::move(waiting.front());
     waiting.pop_front();
     evolve_one(event, at, actor, touched);
-    std::vector<picture::Event> next = follow(event, at, actor);
+    std::vector<Happened> next = follow(event, at, actor);
     // What follows comes before what was waiting, so that cause and consequence stand together.
-    for (auto it = next.rbegin(); it != next.rend(); ++it) waiting.push_front(of(std::move(*it)));
+    for (auto it = next.rbegin(); it != next.rend(); ++it) waiting.push_front(std::move(*it));
     happened.push_back(std::move(event));
     ENSURE(happened.size() <= limits::events_per_input_max, "reactions to one input come to an end");
   }
@@ -116,19 +152,26 @@ void Core::close_entry(EntryCore core, const Named& raw) {
 
 // ---- time
 
+std::optional<Instant> Core::next_due() const {
+  const std::optional<Instant> of_picture = picture::next_due(data_.state.picture, doctrine_);
+  const std::optional<Instant> of_crisis = crisis::next_due(data_.state.crisis);
+  if (!of_picture || !of_crisis) return of_picture ? of_picture : of_crisis;
+  return std::min(*of_picture, *of_crisis);
+}
+
 void Core::advance(Instant to) {
   for (std::size_t n = 0;; ++n) {
-    const std::optional<Instant> next = picture::next_due(data_.state.picture, doctrine_);
+    const std::optional<Instant> next = next_due();
     if (!next || *next > to) return;
     if (!heard_.empty()) flush_heard();  // silence is judged on all that was heard
     const Instant at = std::max(*next, data_.state.at);
     const picture::Context context{at, doctrine_, {}, {}, {}};
     std::vector<Happened> events;
-    for (picture::Event& event : picture::due(data_.state.picture, context))
-      events.push_back(of(std::move(event)));
+    append(events, picture::due(data_.state.picture, context));
+    append(events, crisis::due(data_.state.crisis, crisis_context(at, {})));
     ENSURE(n < limits::timers_per_step_max, "timers that fired are no longer due");
     if (events.empty()) {  // what was heard in the meantime moved the moment
-      const std::optional<Instant> again = picture::next_due(data_.state.picture, doctrine_);
+      const std::optional<Instant> again = next_due();
       ENSURE(!again || *again != *next, "a timer that is due does something or moves");
       continue;
     }
@@ -240,6 +283,19 @@ Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& 
     for (picture::Event& event : decision.events) events.push_back(of(std::move(event)));
     id = decision.id;
     refusal = decision.refusal;
+  } else if (const auto* crisis = std::get_if<crisis::Command>(&request.command)) {
+    crisis::Context context = crisis_context(at, actor);
+    context.signals = reactions::run_up(data_.state.picture, reactions::signals_of(*crisis), at);
+    crisis::Decision decision = crisis::decide(data_.state.crisis, *crisis, context);
+    append(events, std::move(decision.events));
+    id = decision.id;
+    refusal = decision.refusal;
+  } else if (const auto* network = std::get_if<network::Command>(&request.command)) {
+    network::Decision decision =
+        network::decide(data_.state.network, *network, {at, actor.user, actor.name, actor.role});
+    append(events, std::move(decision.events));
+    id = decision.id;
+    refusal = decision.refusal;
   } else {
     desk::Decision decision = desk::decide(data_.state.desk, std::get<desk::Command>(request.command),
                                            {at, doctrine_, actor.user, actor.name, actor.role});
@@ -267,11 +323,14 @@ Outcome Core::command(const CommandRequest& request, Instant now) {
     EntryCore core;
     core.at = at;
     core.kind = "command";
-    core.command =
-        Commanded{request.command_id, request.actor.user, request.actor.name, request.actor.role, {}, {}};
+    core.command = Commanded{
+        request.command_id, request.actor.user, request.actor.name, request.actor.role, {}, {}, {}, {}};
     if (const auto* picture = std::get_if<picture::Command>(&request.command))
       core.command->picture = *picture;
     if (const auto* desk = std::get_if<desk::Command>(&request.command)) core.command->desk = *desk;
+    if (const auto* crisis = std::get_if<crisis::Command>(&request.command)) core.command->crisis = *crisis;
+    if (const auto* network = std::get_if<network::Command>(&request.command))
+      core.command->network = *network;
     Named raw;
     if (const desk::Attachment* attachment = attachment_of(request)) {
       raw = keep_raw(*attachment, *request.bytes, at);
@@ -342,7 +401,13 @@ std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
 journal::Batch Core::take_batch() { return std::exchange(batch_, {}); }
 
 void Core::mark(const Touched& touched, std::uint64_t seq) {
-  for (const auto& key : touched.keys()) {
+  // A crisis shows its signals as they stand.
+  Touched all = touched;
+  for (const auto& [type, id] : touched.keys())
+    if (type == "signal")
+      for (const CrisisId& crisis : reactions::crises_of(data_.state.crisis, id))
+        all.add("crisis", crisis.value);
+  for (const auto& key : all.keys()) {
     data_.index.versions[key_of(key)] = seq;
     touched_.add(key.first, key.second);
     if (key.first != "fact") continue;
@@ -354,7 +419,8 @@ void Core::mark(const Touched& touched, std::uint64_t seq) {
 }
 
 views::Sight Core::sight(const views::RegionFacts& region, Instant now) const {
-  return {data_.state.picture, data_.state.desk, doctrine_, region, now};
+  return {
+      data_.state.picture, data_.state.desk, data_.state.network, data_.state.crisis, doctrine_, region, now};
 }
 
 void Core::drop_removed(const std::string& key, views::Removal removal) {

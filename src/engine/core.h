@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "crisis/crisis.h"
 #include "engine/command_ids.h"
 #include "engine/entry_core.h"
 #include "engine/erase.h"
@@ -70,7 +71,9 @@ class Core {
   // Evolves the events and what follows from them, in order, and returns all that happened.
   Events settle(std::vector<Happened> events, Instant at, const Actor& actor);
   void evolve_one(const Happened& event, Instant at, const Actor& actor, Touched& touched);
-  std::vector<picture::Event> follow(const Happened& event, Instant at, const Actor& actor) const;
+  std::vector<Happened> follow(const Happened& event, Instant at, const Actor& actor) const;
+  [[nodiscard]] crisis::Context crisis_context(Instant at, const Actor& actor) const;
+  [[nodiscard]] std::optional<Instant> next_due() const;
   // Raw bytes that an entry names. They are kept with it; personal ones stand behind its commitment.
   struct Named {
     std::string sha256;

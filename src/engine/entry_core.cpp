@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "codec/json.h"
+#include "crisis/seal.h"
 #include "journal/entry_hash.h"
 #include "journal/hash.h"
 
@@ -49,16 +50,22 @@ bool clear_words(desk::Event& event) {
 
 // The event stays in the core without those words, and stands whole in the sealed part.
 bool seal_words(Happened& one, std::vector<Happened>& sealed) {
-  if (!one.desk) return false;
+  if (!one.desk && !one.crisis && !one.network) return false;
   Happened whole = one;
-  if (!clear_words(*one.desk)) return false;
+  const bool had_words = one.desk     ? clear_words(*one.desk)
+                         : one.crisis ? crisis::clear_words(*one.crisis)
+                                      : network::clear_words(*one.network);
+  if (!had_words) return false;
   sealed.push_back(std::move(whole));
   one.sealed = static_cast<std::int64_t>(sealed.size()) - 1;
   return true;
 }
 
 void clear_words(EntryCore& core) {
-  if (!core.command || !core.command->desk) return;
+  if (!core.command) return;
+  if (core.command->crisis) crisis::clear_words(*core.command->crisis);
+  if (core.command->network) network::clear_words(*core.command->network);
+  if (!core.command->desk) return;
   if (auto* line = std::get_if<desk::WriteLog>(&*core.command->desk)) line->text.clear();
   if (auto* keep = std::get_if<desk::KeepAttachment>(&*core.command->desk)) keep->attachment.name.clear();
 }
@@ -117,7 +124,7 @@ Result<EntryCore> from_entry(const journal::Entry& entry) {
   for (Happened& one : core->happened) {
     if (one.sealed && static_cast<std::size_t>(*one.sealed) < sealed.happened.size()) {
       whole.push_back(std::move(sealed.happened[static_cast<std::size_t>(*one.sealed)]));
-    } else if (one.picture || one.desk) {
+    } else if (one.picture || one.desk || one.crisis || one.network) {
       one.sealed.reset();
       whole.push_back(std::move(one));
     }

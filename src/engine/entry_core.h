@@ -13,9 +13,12 @@
 #include <vector>
 
 #include "base/describe.h"
+#include "crisis/commands.h"
+#include "crisis/events.h"
 #include "desk/desk.h"
 #include "journal/entry.h"
 #include "journal/erasure.h"
+#include "network/network.h"
 #include "observations/understood.h"
 #include "picture/commands.h"
 #include "picture/events.h"
@@ -31,6 +34,7 @@ struct Received {
   std::string raw_sha256;      // empty for a personal source: then it stands in Sealed
   std::string raw_commitment;  // of a personal source: hex(SHA-256(salt || bytes))
   std::optional<std::int64_t> film_line;
+  static constexpr bool omits_absent = true;
 };
 DESCRIBE(Received, source, format, received, bytes, verdict, raw_sha256, raw_commitment, film_line)
 
@@ -41,8 +45,11 @@ struct Commanded {
   std::string role;
   std::optional<picture::Command> picture;
   std::optional<desk::Command> desk;
+  std::optional<crisis::Command> crisis;
+  std::optional<network::Command> network;
+  static constexpr bool omits_absent = true;
 };
-DESCRIBE(Commanded, id, user, name, role, picture, desk)
+DESCRIBE(Commanded, id, user, name, role, picture, desk, crisis, network)
 
 // Why personal parts of other entries are gone. Never what they said.
 struct Erased {
@@ -56,13 +63,16 @@ struct Erased {
 };
 DESCRIBE(Erased, user, name, role, cause, reason, entries, documents)
 
-struct Happened {  // picture or desk, or sealed; desk beside sealed is what stays when the sealed part is
-                   // gone
+// One of the matters, or sealed. A matter beside sealed is what stays when the sealed part is gone.
+struct Happened {
   std::optional<picture::Event> picture;
   std::optional<desk::Event> desk;
   std::optional<std::int64_t> sealed;  // index into Sealed::happened
+  std::optional<crisis::Event> crisis = {};
+  std::optional<network::Event> network = {};
+  static constexpr bool omits_absent = true;
 };
-DESCRIBE(Happened, picture, desk, sealed)
+DESCRIBE(Happened, picture, desk, sealed, crisis, network)
 
 struct EntryCore {
   std::uint64_t seq = 0;
@@ -73,6 +83,7 @@ struct EntryCore {
   std::vector<Happened> happened;
   std::string sealed_commitment;
   std::optional<Erased> erased = {};
+  static constexpr bool omits_absent = true;
 };
 DESCRIBE(EntryCore, seq, at, kind, received, command, happened, sealed_commitment, erased)
 

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "base/describe.h"
+#include "crisis/state.h"
 #include "desk/desk.h"
+#include "network/network.h"
 #include "picture/state.h"
 #include "views/entities.h"
 
@@ -22,9 +24,11 @@ struct RegionState {
   Instant at;             // region time of the last entry; never goes back
   picture::State picture;
   desk::State desk;
+  network::State network;
+  crisis::State crisis;
   std::optional<std::int64_t> film_line;  // every film line up to here has been taken in
 };
-DESCRIBE(RegionState, seq, at, picture, desk, film_line)
+DESCRIBE(RegionState, seq, at, picture, desk, network, crisis, film_line)
 
 struct Index {
   std::map<std::string, std::uint64_t> versions;             // "type/id" -> seq of its last change

@@ -10,7 +10,9 @@
 
 #include "base/describe.h"
 #include "base/result.h"
+#include "crisis/commands.h"
 #include "desk/commands.h"
+#include "network/network.h"
 #include "observations/delivery.h"
 #include "picture/commands.h"
 
@@ -22,7 +24,7 @@ struct Actor {
   std::string role;
 };
 
-using Command = std::variant<picture::Command, desk::Command>;
+using Command = std::variant<picture::Command, desk::Command, crisis::Command, network::Command>;
 
 struct CommandRequest {
   std::string

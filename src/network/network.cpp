@@ -49,6 +49,27 @@ void apply(State& state, const DutySet& event, Touched& touched) {
 }
 }  // namespace
 
+namespace {
+void clear(Contact& contact) {
+  contact.name.clear();
+  contact.email.clear();
+  contact.numbers.clear();
+}
+}  // namespace
+
+bool clear_words(Event& event) {
+  auto* imported = std::get_if<ContactsImported>(&event);
+  if (imported == nullptr) return false;
+  for (Contact& one : imported->contacts) clear(one);
+  return !imported->contacts.empty();
+}
+
+void clear_words(Command& command) {
+  auto* import = std::get_if<ImportContacts>(&command);
+  if (import == nullptr) return;
+  for (Contact& one : import->contacts) clear(one);
+}
+
 Decision decide(const State& state, const Command& command, const Context& context) {
   return std::visit([&](const auto& one) { return on(state, one, context); }, command);
 }

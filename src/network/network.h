@@ -110,6 +110,9 @@ struct Decision {
 
 [[nodiscard]] Decision decide(const State& state, const Command& command, const Context& context);
 void evolve(State& state, const Event& event, const Context& context, Touched& touched);
+// Names and numbers stand outside the hashed leaf (as crisis/seal.h). True when something was taken out.
+bool clear_words(Event& event);
+void clear_words(Command& command);
 // Of those on duty for a function, in order, who is valid now.
 [[nodiscard]] std::vector<const Contact*> on_duty(const State& state, std::string_view function, Instant now);
 

@@ -134,6 +134,7 @@ struct Hands {
   std::string closed_reason;
   std::optional<Instant> climb_from;
   std::vector<Climbed> climb;
+  std::optional<std::string> crisis = {};  // that it belongs to: it asks for nothing by itself
   bool operator==(const Hands&) const = default;
 };
 
@@ -168,7 +169,7 @@ struct Signal {
   std::int64_t judged_rank = 0;
 };
 DESCRIBE(Hands, state, grade, so_what, spoken_to, owner, verified_by, verified_at, call_back_at, promise,
-         closed_reason, climb_from, climb)
+         closed_reason, climb_from, climb, crisis)
 DESCRIBE(Signal, id, number, theme, kind, rule, rule_version, origin, since, updated, last_fact, face, hands,
          before, marks, fact_count, scale, facts, groups, seen_by, acts, returned, returned_why, merged_into,
          late, closed_at, judged_level, judged_facts, judged_rank)

@@ -425,9 +425,9 @@ struct Crisis {
 };
 DESCRIBE(Crisis, id, version, number, title, place, point, municipalities, exercise, started, started_by,
          plan, procedure, phase, form, level, colour, authority, alarm_at, alarmed, signals, t0, levels,
-         procedures, phases, leader, teams, calls, terms, lines, sent, actions, decisions, article_39, questions,
-         diagnosis, advice, reviews, next_review, review_due, cards, relief, closed, closed_by, closed_reason,
-         handed_to, merged_into, merged)
+         procedures, phases, leader, teams, calls, terms, lines, sent, actions, decisions, article_39,
+         questions, diagnosis, advice, reviews, next_review, review_due, cards, relief, closed, closed_by,
+         closed_reason, handed_to, merged_into, merged)
 
 struct Plan {  // one that a crisis runs under, and the one in force
   static constexpr std::string_view type = "plan";

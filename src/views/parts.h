@@ -15,5 +15,8 @@ namespace voorzien::views {
 [[nodiscard]] std::optional<Entity> view_station(const Sight& sight, std::string_view id);
 [[nodiscard]] std::optional<Entity> view_fact(const Sight& sight, std::string_view id);
 [[nodiscard]] std::optional<Entity> view_log(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_crisis(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_plan(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_duty(const Sight& sight, std::string_view id);
 [[nodiscard]] std::string to_text(const std::optional<Level>& level);
 }  // namespace voorzien::views

@@ -64,6 +64,7 @@ void fill_hands(const picture::Signal& signal, Signal& out) {
   out.verified_at = hands.verified_at;
   out.call_back_at = hands.call_back_at;
   out.promise = hands.promise;
+  out.crisis = hands.crisis.value_or(std::string{});
   out.closed_reason = hands.closed_reason;
   out.climb_from = hands.climb_from;
   for (const picture::Climbed& one : hands.climb) out.climb.push_back({one.after_s, one.what, one.done_at});

@@ -29,6 +29,9 @@ std::optional<Entity> view(const Sight& sight, std::string_view type, std::strin
   if (type == Station::type) return view_station(sight, id);
   if (type == Fact::type) return view_fact(sight, id);
   if (type == LogLine::type) return view_log(sight, id);
+  if (type == Crisis::type) return view_crisis(sight, id);
+  if (type == Plan::type) return view_plan(sight, id);
+  if (type == Duty::type) return view_duty(sight, id);
   return std::nullopt;
 }
 
@@ -42,6 +45,13 @@ std::vector<std::pair<std::string, std::string>> all_keys(const Sight& sight) {
   for (const auto& [id, note] : sight.picture.notes)
     if (!note.ended_at) out.emplace_back(Fact::type, id);
   for (const desk::LogLine& one : sight.desk.log) out.emplace_back(LogLine::type, one.id.value);
+  add_keys(sight.crisis.crises, Crisis::type, out);
+  add_keys(sight.crisis.plans, Plan::type, out);
+  const doctrine::Plan& plan = sight.doctrine.plan;
+  if (!plan.empty() && !sight.crisis.plans.contains(plan.key)) out.emplace_back(Plan::type, plan.key);
+  for (const doctrine::PlanFunction& one : plan.functions) out.emplace_back(Duty::type, one.id);
+  for (const auto& [function, duty] : sight.network.duty)
+    if (plan.function(function) == nullptr) out.emplace_back(Duty::type, function);
   return out;
 }
 
@@ -50,7 +60,9 @@ std::optional<Entity> where_general_differs(const Entity& entity) {
   const auto* signal = std::get_if<Signal>(&entity);
   const bool differs = fact != nullptr     ? fact->personal
                        : signal != nullptr ? signal->geometry_kind != "official"
-                                           : std::holds_alternative<Source>(entity);
+                                           : std::holds_alternative<Source>(entity) ||
+                                                 std::holds_alternative<Crisis>(entity) ||
+                                                 std::holds_alternative<Duty>(entity);
   if (!differs) return std::nullopt;
   return for_general(entity);
 }
@@ -62,6 +74,14 @@ Entity for_general(Entity entity) {
     fact->raw_sha256.clear();
     fact->geometry.reset();  // a page is where somebody lives
     fact->place.clear();
+  }
+  if (auto* duty = std::get_if<Duty>(&entity))
+    for (DutyContact& one : duty->contacts) one.phone.clear();
+  if (auto* crisis = std::get_if<Crisis>(&entity)) {
+    crisis->leader.phone.clear();
+    for (crisis::Call& one : crisis->calls) one.phone.clear();
+    for (crisis::CrisisTeam& team : crisis->teams)
+      for (crisis::CrisisPosition& one : team.positions) one.phone.clear();
   }
   if (auto* source = std::get_if<Source>(&entity)) {
     source->last_good_sha256.clear();

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "crisis/crisis.h"
 #include "desk/desk.h"
+#include "network/network.h"
 #include "picture/picture.h"
 #include "views/entities.h"
 
@@ -29,6 +31,8 @@ struct RegionFacts {
 struct Sight {  // what is looked at
   const picture::State& picture;
   const desk::State& desk;
+  const network::State& network;
+  const crisis::State& crisis;
   const doctrine::Doctrine& doctrine;
   RegionFacts region;
   Instant now;

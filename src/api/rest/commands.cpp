@@ -1,11 +1,8 @@
 // POST /api/<matter>/<command>: a body becomes a command, the engine's outcome becomes the answer.
-#include "api/rest/problem.h"
-#include "api/rest/route.h"
-#include "codec/json.h"
+#include "api/rest/command_route.h"
 #include "journal/hash.h"
 
 namespace voorzien::api {
-namespace {
 Response answer_of(const engine::Outcome& outcome, int status) {
   struct Visitor {
     int status;
@@ -18,48 +15,16 @@ Response answer_of(const engine::Outcome& outcome, int status) {
   return std::visit(Visitor{status}, outcome);
 }
 
-// What the key stands for: the same key with another command, body or person is another one (422).
 std::string meaning_of(const Call& call) {
   const std::string text = call.caller.who.user + '\n' + call.request.path + '\n' + call.request.body;
   return journal::to_hex(journal::sha256(text));
 }
 
-template <class Matter, class T>
-void run(Call call) {
-  Result<T> command = codec::decode_body<T>(call.request.body, call.route.required);
-  if (!command) return call.respond(error_problem(command.error()));
-  engine::CommandRequest request;
-  request.command_id = call.request.header("idempotency-key");
-  request.body_sha256 = meaning_of(call);
-  request.actor = {call.caller.who.user, call.caller.who.name, call.caller.who.role};
-  request.command = Matter(std::move(*command));
-  call.needs.submit.command(std::move(request),
-                            [status = call.route.status, respond = std::move(call.respond)](
-                                const engine::Outcome& outcome) { respond(answer_of(outcome, status)); });
-}
-
-template <class Matter, class T>
-Route command(std::string_view path, std::string_view act, std::string_view summary,
-              std::vector<std::string_view> required, int status = 200) {
-  Route out;
-  out.method = "POST";
-  out.pattern = path;
-  out.act = act;
-  out.run = run<Matter, T>;
-  out.summary = summary;
-  out.body = Body::Json;
-  out.request_type = codec::type_of<T>;
-  out.required = std::move(required);
-  out.response_type = codec::type_of<CommandAnswer>;
-  out.is_command = true;
-  out.status = status;
-  return out;
-}
-
+namespace {
 template <class T>
 Route picture(std::string_view path, std::string_view act, std::string_view summary,
               std::vector<std::string_view> required) {
-  return command<picture::Command, T>(path, act, summary, std::move(required));
+  return command_route<picture::Command, T>(path, act, summary, std::move(required));
 }
 
 void preview(Call call) {
@@ -108,9 +73,9 @@ std::vector<Route> command_routes() {
                         {"theme", "level", "reason"}),
       picture<ReleaseTheme>("/api/theme/release", "theme.release", "Gives a theme back to its rules",
                             {"theme"}),
-      command<desk::Command, desk::WriteLog>("/api/log/write", "log.write", "Writes a log line", {"text"},
-                                             201),
-      command<desk::Command, desk::WriteEntry>(
+      command_route<desk::Command, desk::WriteLog>("/api/log/write", "log.write", "Writes a log line",
+                                                   {"text"}, 201),
+      command_route<desk::Command, desk::WriteEntry>(
           "/api/entry/write", "entry.write", "Enters a report by hand: an observation with source and grade",
           {"text"}, 201),
       preview_route(),

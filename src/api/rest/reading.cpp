@@ -138,11 +138,10 @@ void list(Call call) {
   if (!sight) return call.respond(error_problem(sight.error()));
   const Result<std::size_t> limit = page_limit(call.request);
   if (!limit) return call.respond(error_problem(limit.error()));
-  static const std::map<std::string_view, std::string_view> types = {{"/api/themes", "theme"},
-                                                                     {"/api/signals", "signal"},
-                                                                     {"/api/sources", "source"},
-                                                                     {"/api/stations", "station"},
-                                                                     {"/api/facts", "fact"}};
+  static const std::map<std::string_view, std::string_view> types = {
+      {"/api/themes", "theme"},     {"/api/signals", "signal"}, {"/api/sources", "source"},
+      {"/api/stations", "station"}, {"/api/facts", "fact"},     {"/api/crises", "crisis"},
+      {"/api/plans", "plan"},       {"/api/duty", "duty"}};
   const std::string_view type = types.at(call.route.pattern);
   std::vector<EntityPtr> items = sight->list(type);
   if (type == "signal") {
@@ -151,7 +150,7 @@ void list(Call call) {
     std::erase_if(items,
                   [&](const EntityPtr& one) { return !fits_signal(as<views::Signal>(one), states, theme); });
   }
-  const Order order = type == "signal" ? Order::NewestFirst : Order::ById;
+  const Order order = type == "signal" || type == "crisis" ? Order::NewestFirst : Order::ById;
   call.respond(
       json_response(200, page_of(std::move(items), *limit, call.request.parameter("cursor"), order)));
 }
@@ -180,10 +179,11 @@ void log(Call call) {
                                           Order::NewestFirst, behind, older)));
 }
 
-void one_signal(Call call) {
+void one(Call call) {
   const Result<Sight> sight = Sight::of(call);
   if (!sight) return call.respond(error_problem(sight.error()));
-  const EntityPtr found = sight->find("signal", call.path.at("id"));
+  const std::string_view type = call.route.pattern == "/api/signals/{id}" ? "signal" : "crisis";
+  const EntityPtr found = sight->find(type, call.path.at("id"));
   if (!found) return call.respond(error_problem({ErrorCode::NotFound, "id", ""}));
   call.respond(json_response(200, codec::encode_entity(*found)));
 }
@@ -246,7 +246,7 @@ std::vector<Route> reading_routes() {
       {.method = "GET",
        .pattern = "/api/signals/{id}",
        .act = "read.picture",
-       .run = one_signal,
+       .run = one,
        .summary = "One signal",
        .parameters = {at_parameter},
        .response_type = codec::type_of<views::Signal>},
@@ -254,6 +254,17 @@ std::vector<Route> reading_routes() {
                  codec::type_of<views::Source>),
       list_route("/api/stations", "read.picture", "Measuring stations", codec::type_of<views::Station>),
       list_route("/api/facts", "read.picture", "Facts that are valid now", codec::type_of<views::Fact>),
+      list_route("/api/crises", "read.crisis", "Crises, newest first", codec::type_of<views::Crisis>),
+      {.method = "GET",
+       .pattern = "/api/crises/{id}",
+       .act = "read.crisis",
+       .run = one,
+       .summary = "One crisis",
+       .parameters = {at_parameter},
+       .response_type = codec::type_of<views::Crisis>},
+      list_route("/api/plans", "read.crisis", "The plan in force, and those that crises run under",
+                 codec::type_of<views::Plan>),
+      list_route("/api/duty", "read.crisis", "Who is on duty now, by function", codec::type_of<views::Duty>),
       std::move(log_lines),
   };
 }

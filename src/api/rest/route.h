@@ -79,6 +79,7 @@ struct Route {
 // The tables that routes() joins, each beside its handlers.
 [[nodiscard]] std::vector<Route> session_routes();
 [[nodiscard]] std::vector<Route> command_routes();
+[[nodiscard]] std::vector<Route> crisis_command_routes();
 [[nodiscard]] std::vector<Route> attachment_routes();
 [[nodiscard]] std::vector<Route> reading_routes();
 [[nodiscard]] std::vector<Route> looking_back_routes();  // why, raw, journal

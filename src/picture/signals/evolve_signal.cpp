@@ -229,7 +229,8 @@ void evolve_signal(State& state, const SignalClosed& event, const Context& conte
 void evolve_signal(State& state, const SignalActed& event, const Context& context, Touched& touched) {
   Signal& signal = state.signals.at(event.id.value);
   const bool was_closed = signal.hands.state == "closed";
-  if (event.what == "undone") {
+  const bool by_crisis = event.what == "to-crisis" || event.what == "out-of-crisis";
+  if (event.what == "undone" || by_crisis) {
     signal.before.reset();
     if (was_closed && event.hands.state != "closed") {
       signal.closed_at.reset();
@@ -244,7 +245,8 @@ void evolve_signal(State& state, const SignalActed& event, const Context& contex
   signal.hands = event.hands;
   signal.acts.push_back({context.now, event.user, event.name, event.role, event.what, event.text});
   keep_last(signal.acts, limits::acts_max);
-  if (event.what != "undone" && std::ranges::find(signal.seen_by, event.name) == signal.seen_by.end()) {
+  if (event.what != "undone" && !by_crisis &&
+      std::ranges::find(signal.seen_by, event.name) == signal.seen_by.end()) {
     signal.seen_by.push_back(event.name);
     keep_last(signal.seen_by, limits::seen_by_max);
   }

@@ -102,7 +102,8 @@ std::vector<Event> join(const State& state, const Observation& o, bool late, con
 
 std::vector<Event> start_climb(const State& state, const std::string& id, const Context& context) {
   const Signal& signal = state.signals.at(id);
-  if (signal.hands.state != "new" || signal.hands.climb_from || !signal.face.level) return {};
+  const bool asks = signal.hands.state == "new" && !signal.hands.crisis;
+  if (!asks || signal.hands.climb_from || !signal.face.level) return {};
   if (*signal.face.level < Level::Orange) return {};
   return {ClimbStarted{{id}, climb_steps(context.doctrine)}};
 }
@@ -111,6 +112,7 @@ namespace {
 // Why a signal that someone has dealt with asks for attention again; empty when it does not.
 std::string why_return(const Signal& signal, const Face& face) {
   const Hands& hands = signal.hands;
+  if (hands.crisis) return {};  // its facts count in the crisis
   const bool worse = face.level > signal.face.level;
   const bool grew = face.rank > signal.face.rank;
   if (hands.state == "rejected") {
@@ -137,7 +139,7 @@ std::vector<Event> follow_face(const State& state, const std::string& id, bool q
   if (const std::string why = why_return(signal, *face); !why.empty()) {
     // The alarm of a return follows from SignalReturned itself.
     out.emplace_back(SignalReturned{signal.id, why, quiet});
-  } else if (!quiet && signal.hands.state == "new" && !signal.hands.climb_from &&
+  } else if (!quiet && signal.hands.state == "new" && !signal.hands.crisis && !signal.hands.climb_from &&
              !signal.hands.call_back_at && face->level >= Level::Orange) {
     out.emplace_back(ClimbStarted{signal.id, climb_steps(context.doctrine)});
   }

@@ -1,0 +1,41 @@
+#include "codec/instances/geo_json.h"
+#include "crisis/commands.h"
+#include "crisis/events.h"
+#include "crisis/state.h"
+
+namespace voorzien::codec {
+VOORZIEN_JSON(crisis::State)
+VOORZIEN_JSON(crisis::Event)
+VOORZIEN_JSON(crisis::Command)
+VOORZIEN_JSON(crisis::StartCrisis)
+VOORZIEN_JSON(crisis::LinkSignals)
+VOORZIEN_JSON(crisis::UnlinkSignal)
+VOORZIEN_JSON(crisis::RenameCrisis)
+VOORZIEN_JSON(crisis::DeclareLevel)
+VOORZIEN_JSON(crisis::WithdrawLevel)
+VOORZIEN_JSON(crisis::SendAlarm)
+VOORZIEN_JSON(crisis::SetT0)
+VOORZIEN_JSON(crisis::ChangeProcedure)
+VOORZIEN_JSON(crisis::TakeStep)
+VOORZIEN_JSON(crisis::AdoptPlan)
+VOORZIEN_JSON(crisis::ActivateTeam)
+VOORZIEN_JSON(crisis::FillPosition)
+VOORZIEN_JSON(crisis::AddPosition)
+VOORZIEN_JSON(crisis::AskSupport)
+VOORZIEN_JSON(crisis::AnswerCall)
+VOORZIEN_JSON(crisis::MeetTerm)
+VOORZIEN_JSON(crisis::WriteLine)
+VOORZIEN_JSON(crisis::SendSituation)
+VOORZIEN_JSON(crisis::WriteAction)
+VOORZIEN_JSON(crisis::ProposeDecision)
+VOORZIEN_JSON(crisis::TakeDecision)
+VOORZIEN_JSON(crisis::FollowDecision)
+VOORZIEN_JSON(crisis::ApplyArticle39)
+VOORZIEN_JSON(crisis::RecordObjection)
+VOORZIEN_JSON(crisis::AnswerQuestions)
+VOORZIEN_JSON(crisis::AnswerTrait)
+VOORZIEN_JSON(crisis::ReviewCrisis)
+VOORZIEN_JSON(crisis::MergeCrisis)
+VOORZIEN_JSON(crisis::SplitCrisis)
+VOORZIEN_JSON(crisis::CloseCrisis)
+}  // namespace voorzien::codec
