@@ -26,6 +26,9 @@ class Writer {
         "niveau. Niveaus "
         "mogen worden overgeslagen, in beide richtingen. Na een afkondiging is er " +
         duration_words(plan_.alarm_delay_s) + " om haar in te trekken; dan begint de alarmering.");
+    std::vector<std::string> sources;
+    for (const PlanLevel& one : plan_.levels) sources.push_back(one.name + ": " + one.source);
+    text("Bron: " + joined(sources, "; ") + ".", true);
     Rows rows;
     for (std::size_t i = 0; i < plan_.levels.size(); ++i) {
       const PlanLevel& one = plan_.levels[i];
@@ -35,21 +38,18 @@ class Writer {
       if (!one.advised_by.empty()) declare += "\nOp advies van: " + joined(one.advised_by);
       rows.push_back({one.name + "\n" + pips(i + 1, plan_.levels.size()),
                       capital(one.reach) + ".\n" + one.trigger, names_.list(one.teams, &NamesOf::team),
-                      declare, names_.list(one.told, &NamesOf::function), authority});
+                      declare, names_.list(one.told, &NamesOf::function), capital(authority)});
     }
     table({"Niveau", "Wanneer", "Teams", "Mag afkondigen", "Direct bericht aan", "Gezag"},
-          {9, 26, 10, 20, 19, 16}, std::move(rows));
-    std::vector<std::string> sources;
-    for (const PlanLevel& one : plan_.levels) sources.push_back(one.name + ": " + one.source);
-    text("Bron: " + joined(sources, "; ") + ".", true);
+          {9, 24, 9, 21, 21, 16}, std::move(rows));
   }
 
   void teams() {
     chapter("Teams en posities");
     text("De operationele leiding heeft: " + names_.position(plan_.leader) +
          ". De beschrijving van het incident verzendt: " + names_.position(plan_.description_by) +
-         ". Wie niet antwoordt binnen " + duration_words(plan_.call_again_s) +
-         ", na die wordt de volgende gebeld.");
+         ". Wie binnen " + duration_words(plan_.call_again_s) +
+         " niet antwoordt, wordt gevolgd door de volgende op de lijst.");
     for (const PlanTeam& one : plan_.teams) team(one);
   }
 
@@ -89,7 +89,7 @@ class Writer {
                       one.limit_s == 0 ? "zo spoedig mogelijk" : duration_words(one.limit_s),
                       one.anchor == "none" ? "\u2013" : dutch(one.anchor), met_by(one)});
     table({"", "Termijn", "Verplichting", "Artikel", "Tijd", "Vanaf", "Gehaald als"},
-          {5, 13, 32, 12, 9, 10, 19}, std::move(rows));
+          {5, 13, 30, 12, 9, 13, 18}, std::move(rows));
   }
 
   void headings() {
@@ -128,7 +128,7 @@ class Writer {
                       one.holders_39.empty() ? "gelijk" : names_.list(one.holders_39, &NamesOf::role),
                       one.basis, names_.list(one.tell, &NamesOf::function), one.ends});
     table({"Besluit", "Besluit neemt", "Met artikel 39", "Grondslag", "Bericht aan", "Eindigt"},
-          {17, 16, 15, 13, 19, 20}, std::move(rows));
+          {20, 15, 14, 13, 20, 18}, std::move(rows));
     part("Eigen bevoegdheden van anderen");
     text("Deze stuurt de operationeel leider niet.");
     Rows powers;
@@ -204,7 +204,7 @@ class Writer {
       rows.push_back({name, names_.function(each.function.empty() ? each.id : each.function), each.mandate,
                       each.competence, each.begins_s == 0 ? "\u2013" : duration_words(each.begins_s)});
     }
-    table({"Positie", "Vult", "Mandaat", "Vakbekwaam als", "Begint binnen"}, {18, 21, 33, 17, 11},
+    table({"Positie", "Vult", "Mandaat", "Vakbekwaam als", "Begint binnen"}, {20, 22, 28, 20, 10},
           std::move(rows));
   }
 

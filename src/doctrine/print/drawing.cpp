@@ -7,7 +7,15 @@
 
 namespace voorzien::doctrine {
 namespace {
-constexpr int box_width = 230, box_height = 26, box_step = 36, top = 22, lane_step = 24, lane_begin = 30;
+constexpr int letter_width = 7, box_height = 26, box_step = 36, top = 22, lane_step = 24, lane_begin = 30;
+
+// As wide as the longest name needs, counted in letters, not in bytes.
+int width_of_boxes(const Procedure& procedure) {
+  std::ptrdiff_t most = 0;
+  for (const Phase& phase : procedure.phases)
+    most = std::max(most, std::ranges::count_if(phase.name, [](char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<int>(std::min<std::ptrdiff_t>(most, 80)) * letter_width + 20;
+}
 
 std::string number(std::size_t value) { return std::to_string(value); }
 std::string number(int value) { return std::to_string(value); }
@@ -19,7 +27,7 @@ std::string line(int x1, int y1, int x2, int y2) {
          number(y2) + "\"/>";
 }
 
-std::string box(const Phase& phase, std::size_t index) {
+std::string box(const Phase& phase, std::size_t index, int box_width) {
   const int y = top_of(index);
   std::string out = "<rect x=\"1\" y=\"" + number(y) + "\" width=\"" + number(box_width) + "\" height=\"" +
                     number(box_height) + "\" rx=\"4\"" + (phase.final ? " class=\"final\"" : "") + "/>";
@@ -27,7 +35,7 @@ std::string box(const Phase& phase, std::size_t index) {
 }
 
 // One step: a lane from the highest to the lowest phase that it touches.
-std::string lane(const Procedure& procedure, std::size_t step, int x) {
+std::string lane(const Procedure& procedure, std::size_t step, int x, int box_width) {
   const auto place = [&](const std::string& id) {
     return static_cast<std::size_t>(std::ranges::find(procedure.phases, id, &Phase::id) -
                                     procedure.phases.begin());
@@ -51,14 +59,15 @@ std::string lane(const Procedure& procedure, std::size_t step, int x) {
 }  // namespace
 
 std::string to_svg(const Procedure& procedure) {
+  const int box_width = width_of_boxes(procedure);
   const int width = box_width + lane_begin + static_cast<int>(procedure.steps.size()) * lane_step;
   const int height = top_of(procedure.phases.size());
   std::string out =
       "<svg viewBox=\"0 0 " + number(width) + " " + number(height) + "\" role=\"img\" aria-label=\"" +
       escaped("Fasen en stappen van " + procedure.name + "; dezelfde staan in de tabel") + "\">";
   for (std::size_t i = 0; i < procedure.steps.size(); ++i)
-    out += lane(procedure, i, box_width + lane_begin + static_cast<int>(i) * lane_step);
-  for (std::size_t i = 0; i < procedure.phases.size(); ++i) out += box(procedure.phases[i], i);
+    out += lane(procedure, i, box_width + lane_begin + static_cast<int>(i) * lane_step, box_width);
+  for (std::size_t i = 0; i < procedure.phases.size(); ++i) out += box(procedure.phases[i], i, box_width);
   return out + "</svg>\n";
 }
 }  // namespace voorzien::doctrine

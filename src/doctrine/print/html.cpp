@@ -8,18 +8,19 @@ namespace {
 constexpr std::string_view style = R"css(
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { font: 9.5pt/1.35 "Inter", "Segoe UI", "DejaVu Sans", Arial, sans-serif; color: #111; margin: 0 auto; max-width: 186mm; padding: 8mm 0; }
+body { font: 9.5pt/1.35 "Inter", "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans Condensed", sans-serif; color: #111; margin: 0 auto; max-width: 186mm; padding: 8mm 0; }
 header { border-bottom: 2pt solid #111; margin-bottom: 6mm; padding-bottom: 3mm; }
 h1 { font-size: 24pt; line-height: 1.15; margin: 0 0 1mm; }
 header p { margin: 0; font-size: 11pt; }
 h2 { font-size: 15pt; margin: 9mm 0 2mm; border-bottom: 0.6pt solid #111; padding-bottom: 1mm; }
 h3 { font-size: 11pt; margin: 5mm 0 1mm; }
-h2, h3 { break-after: avoid; }
+h2, h3, h2 + p, h3 + p { break-after: avoid; }
 p { margin: 0 0 2mm; }
 p.small { font-size: 8pt; color: #444; break-after: avoid; }
 nav ol { margin: 0; padding-left: 6mm; columns: 2; }
 nav a { color: inherit; text-decoration: none; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 1mm 0 3mm; font-size: 8.5pt; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 1mm 0 3mm; font-size: 8.5pt; line-height: 1.28; }
+table.whole { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: 1mm 1.5mm 1mm 0; border-bottom: 0.4pt solid #999; overflow-wrap: break-word; hyphens: auto; }
 th { font-size: 8pt; border-bottom: 0.8pt solid #111; }
 td:first-child { font-weight: 600; }
@@ -34,6 +35,8 @@ svg text { font-size: 12px; fill: #111; }
 svg text.nr { text-anchor: middle; font-weight: 600; }
 @media print { body { max-width: none; padding: 0; } }
 )css";
+
+constexpr std::size_t whole_rows_max = 8;  // so small a table is not broken over two pages
 
 // Text inside a quoted CSS string: no quote, backslash, new line or end of the style element.
 std::string css_text(std::string_view text) {
@@ -77,7 +80,7 @@ class HtmlWriter {
     out += std::string(one.small ? "<p class=\"small\">" : "<p>") + escaped(one.text) + "</p>\n";
   }
   void operator()(const TableOf& one) {
-    out += "<table><colgroup>";
+    out += one.rows.size() <= whole_rows_max ? "<table class=\"whole\"><colgroup>" : "<table><colgroup>";
     for (const int width : one.widths) out += "<col style=\"width:" + std::to_string(width) + "%\">";
     out += "</colgroup><thead><tr>";
     for (const std::string& head : one.heads) out += head.empty() ? "<td></td>" : cell("th", head);

@@ -42,7 +42,7 @@ constexpr std::array words = std::to_array<Word>({
     {"tailored", "maatwerk"},
     {"t0", "t0"},
     {"convened", "bijeenroepen"},
-    {"data", "beschikbaar komen van de gegevens"},
+    {"data", "gegevens beschikbaar"},
     {"none", "geen vast moment"},
     {"alarm", "de alarmering is begonnen"},
     {"told", "bericht ontvangen"},
