@@ -163,18 +163,30 @@ class Comparer {
   template <class T>
   void value(const std::string& about, std::string_view, const std::vector<T>& from,
              const std::vector<T>& to) {
-    const auto matches = [](const std::vector<T>& list, const T& one) {
-      return std::ranges::find_if(list, [&](const T& each) { return called(each).key == called(one).key; });
-    };
-    for (const T& one : from)
-      if (matches(to, one) == to.end()) add_whole(about, called(one).name, "bestaat", "vervalt");
-    for (const T& one : to) {
-      const auto before = matches(from, one);
-      if (before == from.end())
-        add_whole(about, called(one).name, "", "nieuw");
+    const std::vector<std::string> was = keys_of(from), now = keys_of(to);
+    for (std::size_t i = 0; i < from.size(); ++i)
+      if (std::ranges::find(now, was[i]) == now.end())
+        add_whole(about, called(from[i]).name, "bestaat", "vervalt");
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      const auto before = std::ranges::find(was, now[i]);
+      if (before == was.end())
+        add_whole(about, called(to[i]).name, "", "nieuw");
       else
-        members(inside(about, called(one).name), *before, one);
+        members(inside(about, called(to[i]).name), from[static_cast<std::size_t>(before - was.begin())],
+                to[i]);
     }
+  }
+
+  // Two of one key, such as steps by the same cause to the same phase, are told apart by their order.
+  template <class T>
+  static std::vector<std::string> keys_of(const std::vector<T>& list) {
+    std::map<std::string, int> seen;
+    std::vector<std::string> out;
+    for (const T& one : list) {
+      const std::string key = called(one).key;
+      out.push_back(key + "#" + std::to_string(seen[key]++));
+    }
+    return out;
   }
 
   static std::string inside(const std::string& about, const std::string& name) {

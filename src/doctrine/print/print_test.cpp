@@ -142,6 +142,19 @@ TEST_CASE("two_versions_differ_in_words") {
   CHECK(holds(print_differences_html(from, to), "van versie 2026.1 naar versie 2026.2"));
 }
 
+TEST_CASE("two_steps_of_one_cause_to_one_phase_are_not_taken_for_each_other") {
+  const testing::Edit second = {"procedures.toml", "",
+                                "[[procedure.step]]\n  from = [\"report\"]\n  on = \"t0-set\"",
+                                "[[procedure.step]]\n  from = [\"evaluation\"]\n  on = \"step\"\n  name = "
+                                "\"Begin de evaluatie\"\n  guards = [\"has-t0\"]\n  to = \"handover\"\n\n"
+                                "  [[procedure.step]]\n  from = [\"bob\"]\n  on = \"step\"\n  name = "
+                                "\"Begin de evaluatie\"\n  to = \"handover\"\n\n"
+                                "  [[procedure.step]]\n  from = [\"report\"]\n  on = \"t0-set\""};
+  const Doctrine it = region_after({second});
+  CHECK(differences(it, it).empty());
+  CHECK(differences(region_after({}), it).size() == 2);
+}
+
 TEST_CASE("every_word_of_the_closed_lists_has_dutch") {
   for (const std::string_view word : step_causes) CHECK_MESSAGE(dutch(word) != word, word);
   for (const std::string_view word : guard_names) CHECK_MESSAGE(dutch(word) != word, word);
