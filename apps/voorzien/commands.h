@@ -105,6 +105,13 @@ struct SimulateOptions {
 int simulate(const SimulateOptions& options);
 
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
+
+struct DoctrinePrintOptions {
+  std::string folder;           // empty: the doctrine in the binary
+  std::string against;          // an older version: print what changed since
+  std::string format = "html";  // or md
+};
+int doctrine_print(const DoctrinePrintOptions& options);
 int openapi();
 
 }  // namespace voorzien::app

@@ -185,7 +185,7 @@ void add_simulate(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = simulate(*options); });
 }
 
-void add_rest(CLI::App& app, int& exit_code) {
+void add_doctrine(CLI::App& app, int& exit_code) {
   auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
   doctrine->require_subcommand(1);
   auto folder = std::make_shared<std::string>();
@@ -194,6 +194,17 @@ void add_rest(CLI::App& app, int& exit_code) {
   check->add_option("folder", *folder,
                     "folder with themes.toml, sources.toml, ... (default: the one in the binary)");
   check->callback([folder, &exit_code] { exit_code = doctrine_check(*folder); });
+  auto* print = doctrine->add_subcommand("print", "print the regional crisis plan, or what changed in it");
+  auto options = std::make_shared<DoctrinePrintOptions>();
+  print->add_option("folder", options->folder, "folder of the plan (default: the one in the binary)");
+  print->add_option("--against", options->against, "folder of another version: print the changes since that");
+  print->add_option("--format", options->format, "html (one file, prints to A4) or md")
+      ->check(CLI::IsMember({"html", "md"}))
+      ->capture_default_str();
+  print->callback([options, &exit_code] { exit_code = doctrine_print(*options); });
+}
+
+void add_openapi(CLI::App& app, int& exit_code) {
   auto* api = app.add_subcommand("openapi", "print the OpenAPI document");
   api->callback([&exit_code] { exit_code = openapi(); });
 }
@@ -218,7 +229,8 @@ int main(int argc, char** argv) {
   add_person(app, exit_code);
   add_backup(app, exit_code);
   add_simulate(app, exit_code);
-  add_rest(app, exit_code);
+  add_doctrine(app, exit_code);
+  add_openapi(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "doctrine/checks/check_plan.h"
+#include "doctrine/limits.h"
 #include "doctrine/load.h"
 
 namespace voorzien::doctrine {
@@ -12,24 +14,39 @@ auto find_by(const List& list, std::string_view id, Get get) -> decltype(list.da
   return found == list.end() ? nullptr : &*found;
 }
 
-// Where each value stands, for the checks on what was loaded.
-void note_places(const toml::node& node, const std::string& path, Places& places) {
+// Where each value stands, for the checks on what was loaded. A list past its limit is a fault.
+void note_places(const toml::node& node, const std::string& path, Places& places, const std::string& file,
+                 std::vector<Fault>& faults) {
   const toml::source_position at = node.source().begin;
-  places.note(path, static_cast<int>(at.line), static_cast<int>(at.column));
+  const int line = static_cast<int>(at.line), column = static_cast<int>(at.column);
+  places.note(path, line, column);
   if (const toml::table* table = node.as_table()) {
-    for (const auto& [key, value] : *table) note_places(value, path + "/" + std::string(key.str()), places);
+    for (const auto& [key, value] : *table)
+      note_places(value, path + "/" + std::string(key.str()), places, file, faults);
   } else if (const toml::array* list = node.as_array()) {
+    if (list->size() > plan_list_max) {
+      faults.push_back(
+          {file, line, column,
+           "this list holds " + std::to_string(list->size()) + ": at most " + std::to_string(plan_list_max)});
+      return;
+    }
     std::size_t index = 0;
-    for (const toml::node& item : *list) note_places(item, path + "/" + std::to_string(index++), places);
+    for (const toml::node& item : *list)
+      note_places(item, path + "/" + std::to_string(index++), places, file, faults);
   }
 }
 }  // namespace
 
 void load_part(const std::string& name, const std::string& text, Part part, Doctrine& out,
                std::vector<Fault>& faults, Places* places) {
+  if (places != nullptr && text.size() > plan_file_bytes_max) {
+    faults.push_back(
+        {name, 1, 1, "the file is larger than " + std::to_string(plan_file_bytes_max) + " bytes"});
+    return;
+  }
   try {
     const toml::table root = toml::parse(text, std::string_view{name});
-    if (places != nullptr) note_places(root, name, *places);
+    if (places != nullptr) note_places(root, name, *places, name, faults);
     part(root, name, out, faults);
   } catch (const toml::parse_error& error) {
     const toml::source_position at = error.source().begin;
@@ -70,7 +87,12 @@ Loaded load(const Files& files) {
     load_part(name, text->second, part, out.doctrine, out.faults);
   }
   Places places;
-  (void)load_plan(files, out.doctrine, out.faults, places);
+  // What the plan names lies in these too: with a fault there it would be told twice.
+  const bool names_good = std::ranges::none_of(out.faults, [](const Fault& fault) {
+    return fault.file == "access.toml" || fault.file == "themes.toml";
+  });
+  if (load_plan(files, out.doctrine, out.faults, places) && names_good)
+    check_plan(out.doctrine, places, out.faults);
   for (const auto& [name, text] : files) {
     const bool known = std::ranges::any_of(parts, [&](const auto& part) { return name == part.first; });
     if (!known && !is_plan_file(name)) out.faults.push_back({name, 1, 1, "this file name is not known"});

@@ -62,6 +62,22 @@ TEST_CASE("the_terms_are_those_of_the_decree") {
   }
 }
 
+TEST_CASE("another_region_with_its_own_names_levels_and_procedure_loads_by_the_same_code") {
+  const Loaded loaded = load(files_of("flevoland"));
+  REQUIRE_MESSAGE(loaded.faults.empty(), all_of(loaded.faults));
+  const Plan& other = loaded.doctrine.plan;
+  const Plan& own = the_region().plan;
+  CHECK(loaded.doctrine.region_code == "VR25");
+  CHECK(other.levels.size() == 4);
+  CHECK(other.level("grip-5") == nullptr);
+  CHECK(other.timer("T4")->limit_s < own.timer("T4")->limit_s);  // stricter than the law is allowed
+  // No team but the control room, and no procedure, has the name of one of the first region.
+  for (const PlanTeam& team : other.teams)
+    if (team.id != "meldkamer") CHECK_MESSAGE(own.team(team.id) == nullptr, team.id);
+  for (const Procedure& procedure : other.procedures)
+    CHECK_MESSAGE(own.procedure(procedure.id) == nullptr, procedure.id);
+}
+
 TEST_CASE("a_folder_without_plan_files_has_an_empty_plan_and_one_with_some_is_refused") {
   Files files = files_of("vru");
   std::vector<std::string> plan_files;
