@@ -34,6 +34,16 @@ Decision on(const State& state, const SetDuty& command, const Context& context) 
   return {{DutySet{command.function, {command.contacts, context.now, context.name}}}, command.function, {}};
 }
 
+Decision on(const State& state, const SeatDuty& command, const Context& context) {
+  Decision out;
+  for (const SetDuty& one : command.functions) {
+    Decision each = on(state, one, context);
+    if (each.refusal) return each;
+    for (Event& event : each.events) out.events.push_back(std::move(event));
+  }
+  return out;
+}
+
 void apply(State& state, const ContactsImported& event, Touched& touched) {
   for (const Contact& one : event.contacts) state.contacts[one.id.value] = one;
   for (const ContactId& id : event.removed) state.contacts.erase(id.value);

@@ -68,7 +68,13 @@ struct SetDuty {  // who is on duty now, in order of calling; nobody: empty
 };
 DESCRIBE(SetDuty, function, contacts)
 
-using Command = std::variant<ImportContacts, SetDuty>;
+struct SeatDuty {  // several at once: the start of a roster, of an import or of a demonstration
+  static constexpr std::string_view kind = "seat-duty";
+  std::vector<SetDuty> functions;
+};
+DESCRIBE(SeatDuty, functions)
+
+using Command = std::variant<ImportContacts, SetDuty, SeatDuty>;
 
 // ---- events
 

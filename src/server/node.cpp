@@ -22,7 +22,9 @@
 #include "server/backup/backup.h"
 #include "server/control/acts.h"
 #include "server/control/control.h"
+#include "server/demo/people.h"
 #include "server/demo/projector.h"
+#include "server/demo/real_time.h"
 #include "server/entry_preview.h"
 #include "server/files.h"
 #include "server/first_link.h"
@@ -191,7 +193,16 @@ class RunningNode final : public Node {
       if (!projector_) return system_clock_.not_before(state.at);
       if (state.film_line) projector_->resume(*state.film_line, state.at);
     });
-    return Nothing{};
+    if (!projector_) return Nothing{};
+    real_time_ = std::make_unique<RealTime>(*engine_, [this] {
+      if (projector_->speed() > 1) projector_->set_speed(1);
+    });
+    bool has_people = false;
+    engine_->look([&has_people](const views::Sight&, const engine::RegionState& state) {
+      has_people = !state.network.contacts.empty();
+    });
+    // Before the film plays, so that they are there from its first line on.
+    return has_people ? Done{Nothing{}} : seat_demo_people(*engine_, doctrine_->plan);
   }
 
   // Without a usable key, or when the entries do not lead to their last checkpoint, the node serves and signs
@@ -219,7 +230,7 @@ class RunningNode final : public Node {
     work_ = std::make_unique<WorkQueue>();
     looking_back_ = std::make_unique<WorkQueue>();
     api::Needs needs{
-        .submit = *engine_,
+        .submit = real_time_ ? static_cast<engine::Submit&>(*real_time_) : *engine_,
         .read = *engine_,
         .entities = *hub_,
         .accounts = *accounts_,
@@ -308,6 +319,7 @@ class RunningNode final : public Node {
   std::unique_ptr<access::Passwords> passwords_;
   adapters::SystemClock system_clock_;
   std::unique_ptr<Projector> projector_;
+  std::unique_ptr<RealTime> real_time_;  // in front of the engine, in a demonstration
   std::unique_ptr<api::Hub> hub_;
   std::unique_ptr<FillThenPublish> publisher_;
   std::unique_ptr<engine::Engine> engine_;

@@ -60,9 +60,7 @@ std::optional<Entity> where_general_differs(const Entity& entity) {
   const auto* signal = std::get_if<Signal>(&entity);
   const bool differs = fact != nullptr     ? fact->personal
                        : signal != nullptr ? signal->geometry_kind != "official"
-                                           : std::holds_alternative<Source>(entity) ||
-                                                 std::holds_alternative<Crisis>(entity) ||
-                                                 std::holds_alternative<Duty>(entity);
+                                           : std::holds_alternative<Source>(entity);
   if (!differs) return std::nullopt;
   return for_general(entity);
 }
@@ -74,14 +72,6 @@ Entity for_general(Entity entity) {
     fact->raw_sha256.clear();
     fact->geometry.reset();  // a page is where somebody lives
     fact->place.clear();
-  }
-  if (auto* duty = std::get_if<Duty>(&entity))
-    for (DutyContact& one : duty->contacts) one.phone.clear();
-  if (auto* crisis = std::get_if<Crisis>(&entity)) {
-    crisis->leader.phone.clear();
-    for (crisis::Call& one : crisis->calls) one.phone.clear();
-    for (crisis::CrisisTeam& team : crisis->teams)
-      for (crisis::CrisisPosition& one : team.positions) one.phone.clear();
   }
   if (auto* source = std::get_if<Source>(&entity)) {
     source->last_good_sha256.clear();
@@ -96,6 +86,11 @@ Entity for_general(Entity entity) {
     if (signal->geometry_kind == "reports") signal->geometry.reset();
   }
   return entity;
+}
+
+std::string to_text(const std::optional<Level>& level) {
+  constexpr const char* words[] = {"grey", "green", "yellow", "orange", "red"};
+  return level ? words[static_cast<std::size_t>(*level)] : std::string{};
 }
 
 std::optional<Entity> view_fact(const Sight& sight, std::string_view id) {

@@ -45,6 +45,10 @@ Result<Demonstration> make_demonstration(const std::string& film_file) {
 std::vector<api::DemoAccount> demo_accounts() {
   return {{"terpstra", "beeld-2026", "R. Terpstra", "caco", "/beeld"},
           {"hoekstra", "vooruit-2026", "L. Hoekstra", "vic", "/beeld"},
+          {"wouters", "rol-2026", "D. Wouters", "rol", "/crisis"},
+          {"aarts", "copi-2026", "A. Aarts", "leider-copi", "/crisis"},
+          {"idrissi", "beeld-im-2026", "F. El Idrissi", "im", "/crisis"},
+          {"devries", "gemeente-2026", "J. de Vries", "burgemeester", "/crisis"},
           {"lezer", "lezen-2026", "M. Lezer", "reader", "/beeld"},
           {"beheer", "beheer-2026", "B. Beheer", "admin", "/beeld"}};
 }
