@@ -41,7 +41,7 @@ class Writer {
                       declare, names_.list(one.told, &NamesOf::function), capital(authority)});
     }
     table({"Niveau", "Wanneer", "Teams", "Mag afkondigen", "Direct bericht aan", "Gezag"},
-          {9, 24, 9, 21, 21, 16}, std::move(rows));
+          {9, 21, 12, 21, 21, 16}, std::move(rows));
   }
 
   void teams() {
