@@ -1,6 +1,7 @@
 // `doctrine`: check says every fault as file:line:column: message, print makes the regional crisis plan, diff
 // tells two versions apart in words.
 #include <cstdio>
+#include <optional>
 #include <utility>
 
 #include "commands.h"

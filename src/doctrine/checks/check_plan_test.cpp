@@ -222,6 +222,11 @@ TEST_CASE("a_file_or_list_past_its_limit_is_a_fault") {
   files = testing::edited(files, {"levels.toml", "", "teams = [\"copi\"]", "teams = [\"" + list + "\"]"});
   CHECK(all_of(load(files).faults).find("this list holds 513: at most 512") != std::string::npos);
   files = files_of("vru");
+  for (int i = 0; i < 17; ++i)
+    files["procedures.toml"] += "\n[[procedure]]\nid='p" + std::to_string(i) +
+                                "'\nname='n'\nshort_name='n'\nkind='flash'\nbegin='a'\n";
+  CHECK(all_of(load(files).faults).find("there are 19 procedures: at most 16") != std::string::npos);
+  files = files_of("vru");
   files["cards.toml"] += std::string(256 * 1024, '#');
   CHECK(all_of(load(files).faults).find("cards.toml:1:1: the file is larger than 262144") !=
         std::string::npos);
@@ -230,6 +235,31 @@ TEST_CASE("a_file_or_list_past_its_limit_is_a_fault") {
 TEST_CASE("a_fault_elsewhere_is_not_told_again_by_the_plan") {
   const auto faults = load(testing::edited(files_of("vru"), {"access.toml", "", "[[role]]", "[role"})).faults;
   CHECK_MESSAGE(faults.size() == 1, all_of(faults));
+}
+
+TEST_CASE("the_largest_procedure_that_is_allowed_is_explored_in_bounded_time") {
+  // Every phase leads to every other, all facts are free.
+  std::string text =
+      "[[procedure]]\nid='p'\nname='n'\nshort_name='n'\nkind='flash'\nlevels=true\nreview_date=true\nbegin='"
+      "f0'\n";
+  std::string all;
+  for (int i = 0; i < 64; ++i) {
+    const std::string id = "f" + std::to_string(i);
+    text += "[[procedure.phase]]\nid='" + id + "'\nname='n'\n" + (i == 63 ? "final=true\n" : "");
+    if (i < 63) all += "'" + id + "',";
+  }
+  for (int i = 1; i < 64; ++i)
+    text += "[[procedure.step]]\nfrom=[" + all + "]\non='step'\nname='s" + std::to_string(i) + "'\nto='f" +
+            std::to_string(i) + "'\n";
+  Files files = files_of("vru");
+  files["procedures.toml"] = text;
+  const auto start = std::chrono::steady_clock::now();
+  const std::string faults = all_of(load(files).faults);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  MESSAGE("64 phases, 63 steps from each: ", took.count(), " s");
+  CHECK(took.count() < 20);  // with sanitizers on a busy machine; a release build takes a tenth
+  CHECK(faults.find("no procedure of kind 'tailored'") != std::string::npos);
+  CHECK(faults.find("larger than") == std::string::npos);
 }
 
 TEST_CASE("the_whole_check_of_the_region_takes_less_than_five_seconds") {

@@ -60,22 +60,34 @@ std::vector<Event> events(const Procedure& procedure, Facts now) {
   return out;
 }
 
-bool all_hold(const PlanStep& step, Facts facts) {
-  return std::ranges::all_of(step.guards,
-                             [&](const std::string& one) { return guard_holds(one, facts).value_or(false); });
+// A step as bits, since each is asked for each state.
+struct Compiled {
+  std::uint64_t from = 0;  // phases; checks/procedures.cpp lets no procedure have more (limits.h)
+  std::size_t to = 0;
+  Facts asked = 0, wanted = 0;  // of the facts that its guards ask for, those that must be so
+  bool impossible = false;      // its guards exclude each other, or one is no guard
+  std::size_t choice = 0;       // the first step of the same cause, and name when a person chooses
+};
+
+void add_guard(Compiled& step, std::string_view guard) {
+  const auto found = std::ranges::find(meanings, guard, &Meaning::guard);
+  if (found == meanings.end()) {
+    step.impossible = true;
+    return;
+  }
+  const Facts wanted = found->wanted ? found->fact : Facts{0};
+  if ((step.asked & found->fact) != 0 && (step.wanted & found->fact) != wanted) step.impossible = true;
+  step.asked = with(step.asked, found->fact);
+  step.wanted = with(step.wanted, wanted);
 }
 
 // The procedure with phases as numbers, so that a state is one index.
 class Explorer {
  public:
   explicit Explorer(const Procedure& procedure) : procedure_(procedure) {
-    for (const PlanStep& step : procedure.steps) {
-      std::vector<std::size_t> from;
-      for (const std::string& one : step.from)
-        if (const std::size_t at = phase(one); at < procedure.phases.size()) from.push_back(at);
-      from_.push_back(std::move(from));
-      to_.push_back(phase(step.to));
-    }
+    for (std::size_t i = 0; i < procedure.steps.size(); ++i) steps_.push_back(compiled(i));
+    taken_.resize(steps_.size());
+    leads_to_.resize(steps_.size());
     reached_.resize(procedure.phases.size() << fact_count);
     before_.resize(reached_.size());
   }
@@ -91,11 +103,31 @@ class Explorer {
       todo_.pop_back();
       expand(state);
     }
+    for (std::size_t i = 0; i < taken_.size(); ++i)
+      if (taken_[i]) out_.taken.insert(i);
     find_stuck();
     return out_;
   }
 
  private:
+  [[nodiscard]] Compiled compiled(std::size_t index) const {
+    const PlanStep& step = procedure_.steps[index];
+    Compiled out;
+    for (const std::string& one : step.from)
+      if (const std::size_t at = phase(one); at < procedure_.phases.size())
+        out.from |= std::uint64_t{1} << at;
+    out.to = phase(step.to);
+    for (const std::string& guard : step.guards) add_guard(out, guard);
+    while (procedure_.steps[out.choice].on != step.on ||
+           (step.on == "step" && procedure_.steps[out.choice].name != step.name))
+      ++out.choice;
+    return out;
+  }
+  [[nodiscard]] bool holds(std::size_t step, std::string_view cause, Facts facts) const {
+    const Compiled& one = steps_[step];
+    return (facts & one.asked) == one.wanted && !one.impossible && procedure_.steps[step].on == cause;
+  }
+
   [[nodiscard]] std::size_t phase(std::string_view id) const {
     const auto found = std::ranges::find(procedure_.phases, id, &Phase::id);
     return static_cast<std::size_t>(found - procedure_.phases.begin());
@@ -124,24 +156,26 @@ class Explorer {
     }
   }
   void note_possible(std::string_view cause, Facts facts) {
-    for (std::size_t i = 0; i < procedure_.steps.size(); ++i)
-      if (procedure_.steps[i].on == cause && all_hold(procedure_.steps[i], facts)) out_.possible.insert(i);
+    for (std::size_t i = 0; i < steps_.size(); ++i)
+      if (holds(i, cause, facts)) out_.possible.insert(i);
   }
 
   // The phases that a cause leads to from here; notes what was taken and what clashed.
   std::vector<std::size_t> steps_by(std::string_view cause, std::size_t from, Facts facts) {
-    std::vector<std::size_t> fit, out;
-    for (std::size_t i = 0; i < procedure_.steps.size(); ++i) {
-      const PlanStep& step = procedure_.steps[i];
-      if (step.on != cause || to_[i] >= procedure_.phases.size() || !all_hold(step, facts)) continue;
-      if (std::ranges::find(from_[i], from) == from_[i].end()) continue;
-      for (const std::size_t other : fit)
-        // A person chooses between steps by their names.
-        if (to_[other] != to_[i] && (cause != "step" || procedure_.steps[other].name == step.name))
-          out_.clashes.insert({other, i});
-      fit.push_back(i);
-      out.push_back(to_[i]);
-      out_.taken.insert(i);
+    std::vector<std::size_t> out;
+    std::ranges::fill(leads_to_, steps_.size());
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      const Compiled& step = steps_[i];
+      if (((step.from >> from) & 1U) == 0 || step.to >= procedure_.phases.size() || !holds(i, cause, facts))
+        continue;
+      // Of what cannot be chosen between, all must lead to one phase.
+      std::size_t& first = leads_to_[step.choice];
+      if (first == steps_.size())
+        first = i;
+      else if (steps_[first].to != step.to)
+        out_.clashes.insert({first, i});
+      taken_[i] = true;
+      if (std::ranges::find(out, step.to) == out.end()) out.push_back(step.to);
     }
     return out;
   }
@@ -194,8 +228,9 @@ class Explorer {
   }
 
   const Procedure& procedure_;
-  std::vector<std::vector<std::size_t>> from_;
-  std::vector<std::size_t> to_;
+  std::vector<Compiled> steps_;
+  std::vector<bool> taken_;
+  std::vector<std::size_t> leads_to_;  // by choice, the first step that fits; of one call of steps_by
   std::vector<bool> reached_;
   std::vector<std::vector<std::size_t>> before_;
   std::vector<std::size_t> todo_;

@@ -116,6 +116,11 @@ void check_one(Checker& checker, const Procedure& procedure, const std::string& 
 void check_procedures(Checker& checker) {
   const Plan& plan = checker.plan;
   checker.unique("procedures.toml/procedure", "procedure", checker.procedures);
+  if (plan.procedures.size() > procedures_max) {
+    checker.fault("procedures.toml", "there are " + std::to_string(plan.procedures.size()) +
+                                         " procedures: at most " + std::to_string(procedures_max));
+    return;
+  }
   for (std::size_t i = 0; i < plan.procedures.size(); ++i)
     check_one(checker, plan.procedures[i], path_of("procedures.toml", "procedure", i));
   for (const std::string_view kind : {"flash", "tailored"})

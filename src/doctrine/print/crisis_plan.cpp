@@ -41,7 +41,7 @@ class Writer {
                       declare, names_.list(one.told, &NamesOf::function), capital(authority)});
     }
     table({"Niveau", "Wanneer", "Teams", "Mag afkondigen", "Direct bericht aan", "Gezag"},
-          {9, 24, 9, 21, 21, 16}, std::move(rows));
+          {9, 21, 12, 21, 21, 16}, std::move(rows));
   }
 
   void teams() {
@@ -106,13 +106,7 @@ class Writer {
     Rows own;
     for (const PlanTeam& each : plan_.teams)
       for (const PlanHeading& one : plan_.headings)
-        if (one.team == each.id) {
-          const bool first = own.empty() || own.back()[0] != each.name;
-          own.push_back({each.name, one.name, one.text, names_.position(one.owner)});
-          if (!first) repeated_.push_back(own.size() - 1);
-        }
-    for (const std::size_t row : repeated_) own[row][0].clear();
-    repeated_.clear();
+        if (one.team == each.id) own.push_back({each.name, one.name, one.text, names_.position(one.owner)});
     table({"Team", "Kopje", "Inhoud", "Eigenaar"}, {19, 16, 43, 22}, std::move(own));
   }
 
@@ -176,8 +170,21 @@ class Writer {
   void chapter(std::string title) { out_.blocks.push_back(Section{1, std::move(title)}); }
   void part(std::string title) { out_.blocks.push_back(Section{2, std::move(title)}); }
   void text(std::string words, bool small = false) { out_.blocks.push_back(Text{std::move(words), small}); }
+  // A column that says nothing in any row is left out, for the widest one to grow.
   void table(std::vector<std::string> heads, std::vector<int> widths, Rows rows) {
-    if (!rows.empty()) out_.blocks.push_back(TableOf{std::move(heads), std::move(widths), std::move(rows)});
+    if (rows.empty()) return;
+    for (std::size_t i = heads.size(); i-- > 0;) {
+      const auto at = static_cast<std::ptrdiff_t>(i);
+      const bool says_something =
+          std::ranges::any_of(rows, [&](const auto& row) { return !row[i].empty() && row[i] != "\u2013"; });
+      if (says_something) continue;
+      const int freed = widths[i];
+      heads.erase(heads.begin() + at);
+      widths.erase(widths.begin() + at);
+      for (auto& row : rows) row.erase(row.begin() + at);
+      if (!widths.empty()) *std::ranges::max_element(widths) += freed;
+    }
+    out_.blocks.push_back(TableOf{std::move(heads), std::move(widths), std::move(rows)});
   }
 
   static std::string capital(std::string words) {
@@ -268,7 +275,6 @@ class Writer {
   const Plan& plan_;
   NamesOf names_;
   Document& out_;
-  std::vector<std::size_t> repeated_;
 };
 }  // namespace
 

@@ -206,7 +206,7 @@ class Comparer {
 
 Document changes(const Doctrine& from, const Doctrine& to) {
   Document out;
-  out.title = "Wijzigingen in het " + to.plan.title;
+  out.title = "Wijzigingen: " + to.plan.title;
   out.region = to.plan.region;
   out.version = "van versie " + from.plan.version + " naar versie " + to.plan.version;
   const std::vector<Difference> found = differences(from, to);

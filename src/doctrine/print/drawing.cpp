@@ -62,9 +62,10 @@ std::string to_svg(const Procedure& procedure) {
   const int box_width = width_of_boxes(procedure);
   const int width = box_width + lane_begin + static_cast<int>(procedure.steps.size()) * lane_step;
   const int height = top_of(procedure.phases.size());
-  std::string out =
-      "<svg viewBox=\"0 0 " + number(width) + " " + number(height) + "\" role=\"img\" aria-label=\"" +
-      escaped("Fasen en stappen van " + procedure.name + "; dezelfde staan in de tabel") + "\">";
+  std::string out = "<svg width=\"" + number(width) + "\" height=\"" + number(height) + "\" viewBox=\"0 0 " +
+                    number(width) + " " + number(height) + "\" role=\"img\" aria-label=\"" +
+                    escaped("Fasen en stappen van " + procedure.name + "; dezelfde staan in de tabel") +
+                    "\">";
   for (std::size_t i = 0; i < procedure.steps.size(); ++i)
     out += lane(procedure, i, box_width + lane_begin + static_cast<int>(i) * lane_step, box_width);
   for (std::size_t i = 0; i < procedure.phases.size(); ++i) out += box(procedure.phases[i], i, box_width);

@@ -26,7 +26,7 @@ th { font-size: 8pt; border-bottom: 0.8pt solid #111; }
 td:first-child { font-weight: 600; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-svg { display: block; width: 100%; max-height: 118mm; margin: 2mm 0 3mm; break-inside: avoid; }
+svg { display: block; max-width: 100%; height: auto; margin: 2mm 0 3mm; break-inside: avoid; }
 svg rect { fill: #fff; stroke: #111; stroke-width: 1; }
 svg rect.final { stroke-width: 2.5; }
 svg line { stroke: #444; stroke-width: 1; }

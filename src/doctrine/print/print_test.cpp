@@ -112,6 +112,12 @@ TEST_CASE("a_table_row_has_a_cell_for_each_head") {
   }
 }
 
+TEST_CASE("a_column_that_says_nothing_is_left_out") {
+  const std::string text = print_markdown(region_after({}));
+  CHECK(holds(text, "| Positie | Vult | Mandaat | Vakbekwaam als | Begint binnen |"));  // of the CoPI
+  CHECK(holds(text, "| Positie | Vult | Mandaat |\n"));  // of the policy team: no times, no certificates
+}
+
 TEST_CASE("two_versions_differ_in_words") {
   const Doctrine from = region_after({});
   CHECK(differences(from, from).empty());
