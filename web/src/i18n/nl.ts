@@ -26,8 +26,7 @@ export const nl = {
     frozen: (name: string) => `${name} bevroren`,
     find: 'Zoek of doe',
     startCrisis: 'Crisis starten',
-    noCrisisYet: 'Kan nog niet: crises komen in een volgende versie',
-    noDutyYet: 'Kan nog niet: piketlijsten komen in een volgende versie',
+    noCrisis: 'Er loopt geen crisis',
     menu: 'Uw menu', theme: 'Weergave', dark: 'Donker', light: 'Licht', system: 'Zoals systeem', language: 'Taal',
     letters: 'Lettertoetsen', on: 'aan', off: 'uit', logout: 'Uitloggen', keys: 'Toetsen',
     offline: (time: string) => `Geen verbinding sinds ${time}. Doorwerken kan.`,
@@ -172,6 +171,13 @@ export const nl = {
     'net-failed': 'De andere kant antwoordt niet', 'net-refused': 'Dat adres is niet toegestaan', 'bad-doctrine': 'De regels van de regio bevatten een fout', 'bad-config': 'De instellingen bevatten een fout',
   } as Record<string, string>,
   rules: {
+    // of a crisis
+    stale: 'Iemand was u voor: kijk eerst wat er nu staat', 'not-allowed-reason-missing': 'Dit mag uw rol niet zelf: noem wie het opdroeg, of een reden van minstens 10 tekens', 'not-allowed': 'Dit mag uw rol niet',
+    'no-such-crisis': 'Deze crisis is er niet (meer)', 'unknown-level': 'Dit niveau kent het crisisplan niet', 'unknown-team': 'Dit team kent het crisisplan niet', 'unknown-position': 'Deze plek is er niet in dit team', 'unknown-heading': 'Dit kopje kent het crisisplan niet',
+    'unknown-procedure': 'Deze procedure kent het crisisplan niet', 'unknown-criterion': 'Kies een criterium', 'unknown-timer': 'Deze termijn kent het crisisplan niet', 'unknown-trait': 'Dit kenmerk kent het crisisplan niet', 'unknown-type': 'Deze soort kent het crisisplan niet', 'unknown-outcome': 'Kies een uitkomst', 'unknown-state': 'Kies een stand', 'unknown-signal': 'Dit signaal is er niet (meer)',
+    closed: 'Deze crisis is gesloten', 'already-that-level': 'Dit niveau geldt al', 'no-level': 'Er geldt geen niveau', 'no-levels': 'Deze procedure kent geen niveaus', 'time-in-future': 'Die tijd is nog niet geweest', 'no-such-call': 'Deze oproep staat niet (meer) op de lijst', 'no-such-action': 'Deze actie is er niet', 'no-such-decision': 'Dit besluit is er niet',
+    'actions-need-owner': 'Noem eerst wie de open acties krijgt', 'review-date-missing': 'Kies een datum voor de volgende herijking', 'rests-on-missing': 'Kies op welk totaalbeeld het besluit rust', 'alarm-already-sent': 'Het alarm is al uit: intrekken kan niet meer', 'nothing-to-withdraw': 'Er is niets om in te trekken', 'no-plan': 'Er is geen crisisplan van kracht', 'title-missing': 'Zeg wat er is',
+    'already-linked': 'Dit signaal zit al in een crisis', 'already-active': 'Dit team staat al', 'already-closed-team': 'Dit team is al gesloten', 'not-active': 'Dit team staat niet', 'already-met': 'Deze termijn is al gehaald', 'already-decided': 'Dit is al besloten', 'not-decided': 'Hier is nog niet over besloten', 'same-crisis': 'Een crisis past niet bij zichzelf', 'exercise-mixed': 'Oefening en echt gaan nooit samen', 'person-missing': 'Noem een naam', 'guard': 'Deze stap kan nu nog niet',
     'no-such-signal': 'Dit signaal is er niet (meer)', merged: 'Dit signaal is samengevoegd met een ander', 'already-closed': 'Dit signaal is al gesloten',
     'already-rejected': 'Dit signaal is al verworpen', 'so-what-missing': 'Vul Dus in: wat betekent dit en voor wie?', 'source-missing': 'Eén bron: noem met wie u sprak',
     'reason-missing': 'Een reden is verplicht', 'too-long': 'Te lang', 'until-past': 'Die tijd is al voorbij', 'same-signal': 'Een signaal past niet bij zichzelf',

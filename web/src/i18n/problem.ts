@@ -5,5 +5,6 @@ import type { Texts } from './nl';
 
 export function problemWords(problem: Problem | undefined, t: Texts): string {
   const rule = problem?.code === 'refused' ? t.rules[problem.rule ?? ''] : undefined;
+  if (rule === undefined && problem?.code === 'refused' && problem.detail) return problem.detail; // a rule without words yet
   return rule ?? t.problems[problem?.code ?? 'unknown'] ?? t.problems['unknown'] ?? '';
 }
