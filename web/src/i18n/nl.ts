@@ -53,32 +53,14 @@ export const nl = {
     local: 'Op dit scherm', sent: 'Verzonden', durable: (time: string) => `Vastgelegd ${time}`, refused: 'Geweigerd',
     undo: 'Maak ongedaan',
   },
-  login: {
-    title: 'Inloggen', user: 'Naam', password: 'Wachtwoord', go: 'Log in',
-    wrong: 'Naam of wachtwoord klopt niet.', throttled: 'Te vaak geprobeerd. Wacht even en probeer het dan opnieuw.',
-    noConnection: 'Geen verbinding met de server. Probeer het zo opnieuw.',
-    notTaking: 'Inloggen neemt de desk niet over.',
-    demo: 'DEMONSTRATIE', demoText: 'Verzonnen regio en berichten. Kies een account.',
-    filmAt: 'film', inFilm: 'in de film', journal: 'Journaal', entries: (n: string) => `${n} regels`, filmTitle: (title: string) => `De film: ${title}`,
-    filmFrom: (day: string, time: string) => `Begint ${day} om ${time}. Na een stop gaat hij verder waar hij was.`,
-    product: 'Het veiligheidsbeeld van de regio', choose: 'kies', enter: 'log in',
-    demoPassword: 'wachtwoord', pick: 'Kies wie u bent', pickHint: 'naam en wachtwoord staan erbij', opens: 'opent', show: 'toon', hide: 'verberg',
-    version: 'Versie', server: 'Server leeft', noServer: 'Server antwoordt niet', offlineWorks: 'Werkt zonder internet · vergeten? bel beheer',
-    does: {
-      caco: 'ziet alles, bevestigt en kleurt', vic: 'zoekt, waarschuwt, oordeelt', im: 'houdt het beeld van de crisis bij', reader: 'leest mee, doet niets',
-      admin: 'bronnen, mensen, sleutels', partner: 'ziet titel, niveau en plaats',
-    } as Record<string, string>,
-    opensPage: { vic: 'Signalen', admin: 'Bronnen' } as Record<string, string>, opensElse: 'Beeld',
-    welcome: 'Welkom bij Voorzien', welcomeText: 'Maak de eerste beheerder. Deze link werkt één keer.', create: 'Maak beheerder', made: 'De beheerder is gemaakt. U kunt inloggen.',
-    tooShort: 'Kies een wachtwoord van minstens 12 tekens.', badLink: 'Deze link werkt niet (meer).',
-  },
+  login: { noConnection: 'Geen verbinding met de server. Probeer het zo opnieuw.', demo: 'DEMONSTRATIE' }, // the page's own: features/login/words.ts
   roles: {
     caco: 'Calamiteitencoördinator', vic: 'VIC-analist', im: 'Informatiemanager', 'leider-copi': 'Leider CoPI', rol: 'ROL',
     officer: 'Officier', comm: 'Communicatieadviseur', plotter: 'Plotter', 'technisch-voorzitter': 'Technisch voorzitter',
     burgemeester: 'Burgemeester', voorzitter: 'Voorzitter VR', dpg: 'DPG', partner: 'Partner', evaluator: 'Evaluator',
     admin: 'Beheerder', reader: 'Meelezer', source: 'Bron',
   } as Record<string, string>,
-  roleShort: { caco: 'Caco', vic: 'VIC', admin: 'Beheer', reader: 'Lezer' } as Record<string, string>,
+  roleShort: { im: 'IM', caco: 'Caco', vic: 'VIC', admin: 'Beheer', reader: 'Lezer' } as Record<string, string>,
   keys: {
     title: 'Toetsen', everywhere: 'Overal', here: 'Op dit scherm', close: 'Sluit', letters: 'Letters werken buiten invoervelden.', change: 'wijzig', changeOf: (what: string) => `Wijzig de toets van ${what}`, press: 'druk op een letter', pressWhy: 'De letter wisselt met de handeling die hem nu heeft. Esc laat het zo.', reset: 'Standaardtoetsen',
     log: 'Logboekregel', entry: 'Melding invoeren', find: 'Zoek of doe', help: 'Toetsen', escape: 'Sluit, terug naar nu',
@@ -139,22 +121,7 @@ export const nl = {
     person: 'persoon', heading: 'kopje', action: 'actie', time: 'tijd', later: 'later opgeschreven', corrected: (time: string) => `verbeterd ${time}`,
     noRight: 'Uw rol schrijft geen logboekregels', filter: 'Zoek in het logboek',
   },
-  entry: {
-    title: 'Melding invoeren', short: 'Invoer', close: 'sluit, concept blijft', placeholder: 'Wat, hoeveel, waar, @bron',
-    understood: 'Begrepen:', place: 'Plaats', noPlace: 'Nog geen plaats gevonden. Typ een plaats, RD, hectometer, of klik op de kaart.',
-    others: 'andere', alsoWays: 'ook RD, hectometer of klik op de kaart', source: 'Bron', phone: 'telefoon', theme: 'Thema', byRule: (rule: string) => `door regel ${rule}`,
-    noTheme: 'niet herkend, kies zo nodig', grade: 'Hoe zeker', unsure: 'Onzeker', likely: 'Waarschijnlijk', sure: 'Zeker',
-    alike: 'Lijkt op', alikeBy: 'zelfde thema, 10 km, 60 min', nothingAlike: 'Niets dat hierop lijkt.', proposal: 'Voorstel',
-    after: 'Na Enter', saveAt: (title: string) => `Leg vast bij ${title}`, saveNew: 'Nieuw signaal', save: 'Leg vast',
-    recent: 'Net ingevoerd', needText: 'Typ eerst wat er is', needPlace: 'Kies nog een plaats', until: (time: string) => `tot ${time}, verwacht`,
-    at: (time: string) => `om ${time}`, map: 'Kaart van de plaats', kinds: { town: 'plaats', municipality: 'gemeente', hectometre: 'hectometer', coordinates: 'coördinaten', water: 'water' } as Record<string, string>,
-    firstIn: 'eerste binnen', firstLate: 'eerste te laat',
-    toConfirm: (n: number, level: string) => `${n} ${level} te bevestigen`, factCount: (n: number) => plural(n, 'feit', 'feiten'), offlineNote: 'Geen verbinding: tekst wordt bewaard en later begrepen.', draftKept: 'concept blijft',
-    sure3: 'Alt 1, 2, 3', nextField: 'volgend veld', afterJoin: (title: string) => `Feit komt bij ${title}.`, afterNew: 'Wordt een nieuw signaal.', afterPlace: 'Kies nog een plaats.', afterText: 'Typ wat er is.',
-    whyAlike: { 'same-place': 'zelfde plaats', near: 'dichtbij', 'same-words': 'zelfde woorden' } as Record<string, string>,
-    marks: { at: 'feit', until: 'terug' }, noRight: 'Uw rol voert geen meldingen in', clicked: 'van de kaart', clickSets: 'Klik op de kaart zet de plaats.', clickMoves: 'Klik om te verzetten.', municipality: (name: string) => `gemeente ${name}`, someone: 'onbekend', household: 'huishoudens',
-    seconds: (n: number) => `${n} s`, newSignal: 'Nieuw signaal', joins: (title: string) => `Komt bij ${title}`,
-  },
+  entry: { short: 'Invoer' }, // the page's own: features/entry/words.ts
   // Why an act or a question was not answered: the code of the error, and of an act the rule that refused it.
   problems: {
     unknown: 'Onbekende fout', 'no-connection': 'Geen verbinding', 'page-not-loaded': 'De pagina is niet geladen', 'no-right': 'Dit mag uw rol niet',
@@ -171,13 +138,6 @@ export const nl = {
     'net-failed': 'De andere kant antwoordt niet', 'net-refused': 'Dat adres is niet toegestaan', 'bad-doctrine': 'De regels van de regio bevatten een fout', 'bad-config': 'De instellingen bevatten een fout',
   } as Record<string, string>,
   rules: {
-    // of a crisis
-    stale: 'Iemand was u voor: kijk eerst wat er nu staat', 'not-allowed-reason-missing': 'Dit mag uw rol niet zelf: noem wie het opdroeg, of een reden van minstens 10 tekens', 'not-allowed': 'Dit mag uw rol niet',
-    'no-such-crisis': 'Deze crisis is er niet (meer)', 'unknown-level': 'Dit niveau kent het crisisplan niet', 'unknown-team': 'Dit team kent het crisisplan niet', 'unknown-position': 'Deze plek is er niet in dit team', 'unknown-heading': 'Dit kopje kent het crisisplan niet',
-    'unknown-procedure': 'Deze procedure kent het crisisplan niet', 'unknown-criterion': 'Kies een criterium', 'unknown-timer': 'Deze termijn kent het crisisplan niet', 'unknown-trait': 'Dit kenmerk kent het crisisplan niet', 'unknown-type': 'Deze soort kent het crisisplan niet', 'unknown-outcome': 'Kies een uitkomst', 'unknown-state': 'Kies een stand', 'unknown-signal': 'Dit signaal is er niet (meer)',
-    closed: 'Deze crisis is gesloten', 'already-that-level': 'Dit niveau geldt al', 'no-level': 'Er geldt geen niveau', 'no-levels': 'Deze procedure kent geen niveaus', 'time-in-future': 'Die tijd is nog niet geweest', 'no-such-call': 'Deze oproep staat niet (meer) op de lijst', 'no-such-action': 'Deze actie is er niet', 'no-such-decision': 'Dit besluit is er niet',
-    'actions-need-owner': 'Noem eerst wie de open acties krijgt', 'review-date-missing': 'Kies een datum voor de volgende herijking', 'rests-on-missing': 'Kies op welk totaalbeeld het besluit rust', 'alarm-already-sent': 'Het alarm is al uit: intrekken kan niet meer', 'nothing-to-withdraw': 'Er is niets om in te trekken', 'no-plan': 'Er is geen crisisplan van kracht', 'title-missing': 'Zeg wat er is',
-    'already-linked': 'Dit signaal zit al in een crisis', 'already-active': 'Dit team staat al', 'already-closed-team': 'Dit team is al gesloten', 'not-active': 'Dit team staat niet', 'already-met': 'Deze termijn is al gehaald', 'already-decided': 'Dit is al besloten', 'not-decided': 'Hier is nog niet over besloten', 'same-crisis': 'Een crisis past niet bij zichzelf', 'exercise-mixed': 'Oefening en echt gaan nooit samen', 'person-missing': 'Noem een naam', 'guard': 'Deze stap kan nu nog niet',
     'no-such-signal': 'Dit signaal is er niet (meer)', merged: 'Dit signaal is samengevoegd met een ander', 'already-closed': 'Dit signaal is al gesloten',
     'already-rejected': 'Dit signaal is al verworpen', 'so-what-missing': 'Vul Dus in: wat betekent dit en voor wie?', 'source-missing': 'Eén bron: noem met wie u sprak',
     'reason-missing': 'Een reden is verplicht', 'too-long': 'Te lang', 'until-past': 'Die tijd is al voorbij', 'same-signal': 'Een signaal past niet bij zichzelf',

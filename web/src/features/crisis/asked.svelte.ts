@@ -4,7 +4,7 @@ import { router } from '../../app/router.svelte';
 import type { Crisis, Doctrine } from '../../net/crisis';
 import { rewind } from '../../state/rewind.svelte';
 import { store } from '../../state/store.svelte';
-import { inOrder } from './course';
+import { inOrder } from './running';
 
 export type Asked =
   | { kind: 'start'; signals: string[] }

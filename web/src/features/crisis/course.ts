@@ -4,7 +4,6 @@ import type { Crisis, Doctrine, LevelChange } from '../../net/crisis';
 export interface Step { at: number; kind: 'report' | 't0' | 'level' | 'procedure'; name: string; who: string; withdrawn: boolean; reason: string }
 
 export const nameOfLevel = (plan: Doctrine | null, id: string): string => plan?.levels.find((one) => one.id === id)?.name ?? id;
-export const rankOf = (plan: Doctrine | null, id: string): number => plan?.levels.find((one) => one.id === id)?.rank ?? 0;
 export const procedureOf = (plan: Doctrine | null, id: string) => plan?.procedures.find((one) => one.id === id);
 export const isFlash = (plan: Doctrine | null, crisis: Crisis): boolean => procedureOf(plan, crisis.procedure)?.kind !== 'tailored';
 export const positionName = (crisis: Crisis, plan: Doctrine | null, id: string): string =>
@@ -81,18 +80,6 @@ export function events(crisis: Crisis, plan: Doctrine | null): Event[] {
   }
   add(crisis.closed, 'closed', crisis.closed_reason, crisis.closed_by, crisis.handed_to);
   return out.sort((a, b) => b.at - a.at);
-}
-
-const colours = ['grey', 'green', 'yellow', 'orange', 'red'];
-/** Running ones: a real one before an exercise, the highest level, the worst colour, the oldest; closed ones: the newest first. */
-export function inOrder(crises: Iterable<Crisis>, planOf: (crisis: Crisis) => Doctrine | null): { running: Crisis[]; closed: Crisis[] } {
-  const all = [...crises];
-  const running = all.filter((one) => one.closed === null && one.merged_into === '');
-  const colour = (one: Crisis): number => colours.indexOf(one.colour ?? '');
-  running.sort((a, b) => Number(a.exercise) - Number(b.exercise) || rankOf(planOf(b), b.level) - rankOf(planOf(a), a.level) || colour(b) - colour(a)
-    || Date.parse(a.started) - Date.parse(b.started) || (a.id < b.id ? -1 : 1));
-  const closed = all.filter((one) => one.closed !== null || one.merged_into !== '').sort((a, b) => Date.parse(b.closed ?? b.started) - Date.parse(a.closed ?? a.started));
-  return { running, closed };
 }
 
 /** A level as pips: the nth of so many; 0 when none is in force. */

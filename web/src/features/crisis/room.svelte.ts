@@ -9,7 +9,7 @@ import { commands, type Saving } from '../../state/commands.svelte';
 import { rewind } from '../../state/rewind.svelte';
 import { session } from '../../state/session.svelte';
 import { store } from '../../state/store.svelte';
-import { inOrder } from './course';
+import { inOrder } from './running';
 import { crisisWords } from './words';
 import type { CrisisWords } from './words.nl';
 

@@ -25,9 +25,11 @@ export function termState(term: Term, now: number): TermState {
 
 export const isLate = (state: TermState): boolean => state.word === 'late' || state.word === 'met-late';
 
-/** As the law orders them: the shortest first, those without a number last. */
-export const byLimit = (terms: readonly Term[]): Term[] =>
-  [...terms].map((term, index) => ({ term, index })).sort((a, b) => (a.term.limit_s || Infinity) - (b.term.limit_s || Infinity) || a.index - b.index).map(({ term }) => term);
+/** The shortest first; those without a number, and those that do not run, last. */
+export function byLimit(terms: readonly Term[]): Term[] {
+  const rank = (term: Term): number => (term.from === null && term.met === null ? 1e9 : 0) + (term.limit_s || 1e8);
+  return terms.map((term, index) => ({ term, index })).sort((a, b) => rank(a.term) - rank(b.term) || a.index - b.index).map(({ term }) => term);
+}
 
 export interface TermCounts { met: number; runs: number; late: number; waits: number }
 export function countTerms(terms: readonly Term[], now: number): TermCounts {

@@ -345,6 +345,8 @@ export const crisisEn: CrisisWords = {
   leaderBegun: (at) => `working since ${at}`,
   leaderComing: (at) => `comes ${at}`,
   leaderVacant: (role, age) => `${role} vacant ${age}`,
+  since: (at) => `since ${at}`,
+  another: (name) => `Another ${name}`,
   leaderDuty: 'on duty',
   openCrisis: 'Open crisis',
   newFacts: (n) => `${plural(n, 'fact', 'facts')} new`,
@@ -358,4 +360,13 @@ export const crisisEn: CrisisWords = {
   copy: 'Copy',
   copied: 'Copied',
   inLine: (n) => `number ${n} in line`,
+  // Why the server refused an act on a crisis: the rule, in words.
+  rules: {
+    stale: 'Somebody was before you: first look at what stands there now', 'not-allowed-reason-missing': 'Your role may not do this by itself: name who ordered it, or a reason of at least 10 characters', 'not-allowed': 'Your role may not do this',
+    'no-such-crisis': 'This crisis does not exist (any more)', 'unknown-level': 'The crisis plan has no such level', 'unknown-team': 'The crisis plan has no such team', 'unknown-position': 'This team has no such position', 'unknown-heading': 'The crisis plan has no such heading',
+    'unknown-procedure': 'The crisis plan has no such procedure', 'unknown-criterion': 'Choose a criterion', 'unknown-timer': 'The crisis plan has no such term', 'unknown-trait': 'The crisis plan has no such trait', 'unknown-type': 'The crisis plan has no such kind', 'unknown-outcome': 'Choose an outcome', 'unknown-state': 'Choose a state', 'unknown-signal': 'This signal does not exist (any more)',
+    closed: 'This crisis is closed', 'already-that-level': 'This level is in force already', 'no-level': 'No level is in force', 'no-levels': 'This procedure has no levels', 'time-in-future': 'That time has not been yet', 'no-such-call': 'This call is not on the list (any more)', 'no-such-action': 'This action does not exist', 'no-such-decision': 'This decision does not exist',
+    'actions-need-owner': 'First name who gets the open actions', 'review-date-missing': 'Choose a date for the next review', 'rests-on-missing': 'Choose which total picture the decision rests on', 'alarm-already-sent': 'The alarm has gone: it can no longer be withdrawn', 'nothing-to-withdraw': 'There is nothing to withdraw', 'no-plan': 'No crisis plan is in force', 'title-missing': 'Say what it is',
+    'already-linked': 'This signal is in a crisis already', 'already-active': 'This team stands already', 'already-closed-team': 'This team is closed already', 'not-active': 'This team does not stand', 'already-met': 'This term is met already', 'already-decided': 'This is decided already', 'not-decided': 'This is not decided yet', 'same-crisis': 'A crisis does not fit with itself', 'exercise-mixed': 'Exercise and real never go together', 'person-missing': 'Give a name', 'guard': 'This step is not possible yet',
+  },
 };

@@ -65,7 +65,7 @@ export const crisisNl = {
   fromT0: (at: string): string => `vanaf t0 ${at}`,
   noTerms: 'Nog geen t0: er loopt geen termijn.',
   counts: { met: 'gehaald', runs: 'lopen', late: 'te laat', waits: 'wacht' },
-  term: { met: 'gehaald', 'met-late': 'te laat gehaald', runs: 'nog', almost: 'bijna', late: 'te laat', soon: 'zo snel mogelijk', idle: 'loopt niet' } as Record<string, string>,
+  term: { met: 'gehaald', 'met-late': 'alsnog', runs: 'nog', almost: 'bijna', late: 'te laat', soon: 'zo snel mogelijk', idle: 'loopt niet' } as Record<string, string>,
   notConvened: 'niet bijeen',
   limitIs: (time: string): string => `termijn ${time}`,
   meetHead: (timer: string, name: string): string => `${timer} ${name}`,
@@ -358,6 +358,8 @@ export const crisisNl = {
   leaderBegun: (at: string): string => `in functie ${at}`,
   leaderComing: (at: string): string => `komt ${at}`,
   leaderVacant: (role: string, age: string): string => `${role} leeg ${age}`,
+  since: (at: string): string => `sinds ${at}`,
+  another: (name: string): string => `Nog een ${name}`,
   leaderDuty: 'van dienst',
   openCrisis: 'Open crisis',
   newFacts: (n: number): string => `${plural(n, 'feit', 'feiten')} nieuw`,
@@ -372,6 +374,15 @@ export const crisisNl = {
   copy: 'Kopieer',
   copied: 'Gekopieerd',
   inLine: (n: number): string => `${n}e in de rij`,
+  // Why the server refused an act on a crisis: the rule, in words.
+  rules: {
+    stale: 'Iemand was u voor: kijk eerst wat er nu staat', 'not-allowed-reason-missing': 'Dit mag uw rol niet zelf: noem wie het opdroeg, of een reden van minstens 10 tekens', 'not-allowed': 'Dit mag uw rol niet',
+    'no-such-crisis': 'Deze crisis is er niet (meer)', 'unknown-level': 'Dit niveau kent het crisisplan niet', 'unknown-team': 'Dit team kent het crisisplan niet', 'unknown-position': 'Deze plek is er niet in dit team', 'unknown-heading': 'Dit kopje kent het crisisplan niet',
+    'unknown-procedure': 'Deze procedure kent het crisisplan niet', 'unknown-criterion': 'Kies een criterium', 'unknown-timer': 'Deze termijn kent het crisisplan niet', 'unknown-trait': 'Dit kenmerk kent het crisisplan niet', 'unknown-type': 'Deze soort kent het crisisplan niet', 'unknown-outcome': 'Kies een uitkomst', 'unknown-state': 'Kies een stand', 'unknown-signal': 'Dit signaal is er niet (meer)',
+    closed: 'Deze crisis is gesloten', 'already-that-level': 'Dit niveau geldt al', 'no-level': 'Er geldt geen niveau', 'no-levels': 'Deze procedure kent geen niveaus', 'time-in-future': 'Die tijd is nog niet geweest', 'no-such-call': 'Deze oproep staat niet (meer) op de lijst', 'no-such-action': 'Deze actie is er niet', 'no-such-decision': 'Dit besluit is er niet',
+    'actions-need-owner': 'Noem eerst wie de open acties krijgt', 'review-date-missing': 'Kies een datum voor de volgende herijking', 'rests-on-missing': 'Kies op welk totaalbeeld het besluit rust', 'alarm-already-sent': 'Het alarm is al uit: intrekken kan niet meer', 'nothing-to-withdraw': 'Er is niets om in te trekken', 'no-plan': 'Er is geen crisisplan van kracht', 'title-missing': 'Zeg wat er is',
+    'already-linked': 'Dit signaal zit al in een crisis', 'already-active': 'Dit team staat al', 'already-closed-team': 'Dit team is al gesloten', 'not-active': 'Dit team staat niet', 'already-met': 'Deze termijn is al gehaald', 'already-decided': 'Dit is al besloten', 'not-decided': 'Hier is nog niet over besloten', 'same-crisis': 'Een crisis past niet bij zichzelf', 'exercise-mixed': 'Oefening en echt gaan nooit samen', 'person-missing': 'Noem een naam', 'guard': 'Deze stap kan nu nog niet',
+  } as Record<string, string>,
 };
 
 export type CrisisWords = typeof crisisNl;
