@@ -71,16 +71,11 @@ export const en: Texts = {
     commands: 'Do', signals: 'Signals', themes: 'Themes', sources: 'Sources', places: 'Places', log: 'Log',
   },
   states: {
-    gallery: 'All states', levels: 'Levels: seen and expected', loadingWhat: (time) => `Loading picture of ${time}…`, lastGood: (time) => `Last good picture: ${time}.`,
-    lastWas: (level, time) => `Last state was ${level.toLowerCase()}, at ${time}.`, exerciseText: 'Nothing leaves the house. Alarms, NL-Alert and mail are disconnected.',
-    titles: { loading: 'Loading', empty: 'Empty', silent: 'Source silent', offline: 'No connection', error: 'Fault in one part', noRight: 'No right', conflict: 'Two people, one heading', flood: 'Flood of reports', exercise: 'Exercise', saving: 'Saving', acts: 'Acts' },
+    loadingWhat: (time) => `Loading picture of ${time}…`,
     loading: 'Loading…', error: 'This part does not load', again: 'Try again', copy: 'Copy code', copied: 'Copied',
     noRight: 'This part is not for your role', ask: (who) => `Ask ${who} for access`, askAdmin: 'the administrator',
     silentSince: (time) => `Unknown, silent since ${time}`,
-    flood: (n) => `${n} new in 10 minutes`, confirmGroup: 'Confirm group',
-    exercise: 'EXERCISE', conflict: (who, what, age) => `${who} wrote “${what}”, ${age} ago.`,
-    take: 'Take over', beside: 'Put side by side', emptySignals: (time) => `No new signals. Last at ${time}.`,
-    offline: (time) => `No connection since ${time}. You can go on working.`,
+    exercise: 'EXERCISE',
   },
   sources: {
     title: 'Sources', today: 'today from 00:00',

@@ -72,16 +72,11 @@ export const nl = {
     commands: 'Doe', signals: 'Signalen', themes: "Thema's", sources: 'Bronnen', places: 'Plaatsen', log: 'Logboek',
   },
   states: {
-    gallery: 'Alle standen', levels: 'Niveaus: gezien en verwacht', loadingWhat: (time: string) => `Beeld van ${time} laden…`, lastGood: (time: string) => `Laatste goede beeld: ${time}.`,
-    lastWas: (level: string, time: string) => `Laatste stand was ${level.toLowerCase()}, om ${time}.`, exerciseText: 'Niets gaat naar buiten. Alarm, NL-Alert en mail zijn los.',
-    titles: { loading: 'Laden', empty: 'Leeg', silent: 'Bron stil', offline: 'Geen verbinding', error: 'Fout in een deel', noRight: 'Geen recht', conflict: 'Twee mensen, één kopje', flood: 'Meldingsvloed', exercise: 'Oefening', saving: 'Bewaren', acts: 'Handelingen' },
+    loadingWhat: (time: string) => `Beeld van ${time} laden…`,
     loading: 'Laden…', error: 'Dit deel laadt niet', again: 'Probeer opnieuw', copy: 'Kopieer code', copied: 'Gekopieerd',
     noRight: 'Dit deel is niet voor uw rol', ask: (who: string) => `Vraag toegang aan ${who}`, askAdmin: 'de beheerder',
     silentSince: (time: string) => `Onbekend, stil sinds ${time}`,
-    flood: (n: number) => `${n} nieuwe in 10 minuten`, confirmGroup: 'Bevestig groep',
-    exercise: 'OEFENING', conflict: (who: string, what: string, age: string) => `${who} schreef “${what}”, ${age} geleden.`,
-    take: 'Neem over', beside: 'Zet naast elkaar', emptySignals: (time: string) => `Geen nieuwe signalen. Laatste om ${time}.`,
-    offline: (time: string) => `Geen verbinding sinds ${time}. Doorwerken kan.`,
+    exercise: 'OEFENING',
   },
   sources: {
     title: 'Bronnen', today: 'vandaag vanaf 00:00',
