@@ -8,7 +8,7 @@ const patterns: [page: string, pattern: RegExp, names: string[]][] = [
   ['bronnen', /^\/bronnen$/, []],
   ['invoer', /^\/invoer$/, []],
   ['logboek', /^\/logboek$/, []],
-  ['crisis', /^\/crisis(?:\/([^/]+)(?:\/([^/]+))?)?$/, ['id', 'tab']],
+  ['crisis', /^\/crisis(?:\/([^/]+)(?:\/([^/]+))?)?\/?$/, ['id', 'tab']],
   ['piket', /^\/piket$/, []],
   ['login', /^\/login$/, []],
   ['welkom', /^\/welkom\/([^/]+)$/, ['token']],

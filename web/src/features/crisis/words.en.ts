@@ -249,6 +249,7 @@ export const crisisEn: CrisisWords = {
   behalf: 'Ordered by',
   behalfWho: 'Name of who ordered it',
   anyway: 'Declare all the same, with a reason',
+  declaredAnyway: (name) => `${name} declared without the right to it.`,
   anywayHint: 'enters the journal as a deviation',
   anywayNote: 'Who may do it, and the evaluator, see this at once.',
   reasonShort: (n) => `At least ${n} characters`,

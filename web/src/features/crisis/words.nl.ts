@@ -259,6 +259,7 @@ export const crisisNl = {
   behalf: 'In opdracht van',
   behalfWho: 'Naam van wie het opdroeg',
   anyway: 'Toch afkondigen, met reden',
+  declaredAnyway: (name: string): string => `${name} afgekondigd zonder mandaat.`,
   anywayHint: 'komt als afwijking in het journaal',
   anywayNote: 'Wie het wel mag en de evaluator zien dit direct.',
   reasonShort: (n: number): string => `Minstens ${n} tekens`,
