@@ -14,7 +14,7 @@ const accounts = [
   { user: 'rol', password: 'film-rol', name: 'D. Wouters', role: 'rol' },
   { user: 'lezer', password: 'film-lezer', name: 'M. de Boer', role: 'reader' }, { user: 'beheer', password: 'film-beheer', name: 'S. Bakker', role: 'admin' },
 ];
-const may = { caco: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'crisis.*', 'duty.*', 'demo.control'], rol: ['read.*', 'log.*', 'crisis.*', 'duty.*'], vic: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'demo.control'], reader: ['read.picture', 'read.sources', 'read.log', 'read.why'], admin: ['read.*', 'admin.users', 'demo.control'] };
+const may = { caco: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'crisis.*', 'duty.*', 'demo.control'], rol: ['read.*', 'log.*', 'crisis.*', 'duty.*'], vic: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'demo.control'], reader: ['read.picture', 'read.sources', 'read.log', 'read.why', 'read.crisis'], admin: ['read.*', 'admin.users', 'demo.control'] };
 const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'self' ws:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 let speed = 1;

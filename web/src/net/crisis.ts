@@ -22,7 +22,7 @@ export interface CrisisTeam {
 }
 export interface Call {
   id: string; function: string; team: string; position: string; contact: string; name: string; phone: string; listed: Moment;
-  outcome: string; answered: Moment | null; by: By; note: string; attempt: number;
+  outcome: string; answered: Moment | null; by: By; note: string; attempt: number; overdue?: boolean;
 }
 export interface Term {
   timer: string; name: string; article: string; obligation: string; limit_s: number; anchor: string; from: Moment | null;
@@ -50,7 +50,7 @@ export interface Crisis {
   municipalities: string[]; exercise: boolean; started: Moment; started_by: By; plan: string; procedure: string; phase: string;
   form: string; level: string; colour: Level | null; authority: string; alarm_at: Moment | null; alarmed: Moment | null;
   signals: CrisisSignal[]; t0: T0[]; levels: LevelChange[]; procedures: ProcedureChange[]; phases: PhaseChange[];
-  teams: CrisisTeam[]; calls: Call[]; terms: Term[]; lines: SituationLine[]; sent: SentSituation[]; actions: CrisisAction[];
+  leader?: CrisisPosition; teams: CrisisTeam[]; calls: Call[]; terms: Term[]; lines: SituationLine[]; sent: SentSituation[]; actions: CrisisAction[];
   decisions: CrisisDecision[]; article_39: Article39[]; questions: Questions; diagnosis: DiagnosisTrait[];
   advice: { procedure: string; level: string; holds: number; of: number };
   reviews: { at: Moment; by: By; outcome: string; text: string }[]; next_review: Moment | null; review_due: boolean;
@@ -67,7 +67,7 @@ export interface PlanPosition {
 }
 export interface PlanTeam {
   id: string; name: string; task: string; article: string; layer: string; convened: boolean; several: boolean;
-  relief_after_s: number; asks: string[]; positions: PlanPosition[];
+  at_t0?: boolean; by_hand?: boolean; relief_after_s: number; asks: string[]; positions: PlanPosition[];
 }
 export interface Procedure {
   id: string; name: string; short_name: string; kind: string; levels: boolean; review_date: boolean; begin: string;
@@ -79,11 +79,12 @@ export interface PlanTimer {
 }
 export interface PlanHeading { id: string; group: string; name: string; text: string; article: string; team: string; owner: string; shared_with: string[] }
 export interface DecisionType { id: string; name: string; holders: string[]; holders_39: string[]; basis: string; tell: string[]; ends: string }
+export interface PlanFunction { id: string; name: string; duty: string }
 export interface Doctrine {
   title: string; region: string; version: string; leader: string; description_by: string; alarm_delay_s: number;
   call_again_s: number; stale_s: number; overdue: { after_s: number; to: string }[]; levels: PlanLevel[]; teams: PlanTeam[];
   procedures: Procedure[]; criteria: { id: string; name: string; text: string }[]; timers: PlanTimer[]; headings: PlanHeading[];
-  decisions: DecisionType[];
+  decisions: DecisionType[]; functions?: PlanFunction[]; partner_tasks?: string[];
   cards: { id: string; title: string; from_level: string; team: string; theme: string; procedure: string; t0: boolean; actions: { text: string; owner: string; within_s: number }[] }[];
   traits: {
     id: string; text: string; points_to: string; from_colour: string; themes: string[]; scales: string[]; municipalities_from: number;

@@ -59,10 +59,13 @@ export function firstThings(crisis: Crisis, plan: Doctrine | null, who: Who, now
         if (!one.optional && (one.state === 'open' || one.state === 'refused') && now - since >= again) add('empty', `${team.id}/${one.id}`, { name: one.name, at: since });
       }
     }
+    const leader = crisis.leader;
+    if (leader && leader.id !== '' && leader.state === 'open' && leader.since !== null && now - Date.parse(leader.since) >= again && !crisis.teams.some((team) => team.closed === null && team.positions.some((one) => one.id === leader.id)))
+      add('empty', `/${leader.id}`, { name: leader.name, at: Date.parse(leader.since) });
     const open = crisis.calls.filter((one) => one.outcome === '');
-    if (open.length > 0 && crisis.alarmed !== null) {
+    if (open.length > 0) {
       const oldest = Math.min(...open.map((one) => Date.parse(one.listed)));
-      add('calls', open[0]!.id, { count: open.length, name: open.length === 1 ? open[0]!.name || open[0]!.function : '', at: oldest, late: now - oldest > again });
+      add('calls', open[0]!.id, { count: open.length, name: open.length === 1 ? open[0]!.name || open[0]!.function : '', at: oldest, late: open.some((one) => one.overdue) || now - oldest > again });
     }
     if (crisis.review_due) add('review', crisis.id, { at: crisis.next_review === null ? null : Date.parse(crisis.next_review), late: true });
     for (const id of crisis.relief) add('relief', id, { name: crisis.teams.find((one) => one.id === id)?.name ?? id });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, crisis, duties, plan, position, standing, term } from './invented';
 import { leaderOf } from './leader';
-import { breaches, filled, idleTeams, moreTeams } from './teams';
+import { breaches, filled, idleTeams } from './teams';
 
 describe('teams', () => {
   it('an optional position counts once somebody is in it', () => {
@@ -13,10 +13,9 @@ describe('teams', () => {
     expect(breaches(one, plan)).toEqual([{ position: 'HEALTH', timer: 'T5', ms: 4 * 60_000 }]);
     expect(breaches({ ...one, terms: [term({ timer: 'T5', due: at(5), met: at(0) })] }, plan)).toEqual([]);
   });
-  it('a team that stands is not offered again, but a second one where the plan allows it', () => {
+  it('a team that stands is not offered again', () => {
     const one = crisis({ teams: [standing('field', [])] });
     expect(idleTeams(one, plan).map((team) => team.id)).toEqual(['staff', 'policy']);
-    expect(moreTeams(one, plan).map((team) => team.id)).toEqual(['field']);
   });
 });
 

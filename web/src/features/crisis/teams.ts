@@ -35,8 +35,7 @@ export function breaches(crisis: Crisis, plan: Doctrine | null): Breach[] {
 /** The calls that were made or stand for a position, in order. */
 export const callsFor = (crisis: Crisis, team: string, position: string) => crisis.calls.filter((one) => one.team === team && one.position === position).sort((a, b) => a.attempt - b.attempt);
 
-/** Teams of the plan that do not stand: they may be called together by themselves; and those of which a second may. */
-export const idleTeams = (crisis: Crisis, plan: Doctrine | null) => (plan?.teams ?? []).filter((one) => !openTeams(crisis).some((team) => team.id === one.id));
-export const moreTeams = (crisis: Crisis, plan: Doctrine | null) => (plan?.teams ?? []).filter((one) => one.several && openTeams(crisis).some((team) => team.id === one.id));
+/** Teams of the plan that do not stand: they may be called together by themselves; those that a person forms first. */
+export const idleTeams = (crisis: Crisis, plan: Doctrine | null) => [...(plan?.teams ?? [])].filter((one) => !openTeams(crisis).some((team) => team.id === one.id)).sort((a, b) => Number(b.by_hand ?? false) - Number(a.by_hand ?? false));
 
 export const isGap = (one: CrisisPosition): boolean => !one.optional && (one.state === 'open' || one.state === 'refused');
