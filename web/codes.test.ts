@@ -1,9 +1,11 @@
 // No code of the server is shown raw: the documented remarks, the error catalogue and the rules that refuse an act are
 // read from where they are defined, and each must have words.
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { remarks, remarkWords } from './src/features/sources/remarks';
+import { crisisEn } from './src/features/crisis/words.en';
+import { crisisNl } from './src/features/crisis/words.nl';
 import { nl } from './src/i18n/nl';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '..', path), 'utf8');
@@ -29,6 +31,14 @@ describe('answers of the server', () => {
     const codes = all(read('src/base/errors.def'), /^ERROR\(\d+, (\w+)/gm).map(kebab);
     expect(codes.length).toBeGreaterThan(20);
     for (const code of codes) expect(nl.problems[code], code).toBeTruthy();
+  });
+  it('every rule that can refuse an act on a crisis has words', () => {
+    const files = ['src/crisis', 'src/network'].flatMap((folder) => (existsSync(join(import.meta.dirname, '..', folder)) ? readdirSync(join(import.meta.dirname, '..', folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`) : []));
+    const rules = files.filter((name) => name.endsWith('.cpp') && !name.endsWith('_test.cpp')).flatMap((path) => all(read(path), /(?:refuse\(|Refusal\{)(?:[a-z_.]+ \? )?"([a-z0-9-]+)"/g));
+    for (const rule of new Set(rules)) {
+      expect(crisisNl.rules[rule] ?? nl.rules[rule], rule).toBeTruthy();
+      expect(crisisEn.rules[rule] ?? nl.rules[rule], rule).toBeTruthy();
+    }
   });
   it('every rule that can refuse an act has words', () => {
     const rules = ['src/picture/decide.cpp', 'src/desk/desk.cpp'].flatMap((path) => all(read(path), /(?:refuse\(|check_words\([^)]*, )"([a-z-]+)"/g));

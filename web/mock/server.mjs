@@ -5,14 +5,16 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as crisis from './crisis.mjs';
 import * as scenario from './scenario.mjs';
 
 const dist = join(fileURLToPath(new URL('.', import.meta.url)), '..', 'dist');
 const accounts = [
   { user: 'caco', password: 'film-caco', name: 'R. Terpstra', role: 'caco' }, { user: 'vic', password: 'film-vic', name: 'L. Hoekstra', role: 'vic' },
+  { user: 'rol', password: 'film-rol', name: 'D. Wouters', role: 'rol' },
   { user: 'lezer', password: 'film-lezer', name: 'M. de Boer', role: 'reader' }, { user: 'beheer', password: 'film-beheer', name: 'S. Bakker', role: 'admin' },
 ];
-const may = { caco: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'demo.control'], vic: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'demo.control'], reader: ['read.picture', 'read.sources', 'read.log', 'read.why'], admin: ['read.*', 'admin.users', 'demo.control'] };
+const may = { caco: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'crisis.*', 'duty.*', 'demo.control'], rol: ['read.*', 'log.*', 'crisis.*', 'duty.*'], vic: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'demo.control'], reader: ['read.picture', 'read.sources', 'read.log', 'read.why', 'read.crisis'], admin: ['read.*', 'admin.users', 'demo.control'] };
 const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'self' ws:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 let speed = 1;
@@ -31,7 +33,10 @@ const put = (entity) => {
   entities.set(`${kept.type}/${kept.id}`, kept);
   return kept;
 };
-for (const entity of [scenario.region(speed), ...scenario.themes(), ...scenario.signals(), ...scenario.sources(), ...scenario.stations(), ...scenario.log()]) put(entity);
+for (const entity of [scenario.region(speed), ...scenario.themes(), ...scenario.signals(), ...scenario.sources(), ...scenario.stations(), ...scenario.log(),
+  crisis.plan, ...crisis.duties(iso(scenario.start - 8 * 3_600_000)), ...(process.env.CALM ? [] : [...crisis.crises(scenario.start, scenario.signals()), ...crisis.logLines(scenario.start)])]) put(entity);
+// The alarm of a declared level goes when its time has come.
+setInterval(() => push(...[...entities.values()].filter((e) => e.type === 'crisis' && e.alarm_at && Date.parse(e.alarm_at) <= now()).map((e) => { const c = structuredClone(e); crisis.alarm(c, { now: now() }); return put({ ...c, terms: crisis.terms(c) }); })), 250);
 
 function frame(text) {
   const body = Buffer.from(text);
@@ -50,7 +55,7 @@ const json = (response, status, value, headers = {}) => { response.writeHead(sta
 const refuse = (response, status, code, detail) => json(response, status, { code, title: code, detail, status });
 
 const acts = {
-  '/api/log/write': (body, who) => put({ type: 'log', id: randomUUID(), at: body.at ?? iso(now()), written: iso(now()), who: who.name, role: who.role, text: body.text, crisis: null, signal: body.signal ?? null, corrects: body.corrects ?? null }),
+  '/api/log/write': (body, who) => put({ type: 'log', id: randomUUID(), at: body.at ?? iso(now()), written: iso(now()), who: who.name, role: who.role, text: body.text, crisis: body.crisis ?? null, signal: body.signal ?? null, corrects: body.corrects ?? null }),
   '/api/entry/write': (body, who) => put({ ...scenario.signals()[4], id: randomUUID(), title: body.text, place: body.place, point: body.point ?? null, since: iso(now()), updated: iso(now()), origin: 'hand', owner: who.name }),
   '/api/demo/speed': (body) => { filmNow = now(); heard = Date.now(); speed = body.speed; return put({ ...entities.get('region/region'), film_speed: speed }); },
   '/api/signal/see': (body, who) => signal(body, { state: 'seen', seen_by: [who.user] }), '/api/signal/verify': (body, who) => signal(body, { state: 'verified', so_what: body.so_what, grade: body.grade, verified_by: who.name, verified_at: iso(now()) }),
@@ -60,6 +65,16 @@ const acts = {
 function signal(body, more) {
   const known = entities.get(`signal/${body.id}`);
   return known ? put({ ...known, ...more }) : null;
+}
+function crisisAct(command) {
+  return (body, who) => {
+    const context = { now: now(), speed, who, me: { name: who.name, role: who.role }, count: [...entities.values()].filter((e) => e.type === 'crisis').length, crisis: (id) => entities.get(`crisis/${id}`), signal: (id) => entities.get(`signal/${id}`), put: (e) => push(put(e)) };
+    const changed = crisis.act(command, body, context);
+    if (!changed) return null;
+    const kept = put(changed);
+    if (command === 'start') for (const id of body.signals) push(put({ ...entities.get(`signal/${id}`), crisis: kept.id }));
+    return kept;
+  };
 }
 function why(path) {
   const [, , , type, id] = path.split('/');
@@ -102,14 +117,19 @@ async function api(request, response, url, body) {
   if (url.pathname.startsWith('/api/raw/')) { response.writeHead(200, { 'Content-Type': 'application/octet-stream' }); return response.end(scenario.rawBytes); }
   if (url.pathname === '/api/journal') return json(response, 200, { items: [], next: null });
   if (url.pathname.startsWith('/api/why/')) return json(response, 200, why(url.pathname));
-  const act = acts[url.pathname];
+  const command = /^\/api\/crisis\/([\w-]+)$/.exec(url.pathname)?.[1];
+  const act = command ? crisisAct(command) : acts[url.pathname];
   if (!act || request.method !== 'POST') return refuse(response, 404, 'not-found', '');
   const key = request.headers['idempotency-key'];
   if (!key) return refuse(response, 400, 'missing-key', 'Idempotency-Key');
   const name = url.pathname.slice(5).replace('/', '.').replace('demo.speed', 'demo.control');
   if (!may[who.role].some((rule) => rule === name || (rule.endsWith('.*') && name.startsWith(rule.slice(0, -1))))) return refuse(response, 403, 'not-allowed', '');
   if (!done.has(key)) {
-    const entity = act(body, who);
+    let entity;
+    try { entity = act(body, who); } catch (error) {
+      if (!(error instanceof crisis.Refused)) throw error;
+      return json(response, 409, { code: 'refused', rule: error.rule, field: error.field, detail: error.rule, status: 409 });
+    }
     if (!entity) return refuse(response, 404, 'not-found', '');
     done.set(key, { version: entity.version, id: entity.id });
     push(entity);

@@ -10,6 +10,11 @@ export const lazy = {
   sources: () => import('../features/sources/SourcesPage.svelte'),
   attach: () => import('../features/attach/Attach.svelte'),
   rewind: () => import('../features/rewind/RewindBar.svelte'),
+  crisis: () => import('../features/crisis/CrisisPage.svelte'),
+  crisisBar: () => import('../features/crisis/CrisisBar.svelte'),
+  crisisDialogs: () => import('../features/crisis/CrisisDialogs.svelte'),
+  alarm: () => import('../features/declare/AlarmBar.svelte'),
+  duty: () => import('../features/duty/DutyPage.svelte'),
   signals: () => import('../features/signal/SignalsPage.svelte'),
 };
 

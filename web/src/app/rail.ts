@@ -9,11 +9,11 @@ export interface RailItem {
 export const rail: RailItem[] = [
   { key: 'picture', number: 1, path: '/beeld', pages: ['beeld', 'bronnen', 'invoer'], icon: 'picture', built: true },
   { key: 'signals', number: 2, path: '/signalen', pages: ['signalen', 'signaal'], icon: 'signals', built: true },
-  { key: 'crisis', number: 3, path: '/crisis', pages: ['crisis'], icon: 'crisis', built: false },
+  { key: 'crisis', number: 3, path: '/crisis', pages: ['crisis'], icon: 'crisis', built: true },
   { key: 'ahead', number: 4, path: '/vooruit', pages: ['vooruit'], icon: 'ahead', built: false },
   { key: 'log', number: 5, path: '/logboek', pages: ['logboek'], icon: 'log', built: true },
   { key: 'products', number: 6, path: '/producten', pages: ['producten'], icon: 'products', built: false },
-  { key: 'duty', number: 7, path: '/piket', pages: ['piket'], icon: 'duty', built: false },
+  { key: 'duty', number: 7, path: '/piket', pages: ['piket'], icon: 'duty', built: true },
   { key: 'network', number: 8, path: '/netwerk', pages: ['netwerk'], icon: 'network', built: false },
   { key: 'communication', number: 9, path: '/communicatie', pages: ['communicatie'], icon: 'communication', built: false },
 ];

@@ -8,6 +8,8 @@ const patterns: [page: string, pattern: RegExp, names: string[]][] = [
   ['bronnen', /^\/bronnen$/, []],
   ['invoer', /^\/invoer$/, []],
   ['logboek', /^\/logboek$/, []],
+  ['crisis', /^\/crisis(?:\/([^/]+)(?:\/([^/]+))?)?\/?$/, ['id', 'tab']],
+  ['piket', /^\/piket$/, []],
   ['login', /^\/login$/, []],
   ['welkom', /^\/welkom\/([^/]+)$/, ['token']],
   ['galerij', /^\/galerij$/, []],
@@ -17,7 +19,7 @@ export function match(url: URL): Route {
   for (const [page, pattern, names] of patterns) {
     const found = pattern.exec(url.pathname);
     if (!found) continue;
-    const params = Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]));
+    const params = Object.fromEntries(names.flatMap((name, index) => (found[index + 1] === undefined ? [] : [[name, decodeURIComponent(found[index + 1] ?? '')]])));
     return { page, params, query: url.searchParams };
   }
   return { page: 'onbekend', params: {}, query: url.searchParams };

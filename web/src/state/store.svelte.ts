@@ -3,14 +3,15 @@
 //
 // Each type has its own map that is replaced (never mutated) when a batch touches it, so that a view re-runs only for
 // the types it reads, at most once a batch.
+import type { Crisis, Duty, Plan } from '../net/crisis';
 import type { Changes, Entity, EntityType, Fact, LogLine, Region, Signal, Source, Station, Theme } from '../net/api';
 
 type Maps = {
   region: ReadonlyMap<string, Region>; theme: ReadonlyMap<string, Theme>; signal: ReadonlyMap<string, Signal>;
   source: ReadonlyMap<string, Source>; station: ReadonlyMap<string, Station>; fact: ReadonlyMap<string, Fact>;
-  log: ReadonlyMap<string, LogLine>;
+  log: ReadonlyMap<string, LogLine>; crisis: ReadonlyMap<string, Crisis>; plan: ReadonlyMap<string, Plan>; duty: ReadonlyMap<string, Duty>;
 };
-const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log'];
+const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log', 'crisis', 'plan', 'duty'];
 
 class Store {
   private region_ = $state.raw<Maps['region']>(new Map());
@@ -20,6 +21,9 @@ class Store {
   private station_ = $state.raw<Maps['station']>(new Map());
   private fact_ = $state.raw<Maps['fact']>(new Map());
   private log_ = $state.raw<Maps['log']>(new Map());
+  private crisis_ = $state.raw<Maps['crisis']>(new Map());
+  private plan_ = $state.raw<Maps['plan']>(new Map());
+  private duty_ = $state.raw<Maps['duty']>(new Map());
 
   version = $state(0);
   loaded = $state(false); // a first full batch has come
@@ -37,6 +41,9 @@ class Store {
   get stations() { return this.then?.station ?? this.station_; }
   get facts() { return this.then?.fact ?? this.fact_; }
   get log() { return this.then?.log ?? this.log_; }
+  get crises() { return this.then?.crisis ?? this.crisis_; }
+  get plans() { return this.then?.plan ?? this.plan_; }
+  get duties() { return this.then?.duty ?? this.duty_; }
   readonly live = this.liveMaps();
 
   show(then: Record<EntityType, ReadonlyMap<string, Entity>> | null): void {
@@ -51,6 +58,9 @@ class Store {
       get signals() { return of.signal_; },
       get sources() { return of.source_; },
       get log() { return of.log_; },
+      get crises() { return of.crisis_; },
+      get plans() { return of.plan_; },
+      get duties() { return of.duty_; },
     };
   }
 
@@ -77,6 +87,9 @@ class Store {
       case 'station': return this.station_;
       case 'fact': return this.fact_;
       case 'log': return this.log_;
+      case 'crisis': return this.crisis_;
+      case 'plan': return this.plan_;
+      case 'duty': return this.duty_;
     }
   }
 
@@ -89,6 +102,9 @@ class Store {
       case 'station': this.station_ = next as Maps['station']; break;
       case 'fact': this.fact_ = next as Maps['fact']; break;
       case 'log': this.log_ = next as Maps['log']; break;
+      case 'crisis': this.crisis_ = next as Maps['crisis']; break;
+      case 'plan': this.plan_ = next as Maps['plan']; break;
+      case 'duty': this.duty_ = next as Maps['duty']; break;
     }
   }
 }

@@ -41,6 +41,8 @@ export function sectionOf(signal: Signal, now: number): Section {
   if (signal.state === 'closed') {
     return bySource.has(signal.closed_reason) && now - ms(signal.updated) < closedShown ? 'attention' : 'gone';
   }
+  // What is in a crisis asks for nothing by itself any more; its facts count there.
+  if (signal.crisis) return isGrave(signal.level) ? 'settled' : 'attention';
   if (isDeferred(signal, now)) return ms(signal.call_back_at!) - now <= promiseAhead && signal.promise !== '' ? 'now' : 'later';
   if (signal.level === 'green') return 'gone';
   if (!isGrave(signal.level)) return 'attention';
@@ -49,6 +51,7 @@ export function sectionOf(signal: Signal, now: number): Section {
 
 // Time until the next step of the climb that has not been done, or until the promise is due.
 export function timeLeft(signal: Signal, now: number): TimeLeft | null {
+  if (signal.crisis) return null;
   if (isDeferred(signal, now)) return { ms: ms(signal.call_back_at!) - now, then: 'promise' };
   if (signal.climb_from === null || signal.state !== 'new') return null;
   const from = ms(signal.climb_from);

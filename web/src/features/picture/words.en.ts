@@ -111,7 +111,7 @@ export const pictureEn: PictureWords = {
   splitNone: 'Choose at least one fact.',
   splitAll: 'At least one fact must stay behind.',
   noteHere: 'Note with this',
-  noCrisesYet: 'there are no crises yet',
+  inCrisis: 'is in a crisis',
   notYourRole: 'Your role may not do this',
   draftByRule: (rule) => `proposal by rule ${rule}`,
   writtenBy: (who) => `written by ${who}`,

@@ -115,7 +115,7 @@ export const pictureNl = {
   splitNone: 'Kies minstens één feit.',
   splitAll: 'Er moet minstens één feit achterblijven.',
   noteHere: 'Noteer hierbij',
-  noCrisesYet: 'er zijn nog geen crises',
+  inCrisis: 'zit in een crisis',
   notYourRole: 'Dit mag uw rol niet',
   draftByRule: (rule: string): string => `voorstel uit regel ${rule}`,
   writtenBy: (who: string): string => `geschreven door ${who}`,

@@ -1,5 +1,6 @@
 // The keys that Beeld, Signalen and Signaal share: move, open, act. Enter on a button is that button's.
 import type { KeyAct } from '../../app/keys';
+import { asked } from '../crisis/asked.svelte';
 import { i18n } from '../../i18n/index.svelte';
 import { desk } from '../picture/desk.svelte';
 import type { Signal } from '../picture/entities';
@@ -22,8 +23,17 @@ export function step(order: string[], current: string | null, by: number): strin
   return order[Math.min(Math.max(at + by, 0), order.length - 1)];
 }
 
+/** To a new or a running crisis; one that is in a crisis opens it. */
+export function toCrisis(signal: Signal | null): void {
+  if (!signal) return;
+  if (signal.crisis) return desk.go(`/crisis/${signal.crisis}`);
+  if (!desk.may('crisis.start') && !desk.may('crisis.link')) return void (desk.failed = desk.words.notYourRole);
+  asked.ask({ kind: 'start', signals: [signal.id] });
+}
+
 export function startAct(dialogs: Dialogs, signal: Signal | null, act: string): void {
   if (!signal) return;
+  if (act === 'crisis') return toCrisis(signal);
   if (desk.past) return void (desk.failed = i18n.t.rewind.onlyNow);
   const open = signal.state !== 'rejected' && signal.state !== 'closed';
   const join = act === 'join';
@@ -59,7 +69,7 @@ export function signalKeys(t: KeyTarget): KeyAct[] {
       },
     },
     { key: 'b', words: w.verify, act: act('verify') },
-    { key: 'i', words: w.toCrisis, act: () => {}, reason: w.noCrisesYet },
+    { key: 'i', words: w.toCrisis, act: () => toCrisis(t.selected()) },
     { key: 't', words: w.assign, act: act('assign') },
     { key: 'x', words: `${w.reject} / ${w.close}`, act: act('x') },
     { key: 'u', words: w.defer, act: act('defer') },

@@ -1,0 +1,54 @@
+// Which act on a crisis is asked for: the dialogs open from anywhere (Shell), and the keys N, G, I and P start here.
+// Small: it belongs to the first view; the dialogs themselves come when they are asked for.
+import { router } from '../../app/router.svelte';
+import type { Crisis, Doctrine } from '../../net/crisis';
+import { rewind } from '../../state/rewind.svelte';
+import { store } from '../../state/store.svelte';
+import { inOrder } from './running';
+
+export type Asked =
+  | { kind: 'start'; signals: string[] }
+  | { kind: 'declare'; crisis: string; down?: boolean }
+  | { kind: 'position'; crisis: string; team: string; position: string }
+  | { kind: 'partner' | 'propose' | 't0' | 'close' | 'article-39' | 'objection' | 'review' | 'merge' | 'split' | 'rename' | 'send' | 'flash'; crisis: string }
+  | { kind: 'decision'; crisis: string; decision: string }
+  | { kind: 'action'; crisis: string; action: string }
+  | { kind: 'term'; crisis: string; timer: string }
+  | { kind: 'close-team'; crisis: string; team: string };
+
+class AskedState {
+  open = $state.raw<Asked | null>(null);
+  declared = $state.raw<{ crisis: string; people: number } | null>(null); // what this screen declared last
+  private back: HTMLElement | null = null;
+
+  /** Acts are of now: who looks back returns first. */
+  ask(what: Asked): void {
+    rewind.now();
+    this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    this.open = what;
+  }
+  close(): void {
+    this.open = null;
+    const { back } = this;
+    if (back?.isConnected && back !== document.body) queueMicrotask(() => back.focus());
+  }
+}
+export const asked = new AskedState();
+
+const planOf = (crisis: Crisis): Doctrine | null => store.live.plans.get(crisis.plan)?.plan ?? null;
+export const runningCrises = (): Crisis[] => inOrder(store.live.crises.values(), planOf).running;
+
+/** The crisis that an act without more is about: the one in view, that of the selected signal, else the worst. */
+export function crisisInView(): Crisis | undefined {
+  const { page, params, query } = router.route;
+  const live = store.live.crises;
+  const shown = page === 'crisis' ? live.get(params['id'] ?? '') : live.get(store.live.signals.get(params['id'] ?? query.get('sel') ?? '')?.crisis ?? '');
+  return shown ?? runningCrises()[0];
+}
+
+/** The selected signal, for N and I. */
+export const signalInView = (): string[] => {
+  const { page, params, query } = router.route;
+  const id = page === 'signaal' ? params['id'] : page === 'beeld' || page === 'signalen' ? query.get('sel') : null;
+  return id && store.live.signals.has(id) ? [id] : [];
+};

@@ -1,0 +1,52 @@
+// What the screens of a crisis need of the app around them: the moment, who is here, the plan that it runs under, and
+// how to act. Every act is `POST /api/crisis/<command>` (src/crisis/commands.h).
+import { announcer } from '../../app/announcer.svelte';
+import { i18n } from '../../i18n/index.svelte';
+import { hhmm, length, moment } from '../../i18n/time';
+import type { Crisis, Doctrine, Duty } from '../../net/crisis';
+import { clock } from '../../state/clock.svelte';
+import { commands, type Saving } from '../../state/commands.svelte';
+import { rewind } from '../../state/rewind.svelte';
+import { session } from '../../state/session.svelte';
+import { store } from '../../state/store.svelte';
+import { inOrder } from './running';
+import { crisisWords } from './words';
+import type { CrisisWords } from './words.nl';
+
+class Room {
+  get now(): number { return rewind.at ?? clock.now; }
+  readonly second = $derived(Math.floor((rewind.at ?? clock.now) / 1000) * 1000);
+  get past(): boolean { return rewind.at !== null; }
+  get words(): CrisisWords { return crisisWords(); }
+  get me(): { role: string; name: string } { return { role: session.current?.role ?? '', name: session.current?.name ?? '' }; }
+  readonly sorted = $derived(inOrder(store.crises.values(), (one) => this.planOf(one)));
+
+  crisis(id: string | undefined): Crisis | undefined { return id === undefined ? undefined : store.crises.get(id); }
+  planOf(crisis: Crisis | undefined): Doctrine | null { return crisis ? (store.plans.get(crisis.plan)?.plan ?? null) : null; }
+  get inForce(): Doctrine | null { return [...store.plans.values()].find((one) => one.in_force)?.plan ?? null; }
+  get duties(): ReadonlyMap<string, Duty> { return store.duties; }
+
+  roleName(id: string): string {
+    const t = i18n.t;
+    return t.roleShort[id] ?? t.roles[id] ?? id;
+  }
+  level(word: Crisis['colour']): string { return word === null ? this.words.noColour : i18n.t.picture.levelLong[word] ?? ''; }
+  at(text: string | null): string { return text === null ? '' : moment(Date.parse(text), this.now, i18n.language); }
+  hhmm(ms: number): string { return hhmm(ms, i18n.language); }
+  left(ms: number): string { return length(ms); }
+
+  may(command: string): boolean { return session.may(`crisis.${command}`); }
+  reason(command: string): string | undefined {
+    return this.past ? this.words.inPast : this.may(command) ? undefined : this.words.noRight;
+  }
+
+  act(command: string, body: object, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
+    const path = `/api/crisis/${command}`;
+    const no = this.reason(command);
+    if (no === undefined) return commands.act(path, body, label, undo);
+    announcer.note(no);
+    return Promise.resolve({ key: '', path, state: 'refused', at: Date.now(), label });
+  }
+}
+
+export const room = new Room();

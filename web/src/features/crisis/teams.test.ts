@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { at, crisis, duties, plan, position, standing, term } from './invented';
+import { leaderOf } from './leader';
+import { breaches, filled, idleTeams } from './teams';
+
+describe('teams', () => {
+  it('an optional position counts once somebody is in it', () => {
+    expect(filled(standing('field', [position('leader', { state: 'begun' }), position('plotter', { optional: true })]))).toEqual({ begun: 1, of: 1 });
+    expect(filled(standing('field', [position('leader'), position('plotter', { optional: true, state: 'begun' })]))).toEqual({ begun: 1, of: 2 });
+  });
+  it('says who will be too late before it happens, and not once the term is met', () => {
+    const one = crisis({ terms: [term({ timer: 'T5', due: at(5) })], teams: [standing('staff', [position('rol', { state: 'coming', eta: at(4) }), position('health', { state: 'coming', eta: at(9) })])] });
+    expect(breaches(one, plan)).toEqual([{ position: 'HEALTH', timer: 'T5', ms: 4 * 60_000 }]);
+    expect(breaches({ ...one, terms: [term({ timer: 'T5', due: at(5), met: at(0) })] }, plan)).toEqual([]);
+  });
+  it('a team that stands is not offered again', () => {
+    const one = crisis({ teams: [standing('field', [])] });
+    expect(idleTeams(one, plan).map((team) => team.id)).toEqual(['staff', 'policy']);
+  });
+});
+
+describe('the leader', () => {
+  it('is who is on duty until the position stands', () => expect(leaderOf(crisis(), plan, duties)).toMatchObject({ state: 'duty', name: 'Wouters' }));
+  it('is who has begun, since when', () => expect(leaderOf(crisis({ teams: [standing('staff', [position('rol', { state: 'begun', person: 'De Wit', begun: at(-2) })])] }), plan, duties)).toMatchObject({ state: 'begun', name: 'De Wit', at: Date.parse(at(-2)) }));
+  it('is vacant when the position is open, with whom to call', () => expect(leaderOf(crisis({ teams: [standing('staff', [position('rol', { since: at(-4) })])] }), plan, duties)).toMatchObject({ state: 'vacant', name: 'Wouters', phone: '+310', since: Date.parse(at(-4)) }));
+});
