@@ -76,17 +76,8 @@ CrisisTeam make_team(const doctrine::PlanTeam& plan, const Crisis& crisis, const
 
 std::vector<std::string> teams_of_t0(const doctrine::Plan& plan) {
   std::vector<std::string> out;
-  for (const doctrine::PlanTeam& team : plan.teams) {
-    const bool has_term = std::ranges::any_of(plan.timers, [&](const doctrine::PlanTimer& timer) {
-      if (timer.anchor != "t0") return false;
-      if (timer.met_by == "team") return timer.team == team.id;
-      return timer.met_by == "positions" &&
-             std::ranges::any_of(team.positions, [&](const doctrine::PlanPosition& position) {
-               return std::ranges::find(timer.positions, position.id) != timer.positions.end();
-             });
-    });
-    if (has_term) out.push_back(team.id);
-  }
+  for (const doctrine::PlanTeam& team : plan.teams)
+    if (team.at_t0) out.push_back(team.id);
   return out;
 }
 

@@ -23,7 +23,7 @@ namespace voorzien::crisis {
 // A team as the plan makes it, with the leader's post taken over where it has one.
 [[nodiscard]] CrisisTeam make_team(const doctrine::PlanTeam& team, const Crisis& crisis,
                                    const Context& context);
-// The teams that large-scale alarm calls whatever the level (BVR 2.2.3): those whose terms run from t0.
+// The teams that large-scale alarm calls whatever the level (BVR 2.2.3 lid 1).
 [[nodiscard]] std::vector<std::string> teams_of_t0(const doctrine::Plan& plan);
 
 // The next one in line for a function, or a call without a contact when nobody is (left) on duty: a gap that
