@@ -92,7 +92,7 @@ TEST_CASE("each_kind_of_fault_is_named") {
   CHECK(has(faults_after("themes.toml", "version = \"1\"", ""), "'version' is missing"));
   CHECK(has(faults_after("themes.toml", "kinds = [\"page\"]", "kinds = [1]"), "only texts"));
   CHECK(has(faults_after("themes.toml", "[[theme]]", "[theme"), "themes.toml:"));
-  CHECK(has(faults_after("access.toml", "\"demo.control\"]", "\"demo.contrl\"]"), "not in 'acts'"));
+  CHECK(has(faults_after("access.toml", "[\"feed.push\"]", "[\"feed.pusch\"]"), "not in 'acts'"));
   CHECK(has(faults_after("region.toml", "shown = [\"VR09\", ", "shown = ["), "own code"));
   CHECK(has(faults_after("region.toml", "after_s = 360", "after_s = 60"), "later than"));
   CHECK(has(faults_after("region.toml", "lower_max_s = 14400", "lower_max_s = 0"), "between"));

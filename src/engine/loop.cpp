@@ -10,6 +10,7 @@
 #include "engine/moment.h"
 #include "engine/past.h"
 #include "engine/snapshots.h"
+#include "network/search.h"
 
 namespace voorzien::engine {
 namespace {
@@ -99,6 +100,26 @@ class Loop final : public Engine {
     std::optional<desk::Attachment> out;
     commit_.look([&](const Core& core, const views::RegionFacts&) {
       if (const desk::Attachment* found = desk::find_attachment(core.state().desk, sha256)) out = *found;
+    });
+    return out;
+  }
+
+  std::optional<crisis::SituationVersion> situation(std::string_view id, std::int64_t number) override {
+    std::optional<crisis::SituationVersion> out;
+    commit_.look([&](const Core& core, const views::RegionFacts&) {
+      const crisis::Crisis* crisis = crisis::find(core.state().crisis, id);
+      if (crisis == nullptr) return;
+      for (const crisis::SituationVersion& one : crisis->sent)
+        if (one.number == number) out = one;
+    });
+    return out;
+  }
+
+  std::vector<network::Contact> contacts(std::string_view words, std::size_t limit) override {
+    std::vector<network::Contact> out;
+    commit_.look([&](const Core& core, const views::RegionFacts&) {
+      for (const network::Contact* one : network::search(core.state().network, words, core.state().at, limit))
+        out.push_back(*one);
     });
     return out;
   }

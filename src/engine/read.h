@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "crisis/state.h"
 #include "desk/attachment.h"
 #include "journal/entry.h"
+#include "network/network.h"
 #include "views/entities.h"
 
 namespace voorzien::engine {
@@ -45,6 +47,10 @@ class Read {
   virtual Result<journal::Raw> raw(std::string_view sha256) = 0;
   // What was kept under that hash by POST /api/attachments, also when its bytes are gone.
   virtual std::optional<desk::Attachment> attachment(std::string_view sha256) = 0;
+  // A totaalbeeld as it was sent; older ones than limits::situations_kept stand in the journal only.
+  virtual std::optional<crisis::SituationVersion> situation(std::string_view crisis, std::int64_t number) = 0;
+  // Contacts of the directory that fit the words, best first (network/search.h).
+  virtual std::vector<network::Contact> contacts(std::string_view words, std::size_t limit) = 0;
   virtual Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) = 0;
   // The last entry at or before a moment of region time; BadTime when all came later.
   virtual Result<std::uint64_t> version_at(Instant at) = 0;

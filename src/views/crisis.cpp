@@ -151,7 +151,7 @@ std::optional<Entity> view_plan(const Sight& sight, std::string_view id) {
   const doctrine::Plan& in_force = sight.doctrine.plan;
   const auto kept = sight.crisis.plans.find(std::string(id));
   if (id != in_force.key && kept == sight.crisis.plans.end()) return std::nullopt;
-  Plan out;
+  CrisisPlan out;
   out.id = std::string(id);
   out.in_force = id == in_force.key;
   out.plan = out.in_force ? in_force : kept->second;

@@ -385,7 +385,7 @@ struct Crisis {
   bool exercise = false;
   Instant started;
   crisis::By started_by;
-  std::string plan;       // id of the Plan entity that it runs under
+  std::string plan;       // id of the plan entity that it runs under
   std::string procedure;  // id
   std::string phase;
   std::string form;
@@ -429,14 +429,14 @@ DESCRIBE(Crisis, id, version, number, title, place, point, municipalities, exerc
          questions, diagnosis, advice, reviews, next_review, review_due, cards, relief, closed, closed_by,
          closed_reason, handed_to, merged_into, merged)
 
-struct Plan {  // one that a crisis runs under, and the one in force
+struct CrisisPlan {  // one that a crisis runs under, and the one in force
   static constexpr std::string_view type = "plan";
   std::string id;
   std::uint64_t version = 0;
   bool in_force = false;
   doctrine::Plan plan;
 };
-DESCRIBE(Plan, id, version, in_force, plan)
+DESCRIBE(CrisisPlan, id, version, in_force, plan)
 
 struct DutyContact {
   std::string id;
@@ -457,7 +457,7 @@ struct Duty {  // who is on duty now for a function, in order of calling
 };
 DESCRIBE(Duty, id, version, name, contacts, since, by)
 
-using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine, Crisis, Plan, Duty>;
+using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine, Crisis, CrisisPlan, Duty>;
 
 struct Removal {
   std::string type;

@@ -30,7 +30,7 @@ std::optional<Entity> view(const Sight& sight, std::string_view type, std::strin
   if (type == Fact::type) return view_fact(sight, id);
   if (type == LogLine::type) return view_log(sight, id);
   if (type == Crisis::type) return view_crisis(sight, id);
-  if (type == Plan::type) return view_plan(sight, id);
+  if (type == CrisisPlan::type) return view_plan(sight, id);
   if (type == Duty::type) return view_duty(sight, id);
   return std::nullopt;
 }
@@ -46,9 +46,9 @@ std::vector<std::pair<std::string, std::string>> all_keys(const Sight& sight) {
     if (!note.ended_at) out.emplace_back(Fact::type, id);
   for (const desk::LogLine& one : sight.desk.log) out.emplace_back(LogLine::type, one.id.value);
   add_keys(sight.crisis.crises, Crisis::type, out);
-  add_keys(sight.crisis.plans, Plan::type, out);
+  add_keys(sight.crisis.plans, CrisisPlan::type, out);
   const doctrine::Plan& plan = sight.doctrine.plan;
-  if (!plan.empty() && !sight.crisis.plans.contains(plan.key)) out.emplace_back(Plan::type, plan.key);
+  if (!plan.empty() && !sight.crisis.plans.contains(plan.key)) out.emplace_back(CrisisPlan::type, plan.key);
   for (const doctrine::PlanFunction& one : plan.functions) out.emplace_back(Duty::type, one.id);
   for (const auto& [function, duty] : sight.network.duty)
     if (plan.function(function) == nullptr) out.emplace_back(Duty::type, function);

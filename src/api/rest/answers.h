@@ -9,6 +9,7 @@
 
 #include "base/describe.h"
 #include "geo/gazetteer.h"
+#include "network/network.h"
 #include "observations/understood.h"
 #include "views/entities.h"
 
@@ -92,6 +93,11 @@ struct CommandAnswer {
   std::string id;  // of what was made, or of what was changed
 };
 DESCRIBE(CommandAnswer, version, id)
+
+struct ContactsAnswer {  // GET /api/directory
+  std::vector<network::Contact> items;
+};
+DESCRIBE(ContactsAnswer, items)
 
 struct AttachmentAnswer {  // POST /api/attachments
   std::uint64_t version = 0;

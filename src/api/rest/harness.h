@@ -55,6 +55,16 @@ struct FakeRead final : engine::Read {
     const auto found = attachments.find(sha256);
     return found == attachments.end() ? std::nullopt : std::optional(found->second);
   }
+  std::map<std::int64_t, crisis::SituationVersion> situations;  // of crisis "C"
+  std::optional<crisis::SituationVersion> situation(std::string_view crisis, std::int64_t number) override {
+    const auto found = situations.find(number);
+    return crisis != "C" || found == situations.end() ? std::nullopt : std::optional(found->second);
+  }
+  std::vector<network::Contact> known_contacts;
+  std::vector<network::Contact> contacts(std::string_view, std::size_t limit) override {
+    return {known_contacts.begin(),
+            known_contacts.begin() + static_cast<std::ptrdiff_t>(std::min(limit, known_contacts.size()))};
+  }
   Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
     std::vector<journal::Entry> out;
     for (const journal::Entry& one : journal_entries)

@@ -263,7 +263,7 @@ std::vector<Route> reading_routes() {
        .parameters = {at_parameter},
        .response_type = codec::type_of<views::Crisis>},
       list_route("/api/plans", "read.crisis", "The plan in force, and those that crises run under",
-                 codec::type_of<views::Plan>),
+                 codec::type_of<views::CrisisPlan>),
       list_route("/api/duty", "read.crisis", "Who is on duty now, by function", codec::type_of<views::Duty>),
       std::move(log_lines),
   };

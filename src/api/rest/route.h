@@ -80,6 +80,7 @@ struct Route {
 [[nodiscard]] std::vector<Route> session_routes();
 [[nodiscard]] std::vector<Route> command_routes();
 [[nodiscard]] std::vector<Route> crisis_command_routes();
+[[nodiscard]] std::vector<Route> crisis_reading_routes();
 [[nodiscard]] std::vector<Route> attachment_routes();
 [[nodiscard]] std::vector<Route> reading_routes();
 [[nodiscard]] std::vector<Route> looking_back_routes();  // why, raw, journal

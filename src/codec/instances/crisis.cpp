@@ -5,6 +5,7 @@
 
 namespace voorzien::codec {
 VOORZIEN_JSON(crisis::State)
+VOORZIEN_JSON(crisis::SituationVersion)
 VOORZIEN_JSON(crisis::Event)
 VOORZIEN_JSON(crisis::Command)
 VOORZIEN_JSON(crisis::StartCrisis)

@@ -1,0 +1,46 @@
+// Reading of a crisis beside its entity: a totaalbeeld as it was sent, and the directory.
+#include <charconv>
+
+#include "api/rest/parameters.h"
+#include "api/rest/problem.h"
+#include "api/rest/route.h"
+#include "codec/json.h"
+
+namespace voorzien::api {
+namespace {
+void situation(Call call) {
+  const std::string text = call.path.at("number");
+  std::int64_t number = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failed != std::errc{} || end != text.data() + text.size())
+    return call.respond(error_problem({ErrorCode::BadValue, "number", "is not a number"}));
+  const auto found = call.needs.read.situation(call.path.at("id"), number);
+  if (!found) return call.respond(error_problem({ErrorCode::NotFound, "number", text}));
+  call.respond(json_response(200, codec::encode(*found)));
+}
+
+void directory(Call call) {
+  const Result<std::size_t> limit = page_limit(call.request);
+  if (!limit) return call.respond(error_problem(limit.error()));
+  ContactsAnswer out{call.needs.read.contacts(call.request.parameter("query"), *limit)};
+  call.respond(json_response(200, codec::encode(out)));
+}
+}  // namespace
+
+std::vector<Route> crisis_reading_routes() {
+  return {{.method = "GET",
+           .pattern = "/api/crises/{id}/situation/{number}",
+           .act = "read.crisis",
+           .run = situation,
+           .summary = "A totaalbeeld as it was sent",
+           .response_type = codec::type_of<crisis::SituationVersion>},
+          {.method = "GET",
+           .pattern = "/api/directory",
+           .act = "read.directory",
+           .run = directory,
+           .summary = "Contacts that fit the words, best first",
+           .parameters = {{"query", "part of a name, function, organisation, place, abbreviation"},
+                          {"limit", "items, at most 1000"}},
+           .response_type = codec::type_of<ContactsAnswer>}};
+}
+}  // namespace voorzien::api
