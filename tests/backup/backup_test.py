@@ -63,7 +63,7 @@ def lines_in(folder: pathlib.Path) -> collections.Counter:
     with sqlite3.connect(f"file:{folder}/journal.db?mode=ro", uri=True) as journal:
         parts = [json.loads(sealed) for (sealed,) in journal.execute("SELECT sealed FROM entry WHERE sealed IS NOT NULL")]
     return collections.Counter(happened["desk"]["line"]["text"] for part in parts for happened in part["happened"]
-                               if happened["desk"] and happened["desk"]["kind"] == "log-line-written")
+                               if happened.get("desk") and happened["desk"]["kind"] == "log-line-written")
 
 
 def drill(backup: pathlib.Path) -> None:
