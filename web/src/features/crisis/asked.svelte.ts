@@ -1,6 +1,8 @@
 // Which act on a crisis is asked for: the dialogs open from anywhere (Shell), and the keys N, G, I and P start here.
 // Small: it belongs to the first view; the dialogs themselves come when they are asked for.
+import { announcer } from '../../app/announcer.svelte';
 import { router } from '../../app/router.svelte';
+import { i18n } from '../../i18n/index.svelte';
 import type { Crisis, Doctrine } from '../../net/crisis';
 import { rewind } from '../../state/rewind.svelte';
 import { store } from '../../state/store.svelte';
@@ -21,9 +23,12 @@ class AskedState {
   declared = $state.raw<{ crisis: string; people: number } | null>(null); // what this screen declared last
   private back: HTMLElement | null = null;
 
-  /** Acts are of now: who looks back returns first. */
+  /** Starting and scaling are of now: who looks back returns first, and is told. Anything else is only looked at there. */
   ask(what: Asked): void {
-    rewind.now();
+    if (rewind.at !== null && (what.kind === 'start' || what.kind === 'declare')) {
+      rewind.now();
+      announcer.note(i18n.t.rewind.backFor(i18n.t.rail.crisis));
+    }
     this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     this.open = what;
   }

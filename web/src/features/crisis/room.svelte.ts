@@ -43,7 +43,8 @@ class Room {
   act(command: string, body: object, label: string, undo?: { path: string; body: unknown }): Promise<Saving> {
     const path = `/api/crisis/${command}`;
     const no = this.reason(command);
-    if (no === undefined) return commands.act(path, body, label, undo);
+    // A plain copy: lists of a dialog are watched ones, which do not travel to the hub.
+    if (no === undefined) return commands.act(path, JSON.parse(JSON.stringify(body)), label, undo && { path: undo.path, body: JSON.parse(JSON.stringify(undo.body)) });
     announcer.note(no);
     return Promise.resolve({ key: '', path, state: 'refused', at: Date.now(), label });
   }
