@@ -104,6 +104,15 @@ struct SimulateOptions {
 };
 int simulate(const SimulateOptions& options);
 
+struct DetectOptions {
+  std::string kind;
+  std::string file;  // empty or -: standard input
+  std::string period = "week";
+  std::size_t from = 1;
+  double level = 3;  // -log10 of the p that alarms
+};
+int detect(const DetectOptions& options);
+
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
 int openapi();
 

@@ -185,6 +185,24 @@ void add_simulate(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = simulate(*options); });
 }
 
+void add_detect(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand(
+      "detect", "score each period of count series; CSV in, CSV out, strictly causal (docs/detection/)");
+  auto options = std::make_shared<DetectOptions>();
+  command->add_option("--kind", options->kind, "count: wide table id,...,w1,w2,... (empty cell: missing)")
+      ->required();
+  command->add_option("file", options->file, "table (default: standard input)");
+  command->add_option("--period", options->period, "week, day or hour: what a column is")
+      ->capture_default_str();
+  command->add_option("--from", options->from, "print from this period on")->capture_default_str();
+  command
+      ->add_option("--level", options->level,
+                   "alarm at this score, -log10 of a calibrated p (3: once in 1,000 undisturbed periods)")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 300.0));
+  command->callback([options, &exit_code] { exit_code = detect(*options); });
+}
+
 void add_rest(CLI::App& app, int& exit_code) {
   auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
   doctrine->require_subcommand(1);
@@ -218,6 +236,7 @@ int main(int argc, char** argv) {
   add_person(app, exit_code);
   add_backup(app, exit_code);
   add_simulate(app, exit_code);
+  add_detect(app, exit_code);
   add_rest(app, exit_code);
   try {
     app.parse(argc, argv);
