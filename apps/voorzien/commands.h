@@ -113,6 +113,13 @@ struct DetectOptions {
 };
 int detect(const DetectOptions& options);
 
+struct BacktestOptions {
+  std::string data_dir;
+  double budget = 2;  // false warnings a shift of eight hours
+  std::size_t threads = 2;
+};
+int backtest(const BacktestOptions& options);
+
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
 int openapi();
 

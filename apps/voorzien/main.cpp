@@ -203,6 +203,24 @@ void add_detect(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = detect(*options); });
 }
 
+void add_backtest(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand(
+      "backtest",
+      "replay a desk of count series and print the warnings it would have shown (docs/detection/desk.md)");
+  auto options = std::make_shared<BacktestOptions>();
+  command
+      ->add_option("--data-dir", options->data_dir,
+                   "folder with counts.csv, series.csv, events.csv and meta.json; nothing else is read")
+      ->required();
+  command->add_option("--budget", options->budget, "false warnings a shift of eight hours")
+      ->capture_default_str()
+      ->check(CLI::Range(0.05, 100.0));
+  command->add_option("--threads", options->threads, "threads; the output is the same for any number")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
+  command->callback([options, &exit_code] { exit_code = backtest(*options); });
+}
+
 void add_rest(CLI::App& app, int& exit_code) {
   auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
   doctrine->require_subcommand(1);
@@ -237,6 +255,7 @@ int main(int argc, char** argv) {
   add_backup(app, exit_code);
   add_simulate(app, exit_code);
   add_detect(app, exit_code);
+  add_backtest(app, exit_code);
   add_rest(app, exit_code);
   try {
     app.parse(argc, argv);
