@@ -40,7 +40,7 @@ Result<Meta> read_meta(const std::string& text, const std::string& file) {
   return out;
 }
 
-ForEach on_threads(std::size_t threads) {
+detection::ForEach on_threads(std::size_t threads) {
   return [threads](std::size_t count, const std::function<void(std::size_t)>& work) {
     std::atomic<std::size_t> next = 0;
     const auto run = [&] {

@@ -56,8 +56,10 @@ ThemeRates::ThemeRates(const ThemeView& view, std::size_t end) : view_(&view) {
   wild_.assign(n, 0);
   squares_.assign(n * desk_windows.size(), 0);
   means_.assign(n * desk_windows.size(), 0);
-  part_residual_.assign(n * desk_windows.size(), 0);
-  part_mean_.assign(n * desk_windows.size(), 0);
+  residual_sum_.assign(n, 0);
+  mean_sum_.assign(n, 0);
+  residual_then_.assign(n * desk_windows.size(), 0);
+  mean_then_.assign(n * desk_windows.size(), 0);
   fit_shape(end);
   walk(end);
 }
@@ -364,28 +366,26 @@ void ThemeRates::learn_levels(const std::vector<double>& counts, const std::vect
 void ThemeRates::add_dispersion(std::size_t from, std::size_t to) {
   const ThemeView& v = *view_;
   const std::size_t n = rate.size();
-  std::vector<double> tick(n, 0);
   for (std::size_t t = from; t < to; ++t) {
-    std::vector<std::uint32_t> touched;
-    for (std::size_t k = v.first_of_tick[t]; k < v.first_of_tick[t + 1]; ++k) {
-      tick[v.counts[k].series] += v.counts[k].count;
-      touched.push_back(v.counts[k].series);
-    }
     for (std::size_t i = 0; i < n; ++i) {
       const double m = rate[i] * week(v.category[i], t);
-      const double d = tick[i] - m;
-      for (std::size_t w = 0; w < desk_windows.size(); ++w) {
-        part_residual_[w * n + i] += d;
-        part_mean_[w * n + i] += m;
-      }
+      residual_sum_[i] -= m;
+      mean_sum_[i] += m;
     }
-    for (const std::uint32_t i : touched) tick[i] = 0;
+    for (std::size_t k = v.first_of_tick[t]; k < v.first_of_tick[t + 1]; ++k)
+      residual_sum_[v.counts[k].series] += v.counts[k].count;
     for (std::size_t w = 0; w < desk_windows.size(); ++w) {
       if ((t + 1) % desk_windows[w] != 0) continue;
+      double* const squares = &squares_[w * n];
+      double* const means = &means_[w * n];
+      double* const residual_then = &residual_then_[w * n];
+      double* const mean_then = &mean_then_[w * n];
       for (std::size_t i = 0; i < n; ++i) {
-        squares_[w * n + i] += part_residual_[w * n + i] * part_residual_[w * n + i];
-        means_[w * n + i] += part_mean_[w * n + i];
-        part_residual_[w * n + i] = part_mean_[w * n + i] = 0;
+        const double residual = residual_sum_[i] - residual_then[i];
+        squares[i] += residual * residual;
+        means[i] += mean_sum_[i] - mean_then[i];
+        residual_then[i] = residual_sum_[i];
+        mean_then[i] = mean_sum_[i];
       }
     }
   }
@@ -396,7 +396,7 @@ void ThemeRates::add_dispersion(std::size_t from, std::size_t to) {
 void ThemeRates::settle_dispersion() {
   const ThemeView& v = *view_;
   const std::size_t n = rate.size();
-  constexpr std::size_t reference = 5;  // sums of two hours
+  constexpr std::size_t reference = 8;  // sums of two hours
   constexpr double series_prior = 150;  // counts
   for (std::size_t c = 0; c < v.categories; ++c) {
     std::array<double, desk_windows.size()> excess{};

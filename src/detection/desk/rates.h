@@ -17,7 +17,8 @@
 
 namespace voorzien::detection {
 
-constexpr std::array<std::size_t, 8> desk_windows{1, 2, 3, 6, 12, 24, 48, 72};  // ticks summed by the scan
+constexpr std::array<std::size_t, 12> desk_windows{1,  2,  3,  4,  6,  9,
+                                                   12, 18, 24, 36, 54, 72};  // ticks summed by the scan
 
 class ThemeRates {
  public:
@@ -83,12 +84,14 @@ class ThemeRates {
   std::vector<std::vector<Effect>> effects_;  // by event name and category
   std::vector<const KnownEvent*> open_;       // events of this segment
   std::vector<std::uint8_t> wild_;            // per series: a storm is on, nothing is learnt
-  // Sums for dispersion, by window and series: squares of residuals, expected; and running parts of long
-  // windows.
+  // Sums for dispersion, by window and series: squares of residuals, expected; by series the running sums
+  // and, by window, where they stood when the last window ended.
   std::vector<double> squares_;
   std::vector<double> means_;
-  std::vector<double> part_residual_;
-  std::vector<double> part_mean_;
+  std::vector<double> residual_sum_;
+  std::vector<double> mean_sum_;
+  std::vector<double> residual_then_;
+  std::vector<double> mean_then_;
 };
 
 }  // namespace voorzien::detection

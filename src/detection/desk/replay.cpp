@@ -11,8 +11,8 @@
 
 namespace voorzien::detection {
 namespace {
-// Level shifts, ends of incidents and what holidays leave cannot be counted in the warm-up: they get a tenth.
-constexpr double share_of_chance = 0.9;
+// Level shifts, ends of incidents and what holidays leave cannot be counted in the warm-up: they get a sixth.
+constexpr double share_of_chance = 0.82;
 constexpr double floor_score = 4.2;  // from here on an exceedance is kept
 constexpr std::size_t most_at_once = 8;
 constexpr std::size_t least_warmup = 4 * ticks_a_week;

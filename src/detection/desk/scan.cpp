@@ -1,6 +1,7 @@
 #include "detection/desk/scan.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "detection/counts/negative_binomial.h"
@@ -11,7 +12,18 @@ constexpr std::size_t ring = 73;        // the longest window and the tick befor
 constexpr double least_count = 3;       // fewer reports are no happening
 constexpr float plain_variances = 12;   // no upper tail of interest lies within 3.5 standard deviations
 constexpr double profile_doubt = 0.03;  // relative, of the hour-of-week factors
-constexpr double storm_doubt = 0.3;     // relative, of a series in a storm
+constexpr double window_weight = 0.45;
+constexpr double storm_doubt = 0.3;  // relative, of a series in a storm
+
+// Long sums are tried less often a shift than short ones, so a warning may cost them less: half of that in
+// logarithms, about the sum of an hour (Duembgen and Spokoiny 2001 give all of it, and with it late
+// warnings).
+std::array<double, desk_windows.size()> window_bonuses() {
+  std::array<double, desk_windows.size()> out;
+  for (std::size_t w = 0; w < out.size(); ++w)
+    out[w] = window_weight * std::log10(static_cast<double>(desk_windows[w]) / ticks_an_hour);
+  return out;
+}
 
 // place, neighbours, their neighbours: in that order, each once.
 std::vector<std::uint32_t> around(const std::vector<std::vector<std::uint32_t>>& neighbours,
@@ -97,9 +109,11 @@ void ThemeScan::prepare(const ThemeRates& rates, std::size_t tick) {
       shared += held[c] * held[c] * (rates.shared_doubt[c * v.regions + region] - rates.theme_doubt[region]);
     doubt_[g] = static_cast<float>((level + shared) / (total * total) + profile_doubt * profile_doubt +
                                    (rates.stormy ? storm_doubt * storm_doubt : 0.0));
+    const std::size_t first = groups[g].family < 3 ? groups[g].category : 0;
+    const std::size_t last = groups[g].family < 3 ? first + 1 : v.categories;
     for (std::size_t w = 0; w < desk_windows.size(); ++w) {
       double more = 0;
-      for (std::size_t c = 0; c < v.categories; ++c)
+      for (std::size_t c = first; c < last; ++c)
         more += excess[c] * rates.dispersion_at[c * desk_windows.size() + w];
       dispersion_[w][g] = static_cast<float>(1 + more / total);
     }
@@ -165,6 +179,7 @@ void ThemeScan::flag(std::size_t tick) {
 }
 
 void ThemeScan::test(std::size_t tick, double floor, std::vector<Candidate>& out) {
+  static const auto window_bonus = window_bonuses();
   const std::size_t n = groups.size();
   for (std::size_t g = 0; g < n; ++g) {
     if (flags_[g] == 0 || touched_[g] != tick) continue;
@@ -184,7 +199,7 @@ void ThemeScan::test(std::size_t tick, double floor, std::vector<Candidate>& out
       const double variance =
           m * (static_cast<double>(dispersion_[w][g]) + static_cast<double>(doubt_[g]) * m);
       if (y <= m || (y - m) * (y - m) <= static_cast<double>(plain_variances) * variance) continue;
-      const double score = upper_tail_score(y, m, variance);
+      const double score = upper_tail_score(y, m, variance) + window_bonus[w];
       if (score <= best.score) continue;
       best.score = score;
       best.window = static_cast<std::uint32_t>(w);
