@@ -5,8 +5,9 @@
 
 namespace voorzien::detection {
 namespace {
-// A theme as a whole is a happening three times less often than one of its categories is.
-constexpr double theme_cost = 0.5;
+// Decades that a family gives away. Happenings are oftener in one place and category than wide (two steps) or
+// in a theme as a whole, so their share of the budget is larger.
+constexpr std::array<double, families> family_cost{0, 0, 0.25, 0.5, 0.5};
 constexpr std::size_t quiet_ticks = 24;  // a happening that is silent for two hours is over
 
 bool shown_first(const Candidate& a, const Candidate& b) {
@@ -75,8 +76,7 @@ void put_on_scale(std::vector<Candidate>& candidates, const Calibration& calibra
   constexpr double log10_e = 0.4342944819;
   for (Candidate& c : candidates) {
     const FamilyTail& tail = calibration.tails[c.family];
-    c.score = tail.slope * (c.score - tail.floor) * log10_e - std::log10(tail.rate) -
-              (c.family >= 3 ? theme_cost : 0.0);
+    c.score = tail.slope * (c.score - tail.floor) * log10_e - std::log10(tail.rate) - family_cost[c.family];
   }
   std::sort(candidates.begin(), candidates.end(), shown_first);
 }
