@@ -104,6 +104,22 @@ struct SimulateOptions {
 };
 int simulate(const SimulateOptions& options);
 
+struct DetectOptions {
+  std::string kind;
+  std::string file;  // empty or -: standard input
+  std::string period = "week";
+  std::size_t from = 1;
+  double level = 3;  // -log10 of the p that alarms
+};
+int detect(const DetectOptions& options);
+
+struct BacktestOptions {
+  std::string data_dir;
+  double budget = 2;  // false warnings a shift of eight hours
+  std::size_t threads = 2;
+};
+int backtest(const BacktestOptions& options);
+
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
 
 struct DoctrinePrintOptions {

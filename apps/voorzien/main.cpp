@@ -185,6 +185,42 @@ void add_simulate(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = simulate(*options); });
 }
 
+void add_detect(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand(
+      "detect", "score each period of count series; CSV in, CSV out, strictly causal (docs/detection/)");
+  auto options = std::make_shared<DetectOptions>();
+  command->add_option("--kind", options->kind, "count: wide table id,...,w1,w2,... (empty cell: missing)")
+      ->required();
+  command->add_option("file", options->file, "table (default: standard input)");
+  command->add_option("--period", options->period, "week, day or hour: what a column is")
+      ->capture_default_str();
+  command->add_option("--from", options->from, "print from this period on")->capture_default_str();
+  command
+      ->add_option("--level", options->level,
+                   "alarm at this score, -log10 of a calibrated p (3: once in 1,000 undisturbed periods)")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 300.0));
+  command->callback([options, &exit_code] { exit_code = detect(*options); });
+}
+
+void add_backtest(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand(
+      "backtest",
+      "replay a desk of count series and print the warnings it would have shown (docs/detection/desk.md)");
+  auto options = std::make_shared<BacktestOptions>();
+  command
+      ->add_option("--data-dir", options->data_dir,
+                   "folder with counts.csv, series.csv, events.csv and meta.json; nothing else is read")
+      ->required();
+  command->add_option("--budget", options->budget, "false warnings a shift of eight hours")
+      ->capture_default_str()
+      ->check(CLI::Range(0.05, 100.0));
+  command->add_option("--threads", options->threads, "threads; the output is the same for any number")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
+  command->callback([options, &exit_code] { exit_code = backtest(*options); });
+}
+
 void add_doctrine(CLI::App& app, int& exit_code) {
   auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
   doctrine->require_subcommand(1);
@@ -229,6 +265,8 @@ int main(int argc, char** argv) {
   add_person(app, exit_code);
   add_backup(app, exit_code);
   add_simulate(app, exit_code);
+  add_detect(app, exit_code);
+  add_backtest(app, exit_code);
   add_doctrine(app, exit_code);
   add_openapi(app, exit_code);
   try {

@@ -1,0 +1,41 @@
+// A desk from its first tick to its last: the warnings that an operator would have been shown, each at its
+// tick.
+//
+// The warm-up is used twice: rates are learnt from its first half and tested on the second, which gives the
+// tails and the level of the budget; then they are learnt from all of it. From there on everything at tick t
+// depends on ticks <= t only: cutting off later data changes no earlier warning. The same bytes whoever runs
+// `each`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "detection/desk/data.h"
+#include "detection/desk/scan.h"
+
+namespace voorzien::detection {
+
+struct DeskWarning {
+  std::size_t tick = 0;
+  std::vector<std::uint32_t> series;  // of DeskData, at most 100
+  double score = 0;   // -log10 of the warnings a shift that chance gives at this level or above
+  std::string group;  // theme, place and family, for a person
+};
+
+struct ReplayOptions {
+  double budget = 2;  // false warnings a shift of eight hours
+  ForEach each;       // how pieces are run; empty: one after the other
+};
+
+// The first half of the work: what exceeds, in the second half of the warm-up and after it.
+struct DeskCandidates {
+  std::vector<Candidate> chance;  // by tick
+  std::vector<Candidate> found;   // by theme, then tick
+  double chance_shifts = 0;
+};
+
+// Error: a warm-up shorter than four weeks, or not of whole hours.
+[[nodiscard]] Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOptions& options);
+
+}  // namespace voorzien::detection

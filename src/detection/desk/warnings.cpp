@@ -1,0 +1,166 @@
+#include "detection/desk/warnings.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace voorzien::detection {
+namespace {
+// Decades that a family gives away. Happenings are oftener in one place and category than wide (two steps) or
+// in a theme as a whole, so their share of the budget is larger.
+constexpr std::array<double, families> family_cost{0, 0, 0.25, 0.5, 0.5};
+constexpr std::size_t quiet_ticks = 24;  // a happening that is silent for two hours is over
+
+bool shown_first(const Candidate& a, const Candidate& b) {
+  if (a.tick != b.tick) return a.tick < b.tick;
+  if (a.score > b.score) return true;
+  if (a.score < b.score) return false;
+  return a.theme != b.theme ? a.theme < b.theme : a.group < b.group;
+}
+
+// The highest score of each happening of one family: independent enough to count.
+std::vector<double> peaks_of(const std::vector<Candidate>& candidates, const Nearness& near,
+                             std::size_t themes, std::uint32_t family) {
+  struct Running {
+    std::size_t last = 0;
+    std::uint32_t place = 0;
+    std::size_t peak = 0;
+  };
+  std::vector<std::vector<Running>> running(themes);
+  std::vector<double> peaks;
+  for (const Candidate& c : candidates) {
+    if (c.family != family) continue;
+    auto& of_theme = running[c.theme];
+    const auto at = std::find_if(of_theme.begin(), of_theme.end(), [&](const Running& r) {
+      return c.tick - r.last <= quiet_ticks && near[r.place][c.place] != 0;
+    });
+    if (at != of_theme.end()) {
+      at->last = c.tick;
+      peaks[at->peak] = std::max(peaks[at->peak], c.score);
+      continue;
+    }
+    std::erase_if(of_theme, [&](const Running& r) { return c.tick - r.last > quiet_ticks; });
+    of_theme.push_back({c.tick, c.place, peaks.size()});
+    peaks.push_back(c.score);
+  }
+  return peaks;
+}
+
+FamilyTail tail_of(std::vector<double> peaks, double floor, double shifts) {
+  // The upper part decides: from where about 600 peaks remain (or all). Hill's estimator in logarithms.
+  std::sort(peaks.begin(), peaks.end(), std::greater<>());
+  constexpr std::size_t most = 600;
+  if (peaks.size() > most) {
+    floor = peaks[most];
+    peaks.resize(most);
+  }
+  double excess = 2.0 / 2.302585;  // two peaks of a well calibrated tail as a prior
+  for (const double peak : peaks) excess += peak - floor;
+  const double n = static_cast<double>(peaks.size());
+  return {std::max(n, 0.5) / shifts, (n + 2) / excess, floor};
+}
+}  // namespace
+
+Nearness two_steps(const std::vector<std::vector<std::uint32_t>>& neighbours) {
+  Nearness out(neighbours.size(), std::vector<std::uint8_t>(neighbours.size(), 0));
+  for (std::size_t p = 0; p < neighbours.size(); ++p) {
+    out[p][p] = 1;
+    for (const std::uint32_t one : neighbours[p]) {
+      out[p][one] = 1;
+      for (const std::uint32_t two : neighbours[one]) out[p][two] = 1;
+    }
+  }
+  return out;
+}
+
+void put_on_scale(std::vector<Candidate>& candidates, const Calibration& calibration) {
+  constexpr double log10_e = 0.4342944819;
+  for (Candidate& c : candidates) {
+    const FamilyTail& tail = calibration.tails[c.family];
+    c.score = tail.slope * (c.score - tail.floor) * log10_e - std::log10(tail.rate) - family_cost[c.family];
+  }
+  std::sort(candidates.begin(), candidates.end(), shown_first);
+}
+
+std::vector<Candidate> merge(const std::vector<Candidate>& candidates, const Nearness& near,
+                             std::size_t themes, double level) {
+  struct Running {
+    std::size_t last = 0;
+    std::uint32_t place = 0;
+  };
+  std::vector<std::vector<Running>> running(themes);
+  std::vector<Candidate> out;
+  for (const Candidate& c : candidates) {
+    if (c.score < level) continue;
+    auto& of_theme = running[c.theme];
+    const auto at = std::find_if(of_theme.begin(), of_theme.end(), [&](const Running& r) {
+      return c.tick - r.last <= quiet_ticks && near[r.place][c.place] != 0;
+    });
+    if (at != of_theme.end()) {
+      at->last = c.tick;
+      continue;
+    }
+    std::erase_if(of_theme, [&](const Running& r) { return c.tick - r.last > quiet_ticks; });
+    of_theme.push_back({c.tick, c.place});
+    out.push_back(c);
+  }
+  return out;
+}
+
+Calibration calibrate(const std::vector<Candidate>& candidates, const Nearness& near, std::size_t themes,
+                      double shifts, double floor, double budget) {
+  Calibration out;
+  for (std::uint32_t family = 0; family < families; ++family)
+    out.tails[family] = tail_of(peaks_of(candidates, near, themes, family), floor, shifts);
+  std::vector<Candidate> scaled = candidates;
+  put_on_scale(scaled, out);
+  // ln(warnings a shift) is nearly straight in the level; a line through five levels, the budget read off it.
+  std::array<double, 5> wanted{6, 4.5, 3.5, 2.5, 1.8};
+  double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+  for (const double a_shift : wanted) {
+    double low = -3;
+    double high = 10;
+    for (int step = 0; step < 24; ++step) {
+      const double middle = (low + high) / 2;
+      const auto count = static_cast<double>(merge(scaled, near, themes, middle).size());
+      (count > a_shift * budget / 2 * shifts ? low : high) = middle;
+    }
+    const double x = std::log(a_shift * budget / 2);
+    n += 1, sx += x, sy += high, sxx += x * x, sxy += x * high;
+  }
+  const double slope = (n * sxy - sx * sy) / (n * sxx - sx * sx);
+  out.level = sy / n + slope * (std::log(budget) - sx / n);
+  return out;
+}
+
+std::vector<Candidate> without_flood(const std::vector<Candidate>& warnings, std::size_t most) {
+  std::vector<Candidate> waiting;
+  std::vector<Candidate> out;
+  std::size_t next = 0;
+  std::uint32_t tick = warnings.empty() ? 0 : warnings.front().tick;
+  std::size_t before = 0;  // shown in the last tick
+  std::uint32_t last = 0;
+  while (next < warnings.size() || !waiting.empty()) {
+    if (waiting.empty()) tick = warnings[next].tick;
+    for (; next < warnings.size() && warnings[next].tick == tick; ++next) waiting.push_back(warnings[next]);
+    if (last + 1 != tick) before = 0;
+    std::size_t now = 0;
+    std::vector<Candidate> later;
+    for (Candidate& c : waiting) {
+      if (tick - c.tick > ticks_an_hour) continue;
+      if (before + now < most) {
+        out.push_back(c);
+        out.back().tick = tick;
+        ++now;
+      } else {
+        later.push_back(c);
+      }
+    }
+    waiting = std::move(later);
+    last = tick;
+    before = now;
+    ++tick;
+  }
+  return out;
+}
+
+}  // namespace voorzien::detection

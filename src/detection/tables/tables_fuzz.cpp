@@ -1,0 +1,41 @@
+// Tables from strangers: whatever the bytes, a table or an error with a place, and what is read is in bounds.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "detection/tables/desk_files.h"
+#include "detection/tables/limits.h"
+#include "detection/tables/wide_counts.h"
+
+using namespace voorzien::detection;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  if (const auto table = read_wide_counts(bytes)) {
+    if (table->counts.size() != table->ids.size() * table->periods) std::abort();
+    for (const double count : table->counts)
+      if (!std::isnan(count) && !(count >= 0 && count <= largest_count)) std::abort();
+  } else if (table.error().where.empty()) {
+    std::abort();
+  }
+  // The same bytes as each file of a desk, parted by lines of three dashes.
+  std::string_view part[3];
+  std::string_view rest = bytes;
+  for (std::string_view& one : part) {
+    const std::size_t end = std::min(rest.find("---\n"), rest.size());
+    one = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 4, rest.size()));
+  }
+  if (const auto desk = read_desk({part[0], part[1], part[2]}, 12, 24)) {
+    if (desk->first_of_tick.size() != desk->ticks + 1 || desk->first_of_tick.back() != desk->counts.size())
+      std::abort();
+    for (const DeskCount& count : desk->counts)
+      if (count.series >= desk->series.size()) std::abort();
+    for (const auto& list : desk->neighbours)
+      for (const std::uint32_t place : list)
+        if (place >= desk->places) std::abort();
+  } else if (desk.error().where.empty()) {
+    std::abort();
+  }
+  return 0;
+}
