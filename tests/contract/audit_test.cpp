@@ -40,7 +40,7 @@ void add(journal::Batch& batch, std::uint64_t seq) {
   const bool is_personal = seq % 3 == 1;
   if (seq % 3 == 2) {
     core.kind = "command";
-    core.command = Commanded{command_id(seq), "caco", "R. Terpstra", "caco", {}, {}};
+    core.command = Commanded{command_id(seq), "caco", "R. Terpstra", "caco", {}, {}, {}, {}};
     batch.command_ids.push_back({command_id(seq), "body", seq, R"({"version":1,"id":"x"})", core.at});
   } else {
     core.kind = "received";

@@ -32,7 +32,8 @@ std::vector<Route> crisis_reading_routes() {
            .pattern = "/api/crises/{id}/situation/{number}",
            .act = "read.crisis",
            .run = situation,
-           .summary = "A totaalbeeld as it was sent",
+           .summary = "A totaalbeeld as it was sent: frozen, whenever one looks",
+           .only_now = true,
            .response_type = codec::type_of<crisis::SituationVersion>},
           {.method = "GET",
            .pattern = "/api/directory",
@@ -41,6 +42,7 @@ std::vector<Route> crisis_reading_routes() {
            .summary = "Contacts that fit the words, best first",
            .parameters = {{"query", "part of a name, function, organisation, place, abbreviation"},
                           {"limit", "items, at most 1000"}},
+           .only_now = true,
            .response_type = codec::type_of<ContactsAnswer>}};
 }
 }  // namespace voorzien::api
