@@ -33,8 +33,8 @@ std::vector<Route> crisis_reading_routes() {
            .act = "read.crisis",
            .run = situation,
            .summary = "A totaalbeeld as it was sent: frozen, whenever one looks",
-           .only_now = true,
-           .response_type = codec::type_of<crisis::SituationVersion>},
+           .response_type = codec::type_of<crisis::SituationVersion>,
+           .only_now = true},
           {.method = "GET",
            .pattern = "/api/directory",
            .act = "read.directory",
@@ -42,7 +42,7 @@ std::vector<Route> crisis_reading_routes() {
            .summary = "Contacts that fit the words, best first",
            .parameters = {{"query", "part of a name, function, organisation, place, abbreviation"},
                           {"limit", "items, at most 1000"}},
-           .only_now = true,
-           .response_type = codec::type_of<ContactsAnswer>}};
+           .response_type = codec::type_of<ContactsAnswer>,
+           .only_now = true}};
 }
 }  // namespace voorzien::api
