@@ -296,14 +296,15 @@ struct SplitCrisis {  // POST /api/crisis/split: the named signals become a cris
 };
 DESCRIBE(SplitCrisis, id, signals, title, reason)
 
-struct CloseCrisis {  // POST /api/crisis/close: says what happens to every open action
+struct CloseCrisis {  // POST /api/crisis/close: says what happens to every open action and linked signal
   static constexpr std::string_view kind = "close-crisis";
   CrisisId id;
   std::string reason;
   std::string handed_to;   // nafase: who goes on
   std::string actions_to;  // who gets the open actions; needed when there are any
+  std::string signals;     // "release" (back to the desk) or "close"; needed when signals are linked
 };
-DESCRIBE(CloseCrisis, id, reason, handed_to, actions_to)
+DESCRIBE(CloseCrisis, id, reason, handed_to, actions_to, signals)
 
 using Command =
     std::variant<StartCrisis, LinkSignals, UnlinkSignal, RenameCrisis, DeclareLevel, WithdrawLevel, SendAlarm,

@@ -1,7 +1,7 @@
 // The crisis: what is managed, under one of the plan's procedures. Pure functions, as picture/picture.h.
 //
 //   decide(state, command)  -> events, or the rule that refused
-//   due(state)              -> events of what is due at context.now: the alarm, terms, calls, actions,
+//   due(state, now)         -> events of what is due: the alarm, terms, calls, actions,
 //   reviews react(state, event)     -> what follows inside the crisis from an event just evolved: phases of
 //   the procedure,
 //                              teams of a level, terms that are met, cards that appear
@@ -38,7 +38,7 @@ struct Context {
   std::string name;
   std::string role;
   std::vector<LinkedSignal> signals = {};  // those that the command names, as they stand now
-  std::vector<OnDuty> duty = {};
+  std::vector<OnDuty> duty = {};           // of a command, and of an event that `lists_calls`
 };
 
 struct Decision {
@@ -48,12 +48,16 @@ struct Decision {
 };
 
 [[nodiscard]] Decision decide(const State& state, const Command& command, const Context& context);
-[[nodiscard]] std::vector<Event> due(const State& state, const Context& context);
+[[nodiscard]] std::vector<Event> due(const State& state, Instant now);
 [[nodiscard]] std::optional<Instant> next_due(const State& state);
 [[nodiscard]] std::vector<Event> react(const State& state, const Event& event, const Context& context);
+// What follows from it puts people on the call list: `react` then needs Context::duty.
+[[nodiscard]] bool lists_calls(const Event& event);
 void evolve(State& state, const Event& event, const Context& context, Touched& touched);
 
 [[nodiscard]] const Crisis* find(const State& state, std::string_view id);
+// The t0 that counts, or nothing.
+[[nodiscard]] const T0* t0_of(const Crisis& crisis);
 // The plan that it runs under.
 [[nodiscard]] const doctrine::Plan& plan_of(const State& state, const Crisis& crisis);
 // The crisis that an event is about.

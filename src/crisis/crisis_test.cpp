@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crisis/clock/terms.h"
+#include "crisis/limits.h"
 #include "crisis/procedure/phases.h"
 #include "crisis/seal.h"
 #include "crisis/team/teams.h"
@@ -109,6 +110,28 @@ TEST_CASE("a_level_is_taken_back_within_its_delay_and_never_after_it") {
   CHECK(play.act(withdraw) == "alarm-already-sent");
   CHECK(play.crisis(id).levels.size() == 2);
   CHECK(play.crisis(id).levels[0].withdrawn);
+}
+
+TEST_CASE("t0_of_a_level_that_is_taken_back_goes_with_it_and_stays_in_the_trace") {
+  Play play;
+  const std::string id = play.start();
+  REQUIRE(play.act(declare(id, "grip-2", "", "b")) == "");
+  REQUIRE(play.act(WithdrawLevel{{id}}) == "");
+  CHECK(t0_of(play.crisis(id)) == nullptr);
+  REQUIRE(play.crisis(id).t0.size() == 1);
+  CHECK(play.crisis(id).t0[0].withdrawn);
+  CHECK_FALSE(term(play.crisis(id), "T1").from);
+  play.advance(play.now + hours(1));
+  CHECK(play.crisis(id).missed.empty());
+  // One that stood before is not the level's to take back.
+  SetT0 set;
+  set.id.value = id;
+  set.criterion = "a";
+  REQUIRE(play.act(set) == "");
+  REQUIRE(play.act(declare(id, "grip-2", "", "b")) == "");
+  REQUIRE(play.act(WithdrawLevel{{id}}) == "");
+  REQUIRE(t0_of(play.crisis(id)) != nullptr);
+  CHECK(t0_of(play.crisis(id))->criterion == "a");
 }
 
 TEST_CASE("who_may_not_declare_needs_an_order_or_a_reason_that_stays_visible") {
@@ -436,11 +459,50 @@ TEST_CASE("what_is_exercised_never_joins_what_is_real") {
   start.procedure = "spc";
   start.exercise = true;
   REQUIRE(play.act(start) == "");
+  LinkedSignal signal;  // of the real picture: it asks for attention until somebody deals with it
+  signal.id.value = "S1";
+  CHECK(play.act(LinkSignals{{play.last_id}, {signal.id}}, {signal}) == "exercise-and-real");
+  start.signals = {signal.id};
+  CHECK(play.act(start, {signal}) == "exercise-and-real");
   MergeCrisis merge;
   merge.id.value = play.last_id;
   merge.into.value = real;
   merge.reason = "per ongeluk";
   CHECK(play.act(merge) == "exercise-and-real");
+}
+
+TEST_CASE("closing_asks_what_becomes_of_the_linked_signals") {
+  Play play;
+  const std::string id = play.start();
+  LinkedSignal signal;
+  signal.id.value = "S1";
+  REQUIRE(play.act(LinkSignals{{id}, {signal.id}}, {signal}) == "");
+  CloseCrisis close;
+  close.id.value = id;
+  close.reason = "Voorbij, niets meer te doen";
+  CHECK(play.act(close) == "signals-need-choice");
+  close.signals = "close";
+  CHECK(play.act(close) == "");
+  CHECK(std::get<CrisisClosed>(play.happened.back()).close_signals);
+}
+
+TEST_CASE("the_oldest_closed_crisis_makes_room_and_a_running_one_never_does") {
+  Play play;
+  const std::string running = play.start();
+  std::string oldest;
+  for (std::size_t n = 0; n < limits::crises_max; ++n) {
+    const std::string id = play.start();
+    if (oldest.empty()) oldest = id;
+    CloseCrisis close;
+    close.id.value = id;
+    close.reason = "Voorbij, niets meer te doen";
+    REQUIRE(play.act(close) == "");
+    play.advance(play.now + seconds(1));
+  }
+  CHECK(play.state.crises.size() == limits::crises_max);
+  CHECK(play.state.crises.contains(running));
+  CHECK_FALSE(play.state.crises.contains(oldest));
+  CHECK(play.state.plans.size() == 1);
 }
 
 TEST_CASE("sealing_takes_names_numbers_and_texts_out_of_an_event") {

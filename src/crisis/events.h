@@ -270,8 +270,9 @@ struct CrisisClosed {
   CrisisId id;
   std::string reason;
   std::string handed_to;
+  bool close_signals = false;  // else they go back to the desk
 };
-DESCRIBE(CrisisClosed, id, reason, handed_to)
+DESCRIBE(CrisisClosed, id, reason, handed_to, close_signals)
 
 using Event =
     std::variant<PlanAdopted, CrisisStarted, CrisisRenamed, SignalsLinked, SignalUnlinked, LevelDeclared,

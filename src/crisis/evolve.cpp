@@ -60,7 +60,10 @@ void apply(Crisis& crisis, const LevelDeclared& event, const Context&) {
 void apply(Crisis& crisis, const LevelWithdrawn& event, const Context& context) {
   crisis.level = event.back_to;
   crisis.alarm_at.reset();
-  if (!crisis.levels.empty()) crisis.levels.back().withdrawn = context.now;
+  if (crisis.levels.empty()) return;
+  crisis.levels.back().withdrawn = context.now;
+  // t0 that was set by the same act goes with it, and stays in the trace.
+  if (crisis.levels.back().with_t0 && !crisis.t0.empty()) crisis.t0.back().withdrawn = context.now;
 }
 
 void apply(Crisis& crisis, const AlarmBegun&, const Context& context) {
@@ -236,18 +239,39 @@ void merge(Crisis& from, Crisis& into, const CrisisMerged& event, const Context&
   end(from, event.reason, context);
 }
 
-void apply_start(State& state, const CrisisStarted& event) {
-  const std::string& number = event.crisis.number;  // C-MMDD-n
-  const std::string day = number.substr(2, 4);
+// The oldest closed one, whose plan goes with it when no other runs or ran under it.
+void make_room(State& state, Touched& touched) {
+  if (state.crises.size() <= limits::crises_max) return;
+  const auto oldest =
+      std::ranges::find_if(state.crises, [](const auto& one) { return one.second.closed.has_value(); });
+  if (oldest == state.crises.end()) return;  // ids are in order of age
+  const std::string plan = oldest->second.plan;
+  touched.add("crisis", oldest->first);
+  state.crises.erase(oldest);
+  if (std::ranges::any_of(state.crises, [&](const auto& one) { return one.second.plan == plan; })) return;
+  state.plans.erase(plan);
+  touched.add("plan", plan);
+}
+
+void apply_start(State& state, const CrisisStarted& event, Touched& touched) {
+  const std::string day = event.crisis.number.substr(2, 4);  // C-MMDD-n
   state.day_count = day == state.day ? state.day_count + 1 : 1;
   state.day = day;
   state.crises.emplace(event.crisis.id.value, event.crisis);
+  for (const LinkedSignal& one : event.crisis.signals) touched.add("signal", one.id.value);
+  make_room(state, touched);
 }
 }  // namespace
 
 const Crisis* find(const State& state, std::string_view id) {
   const auto found = state.crises.find(std::string(id));
   return found == state.crises.end() ? nullptr : &found->second;
+}
+
+const T0* t0_of(const Crisis& crisis) {
+  const auto found = std::ranges::find_if(crisis.t0.rbegin(), crisis.t0.rend(),
+                                          [](const T0& one) { return !one.withdrawn; });
+  return found == crisis.t0.rend() ? nullptr : &*found;
 }
 
 const doctrine::Plan& plan_of(const State& state, const Crisis& crisis) {
@@ -277,10 +301,7 @@ void evolve(State& state, const Event& event, const Context& context, Touched& t
     touched.add("plan", adopted->key);
     return;
   }
-  if (const auto* started = std::get_if<CrisisStarted>(&event)) {
-    apply_start(state, *started);
-    for (const LinkedSignal& one : started->crisis.signals) touched.add("signal", one.id.value);
-  }
+  if (const auto* started = std::get_if<CrisisStarted>(&event)) apply_start(state, *started, touched);
   const auto found = state.crises.find(id_of(event).value);
   if (found == state.crises.end()) return;  // its start was erased
   touched.add("crisis", found->first);

@@ -5,7 +5,8 @@
 #include <cstdint>
 
 namespace voorzien::crisis::limits {
-inline constexpr std::size_t crises_max = 500;    // in the state, closed ones too
+inline constexpr std::size_t crises_max =
+    200;  // in the state; the oldest closed one makes room, running ones never
 inline constexpr std::size_t signals_max = 200;   // of one crisis
 inline constexpr std::size_t title_max = 200;     // characters
 inline constexpr std::size_t words_max = 500;     // of a name, a reason, a note

@@ -51,7 +51,7 @@ bool appears(const doctrine::ActionCard& card, const doctrine::Plan& plan, const
   if (!card.from_level.empty() && (from == nullptr || now == nullptr || now->rank < from->rank)) return false;
   if (!card.team.empty() && standing_team(crisis, card.team) == nullptr) return false;
   if (!card.procedure.empty() && card.procedure != crisis.procedure) return false;
-  if (card.t0 && crisis.t0.empty()) return false;
+  if (card.t0 && t0_of(crisis) == nullptr) return false;
   return card.theme.empty() || std::ranges::any_of(crisis.signals, [&](const LinkedSignal& one) {
            return one.theme == card.theme;
          });
@@ -75,7 +75,7 @@ void add_alarm(const doctrine::Plan& plan, const Crisis& crisis, const Context& 
   std::vector<std::string> teams;
   const doctrine::PlanLevel* level = plan.level(crisis.level);
   if (level != nullptr) teams = level->teams;
-  if (!crisis.t0.empty())
+  if (t0_of(crisis) != nullptr)
     for (std::string& team : teams_of_t0(plan))
       if (std::ranges::find(teams, team) == teams.end()) teams.push_back(std::move(team));
   for (const std::string& id : teams) {
@@ -122,6 +122,10 @@ void add_next_call(const Crisis& crisis, const std::string& id, const Context& c
   if (!next.contact.empty()) out.emplace_back(CallListed{crisis.id, std::move(next)});
 }
 }  // namespace
+
+bool lists_calls(const Event& event) {
+  return std::holds_alternative<AlarmBegun>(event) || std::holds_alternative<CallOverdue>(event);
+}
 
 std::vector<Event> react(const State& state, const Event& event, const Context& context) {
   std::vector<Event> out;

@@ -44,9 +44,10 @@ struct T0 {
   std::string criterion;
   Instant set;  // when it was entered
   By by;
-  std::string reason;  // of a change
+  std::string reason;                     // of a change
+  std::optional<Instant> withdrawn = {};  // with the level that it was declared with
 };
-DESCRIBE(T0, at, criterion, set, by, reason)
+DESCRIBE(T0, at, criterion, set, by, reason, withdrawn)
 
 struct LevelChange {
   std::string level;  // empty: none any more
@@ -57,8 +58,9 @@ struct LevelChange {
   std::string rule;     // which line of which plan allowed or refused it
   bool allowed = true;  // false: declared all the same, with a reason
   std::optional<Instant> withdrawn;
+  bool with_t0 = false;  // the same act set t0
 };
-DESCRIBE(LevelChange, level, at, by, on_behalf_of, reason, rule, allowed, withdrawn)
+DESCRIBE(LevelChange, level, at, by, on_behalf_of, reason, rule, allowed, withdrawn, with_t0)
 
 struct ProcedureChange {
   std::string procedure;
@@ -265,7 +267,7 @@ struct Crisis {
   std::optional<Instant> alarm_at;  // a declared level's alarm goes then
   std::optional<Instant> alarmed;   // the first alarm went
   std::vector<LinkedSignal> signals;
-  std::vector<T0> t0;  // newest last; the last one counts
+  std::vector<T0> t0;  // newest last; the last one that was not withdrawn counts
   std::vector<LevelChange> levels;
   std::vector<ProcedureChange> procedures;
   std::vector<PhaseChange> phases;

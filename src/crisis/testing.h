@@ -50,7 +50,7 @@ class Play {
     while (const std::optional<Instant> next = next_due(state)) {
       if (*next > to) break;
       now = std::max(now, *next);
-      settle(due(state, context(false)));
+      settle(due(state, now));
     }
     now = std::max(now, to);
   }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "desk/limits.h"
 #include "desk/words.h"
+#include "observations/level_words.h"
 
 namespace voorzien::desk {
 namespace {
@@ -20,14 +21,6 @@ bool is_blank(std::string_view text) {
 
 std::string next_id(const State& state, Instant now, std::uint64_t salt) {
   return make_ulid(now, state.next_id, salt);
-}
-
-std::optional<Level> level_of(std::string_view word) {
-  if (word == "green") return Level::Green;
-  if (word == "yellow") return Level::Yellow;
-  if (word == "orange") return Level::Orange;
-  if (word == "red") return Level::Red;
-  return std::nullopt;
 }
 
 // A screen that was cut off counts on by its own clock and may be ahead of the region's; a line typed then is
@@ -134,7 +127,8 @@ Decision on(const State& state, const WriteEntry& command, const Context& contex
   o.quantity = command.quantity;
   o.level = command.level;
   if (!o.level && o.quantity)
-    o.level = level_of(level_by_rule(context.doctrine, o.theme, o.quantity->value, o.quantity->unit).level);
+    o.level = observations::level_of(
+        level_by_rule(context.doctrine, o.theme, o.quantity->value, o.quantity->unit).level);
   if (command.point) o.geometry = geo::Geometry{*command.point};
   o.place = command.place;
   o.place_precision = command.point ? "exact" : "town";

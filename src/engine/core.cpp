@@ -101,14 +101,10 @@ void Core::evolve_one(const Happened& event, Instant at, const Actor& actor, Tou
   }
 }
 
-crisis::Context Core::crisis_context(Instant at, const Actor& actor) const {
-  return {at,
-          doctrine_.plan,
-          actor.user,
-          actor.name,
-          actor.role,
-          {},
-          reactions::duty_list(data_.state.network, at)};
+crisis::Context Core::crisis_context(Instant at, const Actor& actor, bool lists_calls) const {
+  crisis::Context out{at, doctrine_.plan, actor.user, actor.name, actor.role};
+  if (lists_calls) out.duty = reactions::duty_list(data_.state.network, at);
+  return out;
 }
 
 std::vector<Happened> Core::follow(const Happened& event, Instant at, const Actor& actor) const {
@@ -117,7 +113,8 @@ std::vector<Happened> Core::follow(const Happened& event, Instant at, const Acto
   if (event.picture) append(out, picture::react(data_.state.picture, *event.picture, context));
   if (event.desk) append(out, reactions::react(*event.desk, data_.state.picture, context));
   if (event.crisis) {
-    append(out, crisis::react(data_.state.crisis, *event.crisis, crisis_context(at, actor)));
+    append(out, crisis::react(data_.state.crisis, *event.crisis,
+                              crisis_context(at, actor, crisis::lists_calls(*event.crisis))));
     append(out, reactions::react(*event.crisis, data_.state.crisis, data_.state.picture, context));
   }
   return out;
@@ -168,7 +165,7 @@ void Core::advance(Instant to) {
     const picture::Context context{at, doctrine_, {}, {}, {}};
     std::vector<Happened> events;
     append(events, picture::due(data_.state.picture, context));
-    append(events, crisis::due(data_.state.crisis, crisis_context(at, {})));
+    append(events, crisis::due(data_.state.crisis, at));
     ENSURE(n < limits::timers_per_step_max, "timers that fired are no longer due");
     if (events.empty()) {  // what was heard in the meantime moved the moment
       const std::optional<Instant> again = next_due();
@@ -284,7 +281,7 @@ Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& 
     id = decision.id;
     refusal = decision.refusal;
   } else if (const auto* crisis = std::get_if<crisis::Command>(&request.command)) {
-    crisis::Context context = crisis_context(at, actor);
+    crisis::Context context = crisis_context(at, actor, true);
     context.signals = reactions::run_up(data_.state.picture, reactions::signals_of(*crisis), at);
     crisis::Decision decision = crisis::decide(data_.state.crisis, *crisis, context);
     append(events, std::move(decision.events));
@@ -401,21 +398,25 @@ std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
 journal::Batch Core::take_batch() { return std::exchange(batch_, {}); }
 
 void Core::mark(const Touched& touched, std::uint64_t seq) {
-  // A crisis shows its signals as they stand.
-  Touched all = touched;
-  for (const auto& [type, id] : touched.keys())
-    if (type == "signal")
-      for (const CrisisId& crisis : reactions::crises_of(data_.state.crisis, id))
-        all.add("crisis", crisis.value);
-  for (const auto& key : all.keys()) {
-    data_.index.versions[key_of(key)] = seq;
-    touched_.add(key.first, key.second);
-    if (key.first != "fact") continue;
-    if (data_.state.picture.observations.contains(key.second))
-      data_.index.observation_entries[key.second] = seq;
-    else
-      data_.index.observation_entries.erase(key.second);
+  for (const auto& key : touched.keys()) {
+    mark_one(key, seq);
+    // A crisis shows its signals as they stand.
+    if (key.first != "signal") continue;
+    const auto signal = data_.state.picture.signals.find(key.second);
+    if (signal == data_.state.picture.signals.end() || !signal->second.hands.crisis) continue;
+    for (const CrisisId& crisis : reactions::crises_of(data_.state.crisis, key.second))
+      mark_one({"crisis", crisis.value}, seq);
   }
+}
+
+void Core::mark_one(const std::pair<std::string, std::string>& key, std::uint64_t seq) {
+  data_.index.versions[key_of(key)] = seq;
+  touched_.add(key.first, key.second);
+  if (key.first != "fact") return;
+  if (data_.state.picture.observations.contains(key.second))
+    data_.index.observation_entries[key.second] = seq;
+  else
+    data_.index.observation_entries.erase(key.second);
 }
 
 views::Sight Core::sight(const views::RegionFacts& region, Instant now) const {

@@ -72,7 +72,7 @@ class Core {
   Events settle(std::vector<Happened> events, Instant at, const Actor& actor);
   void evolve_one(const Happened& event, Instant at, const Actor& actor, Touched& touched);
   std::vector<Happened> follow(const Happened& event, Instant at, const Actor& actor) const;
-  [[nodiscard]] crisis::Context crisis_context(Instant at, const Actor& actor) const;
+  [[nodiscard]] crisis::Context crisis_context(Instant at, const Actor& actor, bool lists_calls) const;
   [[nodiscard]] std::optional<Instant> next_due() const;
   // Raw bytes that an entry names. They are kept with it; personal ones stand behind its commitment.
   struct Named {
@@ -82,6 +82,7 @@ class Core {
   };
   void close_entry(EntryCore core, const Named& raw);
   void mark(const Touched& touched, std::uint64_t seq);
+  void mark_one(const std::pair<std::string, std::string>& key, std::uint64_t seq);
   void drop_removed(const std::string& key, views::Removal removal);
   [[nodiscard]] picture::SourcesHeard take_heard(const picture::Heard* with_news);
   [[nodiscard]] Outcome decide_command(const CommandRequest& request, Instant at, Events& events) const;

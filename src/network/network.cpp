@@ -11,11 +11,6 @@ Decision refuse(std::string rule, std::string field, std::string detail = "") {
   return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail)}};
 }
 
-bool is_valid(const Contact& contact, Instant now) {
-  return (!contact.valid_from || *contact.valid_from <= now) &&
-         (!contact.valid_to || now < *contact.valid_to);
-}
-
 Decision on(const State& state, const ImportContacts& command, const Context&) {
   for (const Contact& one : command.contacts)
     if (one.id.value.empty()) return refuse("text-missing", "contacts");
@@ -86,6 +81,11 @@ Decision decide(const State& state, const Command& command, const Context& conte
 
 void evolve(State& state, const Event& event, const Context&, Touched& touched) {
   std::visit([&](const auto& one) { apply(state, one, touched); }, event);
+}
+
+bool is_valid(const Contact& contact, Instant now) {
+  return (!contact.valid_from || *contact.valid_from <= now) &&
+         (!contact.valid_to || now < *contact.valid_to);
 }
 
 std::vector<const Contact*> on_duty(const State& state, std::string_view function, Instant now) {

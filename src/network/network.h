@@ -119,6 +119,7 @@ void evolve(State& state, const Event& event, const Context& context, Touched& t
 // Names and numbers stand outside the hashed leaf (as crisis/seal.h). True when something was taken out.
 bool clear_words(Event& event);
 void clear_words(Command& command);
+[[nodiscard]] bool is_valid(const Contact& contact, Instant now);
 // Of those on duty for a function, in order, who is valid now.
 [[nodiscard]] std::vector<const Contact*> on_duty(const State& state, std::string_view function, Instant now);
 

@@ -8,29 +8,23 @@ namespace {
 constexpr std::size_t typo_from = 5;    // letters of a word that may hold one slip
 constexpr std::size_t inside_from = 3;  // letters of a word that may stand inside another
 
-std::string folded(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 bool is_part(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> out;
-  std::string word;
-  for (const char c : folded(text) + " ") {
-    if (is_part(c)) {
-      word += c;
-    } else if (!word.empty()) {
-      out.push_back(std::move(word));
-      word.clear();
-    }
+// Calls each(word) for the words of a text, in small letters; `room` is used again from text to text.
+template <class Each>
+void each_word(std::string_view text, std::string& room, Each each) {
+  room.assign(text);
+  for (char& c : room)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::string_view rest = room;
+  while (!rest.empty()) {
+    const auto begin = std::ranges::find_if(rest, is_part);
+    const auto end = std::find_if_not(begin, rest.end(), is_part);
+    if (begin != end) each(std::string_view(begin, end));
+    rest = std::string_view(end, rest.end());
   }
-  return out;
 }
 
 // The two differ by at most one letter put in, left out, replaced, or swapped with its neighbour.
@@ -51,47 +45,58 @@ int fit_of(std::string_view asked, std::string_view word) {
   if (word == asked) return 4;
   if (word.starts_with(asked)) return 3;
   if (asked.size() >= inside_from && word.find(asked) != std::string_view::npos) return 2;
-  if (asked.size() >= typo_from && is_slip(asked, word.substr(0, std::max(asked.size(), word.size()))))
-    return 1;
+  if (asked.size() >= typo_from && is_slip(asked, word)) return 1;
   return 0;
 }
 
-struct Field {
-  std::string_view text;
-  int weight;
-};
-
-int score_of(const Contact& contact, const std::vector<std::string>& asked) {
-  std::vector<Field> fields = {
-      {contact.name, 4}, {contact.function, 3}, {contact.organisation, 3}, {contact.place, 2}};
-  for (const std::string& one : contact.functions) fields.push_back({one, 3});
-  for (const std::string& one : contact.aliases) fields.push_back({one, 4});
-  for (const std::string& one : contact.crisis_types) fields.push_back({one, 1});
-  int total = 0;
-  for (const std::string& word : asked) {
-    int best = 0;
-    for (const Field& field : fields)
-      for (const std::string& each : words_of(field.text))
-        best = std::max(best, fit_of(word, each) * 10 + field.weight * (fit_of(word, each) > 0 ? 1 : 0));
-    if (best == 0) return 0;
-    total += best;
+// The best place where a word is found: how well it fits first, then where. 0: nowhere.
+class Finder {
+ public:
+  explicit Finder(std::string_view words) {
+    each_word(words, room_, [&](std::string_view word) { asked_.emplace_back(word); });
   }
-  return total;
-}
+  [[nodiscard]] bool asks_nothing() const { return asked_.empty(); }
 
-bool is_valid(const Contact& contact, Instant now) {
-  return (!contact.valid_from || *contact.valid_from <= now) &&
-         (!contact.valid_to || now < *contact.valid_to);
-}
+  int score(const Contact& contact) {
+    int total = 0;
+    for (const std::string& word : asked_) {
+      const int best = best_of(contact, word);
+      if (best == 0) return 0;
+      total += best;
+    }
+    return total;
+  }
+
+ private:
+  int best_of(const Contact& contact, std::string_view word) {
+    int best = 0;
+    const auto look = [&](std::string_view text, int weight) {
+      each_word(text, room_, [&](std::string_view each) {
+        if (const int fit = fit_of(word, each); fit > 0) best = std::max(best, fit * 10 + weight);
+      });
+    };
+    look(contact.name, 4);
+    for (const std::string& one : contact.aliases) look(one, 4);
+    look(contact.function, 3);
+    look(contact.organisation, 3);
+    for (const std::string& one : contact.functions) look(one, 3);
+    look(contact.place, 2);
+    for (const std::string& one : contact.crisis_types) look(one, 1);
+    return best;
+  }
+
+  std::vector<std::string> asked_;
+  std::string room_;
+};
 }  // namespace
 
 std::vector<const Contact*> search(const State& state, std::string_view words, Instant now,
                                    std::size_t limit) {
-  const std::vector<std::string> asked = words_of(words);
+  Finder finder(words);
   std::vector<std::pair<int, const Contact*>> found;
   for (const auto& [id, contact] : state.contacts) {
     if (!is_valid(contact, now)) continue;
-    const int score = asked.empty() ? 1 : score_of(contact, asked);
+    const int score = finder.asks_nothing() ? 1 : finder.score(contact);
     if (score > 0) found.emplace_back(score, &contact);
   }
   std::ranges::stable_sort(found, [](const auto& a, const auto& b) {

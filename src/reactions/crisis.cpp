@@ -2,34 +2,18 @@
 // what belonging to a crisis means for a signal.
 #include <algorithm>
 
+#include "observations/level_words.h"
 #include "reactions/reactions.h"
 
 namespace voorzien::reactions {
 namespace {
-std::string word_of(const std::optional<observations::Level>& level) {
-  if (!level) return {};
-  switch (*level) {
-    case observations::Level::Grey:
-      return "";
-    case observations::Level::Green:
-      return "green";
-    case observations::Level::Yellow:
-      return "yellow";
-    case observations::Level::Orange:
-      return "orange";
-    case observations::Level::Red:
-      return "red";
-  }
-  return {};
-}
-
 crisis::LinkedSignal link(const picture::Signal& signal, Instant now) {
   crisis::LinkedSignal out;
   out.id = signal.id;
   out.number = signal.number;
   out.title = signal.face.title;
   out.theme = signal.theme;
-  out.level = word_of(signal.face.level);
+  out.level = observations::word_of(signal.face.level);
   out.place = signal.face.place;
   out.scale = signal.face.scale;
   out.so_what = signal.hands.so_what.empty() ? signal.face.proposal : signal.hands.so_what;
@@ -59,6 +43,20 @@ void add_act(std::vector<picture::Event>& out, const picture::State& picture, co
   out.emplace_back(picture::SignalActed{id, into == nullptr ? "out-of-crisis" : "to-crisis",
                                         into == nullptr ? before : into->number, context.user, context.name,
                                         context.role, std::move(hands)});
+}
+
+// It is over with its crisis, unless its source ended it before or another crisis still holds it.
+void add_close(std::vector<picture::Event>& out, const picture::State& picture, const SignalId& id,
+               const std::string& reason, const picture::Context& context) {
+  const auto found = picture.signals.find(id.value);
+  if (found == picture.signals.end() || !found->second.merged_into.empty()) return;
+  picture::Hands hands = found->second.hands;
+  if (hands.state == "closed") return;
+  hands.crisis.reset();
+  hands.state = "closed";
+  hands.closed_reason = reason;
+  out.emplace_back(
+      picture::SignalActed{id, "closed", reason, context.user, context.name, context.role, std::move(hands)});
 }
 
 // A running one that still holds it, newest first.
@@ -121,9 +119,14 @@ std::vector<picture::Event> react(const crisis::Event& event, const crisis::Stat
   if (const auto* merged = std::get_if<crisis::CrisisMerged>(&event))
     if (const crisis::Crisis* into = crisis::find(crises, merged->into.value))
       for (const crisis::LinkedSignal& one : into->signals) add_act(out, picture, one.id, into, context);
-  if (std::holds_alternative<crisis::CrisisClosed>(event))
-    for (const crisis::LinkedSignal& one : crisis->signals)
-      add_act(out, picture, one.id, other_home(crises, one.id), context);
+  if (const auto* closed = std::get_if<crisis::CrisisClosed>(&event))
+    for (const crisis::LinkedSignal& one : crisis->signals) {
+      const crisis::Crisis* other = other_home(crises, one.id);
+      if (closed->close_signals && other == nullptr)
+        add_close(out, picture, one.id, closed->reason, context);
+      else
+        add_act(out, picture, one.id, other, context);
+    }
   return out;
 }
 }  // namespace voorzien::reactions

@@ -2,6 +2,7 @@
 
 #include "crisis/clock/terms.h"
 #include "crisis/diagnosis.h"
+#include "observations/level_words.h"
 #include "views/parts.h"
 
 namespace voorzien::views {
@@ -28,8 +29,7 @@ std::vector<CrisisSignal> signals_of(const Sight& sight, const crisis::Crisis& c
       one.so_what = now->second.hands.so_what;
       one.facts = now->second.fact_count;
       one.updated = now->second.updated;
-      for (const picture::ScaleMark& mark : now->second.scale)
-        one.scale.push_back({mark.at, mark.scale, mark.level});
+      one.scale = scale_of(now->second);
     }
     out.push_back(std::move(one));
   }
@@ -73,7 +73,7 @@ std::vector<crisis::LinkedSignal> linked_now(const crisis::Crisis& crisis,
                                              const std::vector<CrisisSignal>& shown) {
   std::vector<crisis::LinkedSignal> out = crisis.signals;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (shown[i].level) out[i].level = to_text(shown[i].level);
+    if (shown[i].level) out[i].level = observations::word_of(shown[i].level);
     if (!shown[i].scale.empty()) out[i].scale = shown[i].scale.back().scale;
   }
   return out;
@@ -111,7 +111,8 @@ std::optional<Entity> view_crisis(const Sight& sight, std::string_view id) {
   out.signals = signals_of(sight, from);
   out.colour = worst_of(out.signals);
   out.authority = authority_of(plan, from);
-  out.t0 = from.t0;
+  for (const crisis::T0& one : from.t0)
+    if (!one.withdrawn) out.t0.push_back(one);
   out.levels = from.levels;
   out.procedures = from.procedures;
   out.phases = from.phases;

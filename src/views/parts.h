@@ -18,5 +18,6 @@ namespace voorzien::views {
 [[nodiscard]] std::optional<Entity> view_crisis(const Sight& sight, std::string_view id);
 [[nodiscard]] std::optional<Entity> view_plan(const Sight& sight, std::string_view id);
 [[nodiscard]] std::optional<Entity> view_duty(const Sight& sight, std::string_view id);
-[[nodiscard]] std::string to_text(const std::optional<Level>& level);
+// How it grew, oldest first.
+[[nodiscard]] std::vector<ScaleStep> scale_of(const picture::Signal& signal);
 }  // namespace voorzien::views

@@ -88,6 +88,12 @@ std::string proposed_grade(std::size_t sources) {
 }
 }  // namespace
 
+std::vector<ScaleStep> scale_of(const picture::Signal& signal) {
+  std::vector<ScaleStep> out;
+  for (const picture::ScaleMark& one : signal.scale) out.push_back({one.at, one.scale, one.level});
+  return out;
+}
+
 std::optional<Entity> view_signal(const Sight& sight, std::string_view id) {
   const auto found = sight.picture.signals.find(std::string(id));
   if (found == sight.picture.signals.end()) return std::nullopt;
@@ -111,7 +117,7 @@ std::optional<Entity> view_signal(const Sight& sight, std::string_view id) {
   out.valid_from = face.valid_from;
   out.valid_to = face.valid_to;
   out.native_level = face.native_level;
-  for (const picture::ScaleMark& one : signal.scale) out.scale.push_back({one.at, one.scale, one.level});
+  out.scale = scale_of(signal);
   for (const picture::FactCount& one : signal.facts)
     out.facts.push_back({one.source, one.kind, one.text, one.count, one.last});
   std::set<std::string> sources;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "observations/level_words.h"
 #include "observations/supersession.h"
 #include "views/parts.h"
 
@@ -82,12 +83,6 @@ double trend_of(const picture::Station& station) {
   return (station.last->value - best->value) / span_hours;
 }
 
-std::optional<Level> level_named(std::string_view word) {
-  if (word == "yellow") return Level::Yellow;
-  if (word == "orange") return Level::Orange;
-  if (word == "red") return Level::Red;
-  return std::nullopt;
-}
 }  // namespace
 
 std::optional<Entity> view_station(const Sight& sight, std::string_view id) {
@@ -124,7 +119,7 @@ std::optional<Entity> view_station(const Sight& sight, std::string_view id) {
     if (!rule->name.empty()) out.name = rule->name;
     for (const doctrine::StationThreshold& one : rule->thresholds)
       out.thresholds.push_back(
-          {one.value / rule->factor, level_named(one.level).value_or(Level::Grey), one.words});
+          {one.value / rule->factor, observations::level_of(one.level).value_or(Level::Grey), one.words});
   }
   return out;
 }

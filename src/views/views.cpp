@@ -88,11 +88,6 @@ Entity for_general(Entity entity) {
   return entity;
 }
 
-std::string to_text(const std::optional<Level>& level) {
-  constexpr const char* words[] = {"grey", "green", "yellow", "orange", "red"};
-  return level ? words[static_cast<std::size_t>(*level)] : std::string{};
-}
-
 std::optional<Entity> view_fact(const Sight& sight, std::string_view id) {
   const auto found = sight.picture.observations.find(std::string(id));
   const auto note = sight.picture.notes.find(std::string(id));

@@ -1,6 +1,7 @@
 // The why of a thing: rule, value and limit, facts that counted and facts that did not, earlier verdicts.
 #include <algorithm>
 
+#include "observations/level_words.h"
 #include "picture/index.h"
 #include "views/parts.h"
 
@@ -20,13 +21,6 @@ void add_rule(const Sight& sight, const std::string& id, Why& out) {
   }
 }
 
-std::optional<Level> level_named(std::string_view word) {
-  if (word == "yellow") return Level::Yellow;
-  if (word == "orange") return Level::Orange;
-  if (word == "red") return Level::Red;
-  return std::nullopt;
-}
-
 // Value and limit that decided the level, when a number did.
 void add_numbers(const Sight& sight, const picture::Signal& signal, Why& out) {
   const picture::Face& face = signal.face;
@@ -34,7 +28,7 @@ void add_numbers(const Sight& sight, const picture::Signal& signal, Why& out) {
     out.value = face.quantity;
     out.unit = station->unit;
     for (const doctrine::StationThreshold& one : station->thresholds)
-      if (level_named(one.level) == face.level) out.limit = one.value;
+      if (observations::level_of(one.level) == face.level) out.limit = one.value;
     return;
   }
   const auto* rule = sight.doctrine.rules.signal(signal.rule);
@@ -42,7 +36,8 @@ void add_numbers(const Sight& sight, const picture::Signal& signal, Why& out) {
   out.value = face.quantity;
   out.unit = face.unit;
   for (const doctrine::LevelStep& step : rule->steps)
-    if (step.unit == face.unit && step.at_least <= face.quantity && level_named(step.level) == face.level)
+    if (step.unit == face.unit && step.at_least <= face.quantity &&
+        observations::level_of(step.level) == face.level)
       out.limit = step.at_least;
 }
 

@@ -59,7 +59,9 @@ void check_every_endpoint_for_every_role(const doctrine::Doctrine& doctrine) {
       } else if (route.pattern == "/api/feeds/{source}" && role.id == "source") {
         CHECK(response.status == 403);  // its own source only
       } else if (route.pattern == "/api/stream" || route.pattern == "/api/socket") {
-        CHECK((response.status == 403) == !access.may(role.id, "read.log"));
+        const bool may_all =
+            access.may(role.id, "read.log") && (doctrine.plan.empty() || access.may(role.id, "read.crisis"));
+        CHECK((response.status == 403) == !may_all);
       } else {
         CHECK(response.status != 403);
         CHECK((response.status != 401 || is_public));
@@ -93,6 +95,25 @@ TEST_CASE("a_reader_gets_403_on_every_command") {
   }
   CHECK(commands > 0);
   CHECK(bench.submit.commands.empty());
+}
+
+TEST_CASE("who_may_not_read_crises_gets_none_of_them_however_they_ask") {
+  Bench bench(true, doctrine_of_the_region());
+  for (const char* query : {"types=crisis,plan,duty,log,theme", ""}) {
+    CAPTURE(query);
+    CHECK(bench.get("partner", "/api/changes", query).status == 200);
+    for (const char* type : {"crisis", "plan", "duty", "log"})
+      CHECK(bench.entities.last_types.find(type) == std::string::npos);
+    CHECK(bench.entities.last_types.find("theme") != std::string::npos);
+  }
+  CHECK(bench.get("partner", "/api/changes", "types=crisis").status == 200);
+  CHECK(bench.entities.last_types == "none");
+  // The mayor reads crises and not the log.
+  CHECK(bench.get("burgemeester", "/api/changes").status == 200);
+  CHECK(bench.entities.last_types.find("crisis") != std::string::npos);
+  CHECK(bench.entities.last_types.find("log") == std::string::npos);
+  CHECK(bench.get("partner", "/api/crises").status == 403);
+  CHECK(bench.get("partner", "/api/crises/C").status == 403);
 }
 
 TEST_CASE("a_denial_names_who_may") {

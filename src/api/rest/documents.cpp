@@ -4,6 +4,7 @@
 #include <map>
 
 #include "api/rest/route.h"
+#include "base/html.h"
 #include "codec/entity_json.h"
 #include "codec/json.h"
 
@@ -145,21 +146,6 @@ std::string schemas() {
   return "{" + out + "}";
 }
 
-std::string escaped_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
-
 std::string guard_words(const Route& route) {
   if (route.guard == Guard::Public) return "everybody";
   return route.act.empty() ? "who is logged in" : std::string(route.act);
@@ -207,21 +193,21 @@ std::string_view docs_css() {
 std::string docs_page() {
   std::string rows;
   for (const Route& route : routes()) {
-    rows += "<tr><td><code>" + escaped_html(route.method) + "</code></td><td><code>" +
-            escaped_html(route.pattern) + "</code></td><td>" + escaped_html(route.summary);
+    rows += "<tr><td><code>" + escape_html(route.method) + "</code></td><td><code>" +
+            escape_html(route.pattern) + "</code></td><td>" + escape_html(route.summary);
     for (const Parameter& one : route.parameters)
-      rows += "<br><code>" + escaped_html(one.name) + "</code> " + escaped_html(one.about);
+      rows += "<br><code>" + escape_html(one.name) + "</code> " + escape_html(one.about);
     if (!route.required.empty()) {
       rows += "<br>required:";
-      for (const std::string_view name : route.required) rows += " <code>" + escaped_html(name) + "</code>";
+      for (const std::string_view name : route.required) rows += " <code>" + escape_html(name) + "</code>";
     }
-    rows += "</td><td><code>" + escaped_html(guard_words(route)) + "</code></td></tr>\n";
+    rows += "</td><td><code>" + escape_html(guard_words(route)) + "</code></td></tr>\n";
   }
   std::string codes;
-#define ERROR(number, name, sentence, remedy)                                                    \
-  codes += "<tr id=\"" + std::string(name_of(ErrorCode::name)) + "\"><td><code>" +               \
-           std::string(name_of(ErrorCode::name)) + "</code></td><td>" + escaped_html(sentence) + \
-           "</td><td>" + escaped_html(remedy) + "</td></tr>\n";
+#define ERROR(number, name, sentence, remedy)                                                   \
+  codes += "<tr id=\"" + std::string(name_of(ErrorCode::name)) + "\"><td><code>" +              \
+           std::string(name_of(ErrorCode::name)) + "</code></td><td>" + escape_html(sentence) + \
+           "</td><td>" + escape_html(remedy) + "</td></tr>\n";
 #include "base/errors.def"
 #undef ERROR
   return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Voorzien API</title>"

@@ -59,9 +59,8 @@ void changes(Call call) {
 void stream(Call call) {
   const Result<std::uint64_t> since = since_of(call.request);
   if (!since) return call.respond(error_problem(since.error()));
-  // All connections of an audience share their frames, and those hold the log.
-  if (const auto denied = access::check(call.doctrine->access, call.caller.who, "read.log"))
-    return call.respond(denied_problem(*denied));
+  // All connections of an audience share their frames, and those hold the log and the crises.
+  if (const auto denied = check_all_types(call)) return call.respond(denied_problem(*denied));
   Response out;
   const bool is_socket = call.route.pattern == "/api/socket";
   out.status = is_socket ? 101 : 200;

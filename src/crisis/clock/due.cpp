@@ -52,11 +52,11 @@ std::vector<Event> due_of(const doctrine::Plan& plan, const Crisis& crisis, Inst
   return out;
 }
 
-std::vector<Event> due(const State& state, const Context& context) {
+std::vector<Event> due(const State& state, Instant now) {
   std::vector<Event> out;
   for (const auto& [id, crisis] : state.crises) {
-    if (!crisis.next_due || *crisis.next_due > context.now) continue;
-    std::vector<Event> more = due_of(plan_of(state, crisis), crisis, context.now);
+    if (!crisis.next_due || *crisis.next_due > now) continue;
+    std::vector<Event> more = due_of(plan_of(state, crisis), crisis, now);
     std::ranges::move(more, std::back_inserter(out));
   }
   return out;

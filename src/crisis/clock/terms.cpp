@@ -7,7 +7,10 @@
 namespace voorzien::crisis {
 namespace {
 std::optional<Instant> anchor_of(const doctrine::PlanTimer& timer, const Crisis& crisis) {
-  if (timer.anchor == "t0") return crisis.t0.empty() ? std::nullopt : std::optional(crisis.t0.back().at);
+  if (timer.anchor == "t0") {
+    const T0* t0 = t0_of(crisis);
+    return t0 == nullptr ? std::nullopt : std::optional(t0->at);
+  }
   if (timer.anchor != "convened") return std::nullopt;
   for (const CrisisTeam& team : crisis.teams)  // the first time that it was convened
     if (team.id == timer.team && team.convened) return team.convened;

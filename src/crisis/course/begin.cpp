@@ -68,8 +68,12 @@ std::optional<Decision> check_start(const State& state, const StartCrisis& comma
     return refuse("too-long", "signals", "at most " + std::to_string(limits::signals_max));
   if (command.municipalities.size() > limits::municipalities_max) return refuse("too-long", "municipalities");
   if (context.signals.size() != command.signals.size()) return refuse("no-such-signal", "signals");
-  if (state.crises.size() >= limits::crises_max)
+  const auto running =
+      std::ranges::count_if(state.crises, [](const auto& one) { return !one.second.closed; });
+  if (static_cast<std::size_t>(running) >= limits::crises_max)
     return refuse("too-many", "", std::to_string(limits::crises_max));
+  // A signal of the real picture asks for attention until somebody deals with it: no exercise takes it away.
+  if (command.exercise && !command.signals.empty()) return refuse("exercise-and-real", "signals");
   return std::nullopt;
 }
 

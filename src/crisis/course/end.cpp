@@ -39,6 +39,8 @@ Decision on(const State& state, const CloseCrisis& command, const Context&) {
   if (auto refused = check_text(command.handed_to, "handed_to", limits::words_max, false)) return *refused;
   if (!crisis.level.empty()) return refuse("level-stands", "", crisis.level);
   if (article_39_applies(crisis)) return refuse("article-39-stands");
+  if (!crisis.signals.empty() && !is_among(command.signals, {"release", "close"}))
+    return refuse("signals-need-choice", "signals", "release or close");
   Decision out;
   out.id = crisis.id.value;
   if (!open_actions(crisis).empty()) {
@@ -51,7 +53,8 @@ Decision on(const State& state, const CloseCrisis& command, const Context&) {
   for (const CrisisTeam& team : crisis.teams)
     if (!team.closed)
       out.events.emplace_back(TeamClosed{crisis.id, team.id, command.reason, command.handed_to});
-  out.events.emplace_back(CrisisClosed{crisis.id, command.reason, command.handed_to});
+  out.events.emplace_back(
+      CrisisClosed{crisis.id, command.reason, command.handed_to, command.signals == "close"});
   return out;
 }
 }  // namespace voorzien::crisis

@@ -18,6 +18,7 @@ Decision on(const State& state, const LinkSignals& command, const Context& conte
   if (found.refusal) return {{}, "", found.refusal};
   if (command.signals.empty()) return refuse("text-missing", "signals");
   if (context.signals.size() != command.signals.size()) return refuse("no-such-signal", "signals");
+  if (found.crisis->exercise) return refuse("exercise-and-real", "signals");
   std::vector<LinkedSignal> fresh;
   for (const LinkedSignal& one : context.signals)
     if (!is_linked(*found.crisis, one.id)) fresh.push_back(one);

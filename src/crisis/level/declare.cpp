@@ -65,10 +65,12 @@ Decision on(const State& state, const DeclareLevel& command, const Context& cont
       return *refused;
     out.events = hand_actions(crisis, {}, command.actions_to);
   }
+  change.with_t0 = !command.criterion.empty() && t0_of(crisis) == nullptr;
+  const bool with_t0 = change.with_t0;
   LevelDeclared declared{crisis.id, std::move(change), std::nullopt};
   if (!is_lower) declared.alarm_at = context.now + seconds(found.plan->alarm_delay_s);
   out.events.emplace_back(std::move(declared));
-  if (!command.criterion.empty() && crisis.t0.empty())
+  if (with_t0)
     out.events.emplace_back(
         T0Set{crisis.id, {context.now, command.criterion, context.now, by_of(context), ""}});
   return out;
@@ -103,9 +105,9 @@ Decision on(const State& state, const SetT0& command, const Context& context) {
   }
   if (auto refused = check_past(command.at, "at", context)) return *refused;
   if (auto refused = check_text(command.reason, "reason", limits::words_max, false)) return *refused;
-  if (!crisis.t0.empty() && !is_reason(command.reason))
-    return refuse("t0-stands", "reason",
-                  crisis.t0.back().by.name + ", " + format_rfc3339(crisis.t0.back().at));
+  const T0* standing = t0_of(crisis);
+  if (standing != nullptr && !is_reason(command.reason))
+    return refuse("t0-stands", "reason", standing->by.name + ", " + format_rfc3339(standing->at));
   return {{T0Set{crisis.id,
                  {command.at.value_or(context.now), command.criterion, context.now, by_of(context),
                   command.reason}}},

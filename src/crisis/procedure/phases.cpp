@@ -28,7 +28,7 @@ bool fits(const doctrine::PlanStep& step, const doctrine::Plan& plan, const Cris
 }  // namespace
 
 bool holds(std::string_view guard, const doctrine::Plan& plan, const Crisis& crisis) {
-  if (guard == "has-t0") return !crisis.t0.empty();
+  if (guard == "has-t0") return t0_of(crisis) != nullptr;
   if (guard == "has-level") return !crisis.level.empty();
   if (guard == "has-no-level") return crisis.level.empty();
   if (guard == "a-team-begun")

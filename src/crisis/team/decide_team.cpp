@@ -176,7 +176,7 @@ Decision on(const State& state, const MeetTerm& command, const Context& context)
   if (timer == nullptr) return refuse("unknown-timer", "timer", command.timer);
   if (std::ranges::find(found.crisis->met, command.timer, &TermMet::timer) != found.crisis->met.end())
     return refuse("already-so", "timer", timer->name);
-  if (timer->anchor == "t0" && found.crisis->t0.empty())
+  if (timer->anchor == "t0" && t0_of(*found.crisis) == nullptr)
     return refuse("term-does-not-run", "timer", timer->name);
   if (auto refused = check_past(command.at, "at", context)) return *refused;
   if (auto refused = check_text(command.note, "note", limits::words_max, false)) return *refused;

@@ -41,6 +41,5 @@ struct Document {
 [[nodiscard]] std::string to_markdown(const Document& document);
 // The phases of a procedure below each other, each step a numbered line beside them. Grey-safe.
 [[nodiscard]] std::string to_svg(const Procedure& procedure);
-[[nodiscard]] std::string escaped(std::string_view text);  // for HTML text and attributes
 
 }  // namespace voorzien::doctrine

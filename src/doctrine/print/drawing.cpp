@@ -3,6 +3,7 @@
 // angles.
 #include <algorithm>
 
+#include "base/html.h"
 #include "doctrine/print/document.h"
 
 namespace voorzien::doctrine {
@@ -31,7 +32,7 @@ std::string box(const Phase& phase, std::size_t index, int box_width) {
   const int y = top_of(index);
   std::string out = "<rect x=\"1\" y=\"" + number(y) + "\" width=\"" + number(box_width) + "\" height=\"" +
                     number(box_height) + "\" rx=\"4\"" + (phase.final ? " class=\"final\"" : "") + "/>";
-  return out + "<text x=\"10\" y=\"" + number(y + 17) + "\">" + escaped(phase.name) + "</text>";
+  return out + "<text x=\"10\" y=\"" + number(y + 17) + "\">" + escape_html(phase.name) + "</text>";
 }
 
 // One step: a lane from the highest to the lowest phase that it touches.
@@ -64,7 +65,7 @@ std::string to_svg(const Procedure& procedure) {
   const int height = top_of(procedure.phases.size());
   std::string out = "<svg width=\"" + number(width) + "\" height=\"" + number(height) + "\" viewBox=\"0 0 " +
                     number(width) + " " + number(height) + "\" role=\"img\" aria-label=\"" +
-                    escaped("Fasen en stappen van " + procedure.name + "; dezelfde staan in de tabel") +
+                    escape_html("Fasen en stappen van " + procedure.name + "; dezelfde staan in de tabel") +
                     "\">";
   for (std::size_t i = 0; i < procedure.steps.size(); ++i)
     out += lane(procedure, i, box_width + lane_begin + static_cast<int>(i) * lane_step, box_width);

@@ -1,5 +1,6 @@
 // A document as one HTML file: no script, nothing fetched, prints to A4 with title and page number on each
 // page.
+#include "base/html.h"
 #include "doctrine/print/document.h"
 
 namespace voorzien::doctrine {
@@ -63,7 +64,7 @@ std::string page_style(const Document& document) {
 
 std::string cell(std::string_view tag, std::string_view text) {
   std::string inner;
-  for (const char c : escaped(text)) inner += c == '\n' ? std::string("<br>") : std::string(1, c);
+  for (const char c : escape_html(text)) inner += c == '\n' ? std::string("<br>") : std::string(1, c);
   return "<" + std::string(tag) + ">" + inner + "</" + std::string(tag) + ">";
 }
 
@@ -74,10 +75,10 @@ class HtmlWriter {
     const std::string tag = one.depth == 1 ? "h2" : "h3";
     const std::string id = one.depth == 1 ? " id=\"h" + std::to_string(chapter_) + "\"" : "";
     const std::string shown = one.depth == 1 ? std::to_string(chapter_) + " " + one.title : one.title;
-    out += "<" + tag + id + ">" + escaped(shown) + "</" + tag + ">\n";
+    out += "<" + tag + id + ">" + escape_html(shown) + "</" + tag + ">\n";
   }
   void operator()(const Text& one) {
-    out += std::string(one.small ? "<p class=\"small\">" : "<p>") + escaped(one.text) + "</p>\n";
+    out += std::string(one.small ? "<p class=\"small\">" : "<p>") + escape_html(one.text) + "</p>\n";
   }
   void operator()(const TableOf& one) {
     out += one.rows.size() <= whole_rows_max ? "<table class=\"whole\"><colgroup>" : "<table><colgroup>";
@@ -105,38 +106,21 @@ std::string contents(const Document& document) {
   int chapter = 0;
   for (const Block& block : document.blocks)
     if (const auto* one = std::get_if<Section>(&block); one != nullptr && one->depth == 1)
-      out += "<li><a href=\"#h" + std::to_string(++chapter) + "\">" + escaped(one->title) + "</a></li>\n";
+      out += "<li><a href=\"#h" + std::to_string(++chapter) + "\">" + escape_html(one->title) + "</a></li>\n";
   return chapter < 2 ? "" : "<nav aria-label=\"Inhoud\"><ol>\n" + out + "</ol></nav>\n";
 }
 }  // namespace
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
-
 std::string to_html(const Document& document) {
-  const std::string title = escaped(document.title + ", " + document.region + ", " + document.version);
+  const std::string title = escape_html(document.title + ", " + document.region + ", " + document.version);
   HtmlWriter body;
   for (const Block& block : document.blocks) std::visit(body, block);
   return "<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
          title + "</title>\n<style>" + page_style(document) + std::string(style) +
-         "</style>\n</head>\n<body>\n<header>\n<h1>" + escaped(document.title) + "</h1>\n<p>" +
-         escaped(document.region) + " \u00B7 " + escaped(document.version) + "</p>\n<p>" +
-         escaped(document.standing) + "</p>\n</header>\n" + contents(document) + "<main>\n" + body.out +
+         "</style>\n</head>\n<body>\n<header>\n<h1>" + escape_html(document.title) + "</h1>\n<p>" +
+         escape_html(document.region) + " \u00B7 " + escape_html(document.version) + "</p>\n<p>" +
+         escape_html(document.standing) + "</p>\n</header>\n" + contents(document) + "<main>\n" + body.out +
          "</main>\n</body>\n</html>\n";
 }
 }  // namespace voorzien::doctrine

@@ -50,7 +50,7 @@ Counted count(const doctrine::SignalRule& rule, const Marks& marks) {
 void level_from_counts(const doctrine::SignalRule& rule, const Counted& counted, Face& out) {
   for (const doctrine::LevelStep& step : rule.steps) {
     if (step.unit.empty() || counted.of(step.unit) < step.at_least) continue;
-    out.level = std::max(out.level, level_of(step.level));
+    out.level = std::max(out.level, observations::level_of(step.level));
     if (!step.scale.empty() && step.rank >= out.rank) {
       out.rank = step.rank;
       out.scale = step.scale;
@@ -123,10 +123,10 @@ std::string stack(const State& state, const doctrine::SignalRule& rule, Instant 
     each_under(state.open, with.theme, [&](const std::string& id) {
       const Signal& other = state.signals.at(id);
       if (other.hands.state == "rejected" || !other.face.level ||
-          *other.face.level < *level_of(with.from_level))
+          *other.face.level < *observations::level_of(with.from_level))
         return;
-      if (!overlap(out, other.face) || level_of(with.level) <= out.level) return;
-      out.level = level_of(with.level);
+      if (!overlap(out, other.face) || observations::level_of(with.level) <= out.level) return;
+      out.level = observations::level_of(with.level);
       out.with = other.id.value;
       title = with.title;
       with_title = other.face.title;
@@ -166,7 +166,7 @@ std::map<std::string, std::string> values_of(const Face& face, const Marks& mark
 std::string proposal_of(const doctrine::SignalRule& rule, const Face& face,
                         const std::map<std::string, std::string>& values) {
   for (const doctrine::Draft& draft : rule.drafts) {
-    const std::optional<Level> from = level_of(draft.from_level);
+    const std::optional<Level> from = observations::level_of(draft.from_level);
     if (!from || (face.level && *face.level >= *from)) return fill(draft.text, values);
   }
   return {};
@@ -185,7 +185,7 @@ void station_words(const doctrine::StationRule& rule, const Mark& mark, Face& ou
   out.title = mark.place + " " + value + " " + rule.unit;
   if (out.expected) out.title += ", verwacht " + local_time(mark.valid_from);
   for (const doctrine::StationThreshold& one : rule.thresholds)
-    if (level_of(one.level) == out.level) out.scale = one.words;
+    if (observations::level_of(one.level) == out.level) out.scale = one.words;
 }
 }  // namespace
 

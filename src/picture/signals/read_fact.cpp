@@ -75,7 +75,8 @@ void read_steps(const doctrine::SignalRule& rule, const std::string& text, Mark&
   for (const doctrine::LevelStep& step : rule.steps) {
     if (step.words.empty() || !step.unit.empty()) continue;
     if (!has_any(text, step.words) || has_any(text, step.unless)) continue;
-    if (const std::optional<Level> level = level_of(step.level)) mark.level = std::max(mark.level, level);
+    if (const std::optional<Level> level = observations::level_of(step.level))
+      mark.level = std::max(mark.level, level);
     if (step.rank >= mark.rank && !step.scale.empty()) {
       mark.rank = step.rank;
       mark.scale = step.scale;
@@ -131,7 +132,7 @@ std::optional<Read> read_by(const doctrine::SignalRule& rule, const Observation&
   out.rule_version = rule.version;
   out.window_s = rule.window_s;
   out.opens = rule.opens.empty() || has_any(text, rule.opens);
-  if (const std::optional<Level> from = level_of(rule.opens_from))
+  if (const std::optional<Level> from = observations::level_of(rule.opens_from))
     out.opens = out.opens && mark.level && *mark.level >= *from;
   return out;
 }
@@ -139,7 +140,7 @@ std::optional<Read> read_by(const doctrine::SignalRule& rule, const Observation&
 std::optional<Level> level_at(const doctrine::StationRule& rule, double value) {
   std::optional<Level> out;
   for (const doctrine::StationThreshold& one : rule.thresholds)
-    if (value * rule.factor >= one.value) out = std::max(out, level_of(one.level));
+    if (value * rule.factor >= one.value) out = std::max(out, observations::level_of(one.level));
   return out;
 }
 
@@ -203,7 +204,8 @@ ByRule level_by_rule(const doctrine::Doctrine& doctrine, const std::string& them
     for (const doctrine::LevelStep& step : rule.steps)
       if (step.unit == unit && quantity >= step.at_least && step.words.empty()) {
         out.rule = rule.id;
-        if (const std::optional<Level> level = level_of(step.level)) out.level = std::max(out.level, level);
+        if (const std::optional<Level> level = observations::level_of(step.level))
+          out.level = std::max(out.level, level);
       }
     if (!out.rule.empty()) break;
   }

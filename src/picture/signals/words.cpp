@@ -136,15 +136,6 @@ std::string local_time(std::optional<Instant> at) {
   return two_digits(civil.hour) + ":" + two_digits(civil.minute);
 }
 
-std::optional<observations::Level> level_of(std::string_view word) {
-  using observations::Level;
-  if (word == "green") return Level::Green;
-  if (word == "yellow") return Level::Yellow;
-  if (word == "orange") return Level::Orange;
-  if (word == "red") return Level::Red;
-  return std::nullopt;
-}
-
 std::string cut(std::string text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "observations/level_words.h"
 #include "observations/observation.h"
 
 namespace voorzien::picture {
@@ -22,9 +23,8 @@ namespace voorzien::picture {
 [[nodiscard]] std::string direction_in(std::string_view text);  // "re", "li", "richting utrecht", or empty
 // {name} of a template; unknown and empty ones vanish with the space or comma before them.
 [[nodiscard]] std::string fill(std::string_view pattern, const std::map<std::string, std::string>& values);
-[[nodiscard]] std::string dutch_number(double value);             // 3.100
-[[nodiscard]] std::string local_time(std::optional<Instant> at);  // 19:00, or empty
-[[nodiscard]] std::optional<observations::Level> level_of(std::string_view word);
+[[nodiscard]] std::string dutch_number(double value);                // 3.100
+[[nodiscard]] std::string local_time(std::optional<Instant> at);     // 19:00, or empty
 [[nodiscard]] std::string cut(std::string text, std::size_t bytes);  // at a character
 
 }  // namespace voorzien::picture
