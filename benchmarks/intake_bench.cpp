@@ -149,7 +149,8 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
   if (!doctrine || !region || !store) return false;
   adapters::SystemClock clock;
   api::Hub hub({[](const views::Entity& entity) { return codec::encode_entity(entity); },
-                views::where_general_differs,
+                {{true, true, true, true, {}}},
+                views::shown_as,
                 [&] {
                   return api::Beat{format_rfc3339(clock.now()), 1.0};
                 }});

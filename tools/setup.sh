@@ -7,7 +7,8 @@ export DEBIAN_FRONTEND=noninteractive
 
 build_packages=(ca-certificates g++ cmake ninja-build ccache mold pkg-config python3 tzdata
   libboost1.81-dev libfmt-dev libpugixml-dev libsimdjson-dev libsqlite3-dev libssl-dev libsodium-dev
-  libcurl4-openssl-dev zlib1g-dev brotli libtomlplusplus-dev libcli11-dev libmimalloc-dev)
+  libcurl4-openssl-dev zlib1g-dev brotli libtomlplusplus-dev libcli11-dev libmimalloc-dev
+  libphonenumber8 libprotobuf-dev libabsl-dev)
 test_packages=(clang-16 libclang-rt-16-dev llvm-16 clang-format-16 doctest-dev librapidcheck-dev
   libhowardhinnant-date-dev libxml2-utils chromium fonts-noto-core procps dpkg-dev file systemd
   libfaketime)
@@ -80,10 +81,23 @@ web_app() {
   echo "$stamp" > web/dist/.stamp
 }
 
+# The headers alone of libphonenumber: its -dev package asks for another Boost and would evict ours.
+phone_number_headers() {
+  [ -f build/phonenumber/usr/include/phonenumbers/phonenumberutil.h ] && return
+  say "Fetching the headers of libphonenumber into build/phonenumber"
+  local folder
+  folder=$(mktemp -d)
+  (cd "$folder" && { apt-get download -qq libphonenumber-dev 2>/dev/null ||
+    { as_root apt-get update -qq && apt-get download -qq libphonenumber-dev; }; }) >&2
+  dpkg-deb -x "$folder"/libphonenumber-dev_*.deb build/phonenumber
+  rm -rf "$folder"
+}
+
 # compile PRESET [TARGET...]
 compile() {
   local preset=$1
   shift
+  phone_number_headers
   [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >"build/$preset.configure.log" ||
     { cat "build/$preset.configure.log" >&2; exit 1; }
   cmake --build --preset "$preset" ${1:+--target "$@"} >"build/$preset.log" 2>&1 || {

@@ -62,6 +62,16 @@ struct RegionImportOptions {
 };
 int region_import(const RegionImportOptions& options);
 
+struct DirectoryImportOptions {
+  std::string file;
+  std::string data_dir;
+  std::string config_file;
+  std::string by;  // who imports; stands in the journal
+  bool apply = false;
+  bool remove_absent = false;
+};
+int directory_import(const DirectoryImportOptions& options);
+
 struct JournalOptions {
   std::string data_dir;
   std::string key_file;  // verifier strings; empty: DIR/keys/journal.pub

@@ -111,6 +111,23 @@ void add_region(CLI::App& app, int& exit_code) {
   import->callback([options, &exit_code] { exit_code = region_import(*options); });
 }
 
+void add_directory(CLI::App& app, int& exit_code) {
+  auto* directory = app.add_subcommand("directory", "whom the region can reach");
+  directory->require_subcommand(1);
+  auto* import = directory->add_subcommand(
+      "import", "say what a table of contacts would change and what is wrong with it; --apply changes it");
+  auto options = std::make_shared<DirectoryImportOptions>();
+  options->data_dir = "./data";
+  import->add_option("file", options->file, "CSV with a header (docs/formats/directory.md)")->required();
+  import->add_option("--data", options->data_dir, data_help)->capture_default_str();
+  import->add_option("--config", options->config_file, config_help);
+  import->add_option("--by", options->by, "who imports; stands in the journal (default: the system's user)");
+  import->add_flag("--apply", options->apply, "change the directory");
+  import->add_flag("--remove-absent", options->remove_absent,
+                   "also remove what came from a file of this name before and is not in it now");
+  import->callback([options, &exit_code] { exit_code = directory_import(*options); });
+}
+
 void add_journal(CLI::App& app, int& exit_code) {
   auto* journal = app.add_subcommand("journal", "the journal before an outsider");
   journal->require_subcommand(1);
@@ -261,6 +278,7 @@ int main(int argc, char** argv) {
   add_feed(app, exit_code);
   add_film(app, exit_code);
   add_region(app, exit_code);
+  add_directory(app, exit_code);
   add_journal(app, exit_code);
   add_person(app, exit_code);
   add_backup(app, exit_code);

@@ -12,9 +12,4 @@ std::optional<Denied> check_push(const doctrine::Access& access, const Who& who,
   if (who.role != "source" || who.user == source) return std::nullopt;
   return Denied{std::string(act), access.who_may(act)};
 }
-
-std::string audience_of(const doctrine::Access& access, std::string_view role) {
-  const doctrine::Role* found = access.find(role);
-  return found != nullptr && found->audience == "desk" ? "desk" : "general";
-}
 }  // namespace voorzien::access

@@ -29,7 +29,5 @@ struct Denied {
 // Decision 18: an account of role `source` pushes for the source of its own name only.
 [[nodiscard]] std::optional<Denied> check_push(const doctrine::Access& access, const Who& who,
                                                std::string_view source);
-// What the role sees: "desk" or "general"; general for a role that doctrine does not know.
-[[nodiscard]] std::string audience_of(const doctrine::Access& access, std::string_view role);
 
 }  // namespace voorzien::access

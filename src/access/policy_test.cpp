@@ -9,7 +9,6 @@ doctrine::Access table() {
   doctrine::Access out;
   out.roles = {{"caco", "Calamiteitencoördinator", "desk", {"read.*", "signal.*"}},
                {"reader", "Meelezer", "general", {"read.picture"}},
-               {"odd", "Vreemd", "everything", {}},
                {"source", "Bron", "general", {"feed.push"}},
                {"operator", "Beheerder", "general", {"feed.push"}}};
   return out;
@@ -34,11 +33,4 @@ TEST_CASE("a_source_pushes_for_itself_only") {
   CHECK(access::check_push(access, {"rws", "", "source"}, "knmi"));
   CHECK(!access::check_push(access, {"op", "", "operator"}, "knmi"));
   CHECK(access::check_push(access, {"a", "", "caco"}, "knmi"));
-}
-
-TEST_CASE("an_unknown_audience_sees_what_everybody_sees") {
-  const doctrine::Access access = table();
-  CHECK(access::audience_of(access, "caco") == "desk");
-  CHECK(access::audience_of(access, "odd") == "general");
-  CHECK(access::audience_of(access, "nobody") == "general");
 }

@@ -35,13 +35,23 @@ struct ErasePerson {
 };
 DESCRIBE(ErasePerson, text, by, reason)
 
+struct ImportDirectory {
+  std::string file;            // absolute path
+  std::string sha256;          // of the bytes that the command line read and told the faults of
+  std::string by;              // who imports, as the journal will name it
+  bool apply = false;          // false: say only what would change
+  bool remove_absent = false;  // also remove what came from this file before and is not in it now
+};
+DESCRIBE(ImportDirectory, file, sha256, by, apply, remove_absent)
+
 struct ControlRequest {  // exactly one is set
   std::optional<AddUser> add_user;
   std::optional<DisableUser> disable_user;
   std::optional<ImportRegion> import_region;
   std::optional<ErasePerson> erase_person;
+  std::optional<ImportDirectory> import_directory;
 };
-DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person)
+DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person, import_directory)
 
 struct ControlFault {  // an Error of base/errors.def
   std::int64_t number = 0;

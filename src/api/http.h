@@ -32,7 +32,7 @@ struct Response {
   // Set when the connection becomes a push stream: the adapter writes the 200/101 head and hands the socket
   // to the fan-out thread with these.
   StreamKind stream = StreamKind::None;
-  std::string stream_audience;  // desk or general
+  std::string stream_audience;  // name of a doctrine::Audience
   std::uint64_t stream_since = 0;
 };
 

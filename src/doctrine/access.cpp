@@ -29,4 +29,33 @@ std::vector<std::string> Access::who_may(std::string_view act) const {
     if (may_do(role, act)) out.push_back(role.name);
   return out;
 }
+
+std::string Audience::name() const {
+  std::string out = pager_text ? "desk" : "general";
+  if (!log) out += "-log";
+  if (!crises) out += "-crises";
+  if (!numbers) out += "-numbers";
+  if (is_partner()) out += ":" + task;
+  return out;
+}
+
+Audience Access::audience_of(std::string_view role) const {
+  const Role* found = find(role);
+  if (found == nullptr) return {};
+  return {.pager_text = found->audience == "desk",
+          .log = may_do(*found, "read.log"),
+          .crises = may_do(*found, "read.crisis"),
+          .numbers = may_do(*found, "read.directory"),
+          .task = found->task};
+}
+
+std::vector<Audience> Access::audiences() const {
+  std::vector<Audience> out = {Audience{}};
+  for (const Role& role : roles) {
+    if (!may_do(role, "read.picture")) continue;
+    Audience one = audience_of(role.id);
+    if (std::ranges::find(out, one) == out.end()) out.push_back(std::move(one));
+  }
+  return out;
+}
 }  // namespace voorzien::doctrine

@@ -1,7 +1,7 @@
 // Who may do and see what, as data: doctrine/<region>/access.toml. The default is deny.
 //
 // A rule names roles and acts ("signal.verify", "read.raw-personal", "admin.users", "feed.push"). `*` stands
-// for all acts of a matter ("signal.*"). Audiences: `desk` sees pager text, `general` does not.
+// for all acts of a matter ("signal.*"). What a role may read decides what is sent to it: its audience.
 #pragma once
 
 #include <map>
@@ -15,12 +15,27 @@
 namespace voorzien::doctrine {
 
 struct Role {
-  std::string id;    // caco, vic, reader, admin, source, ... (desk.md 7)
-  std::string name;  // on screen, Dutch
-  std::string audience = "general";
+  std::string id;                    // caco, vic, reader, admin, source, ... (desk.md 7)
+  std::string name;                  // on screen, Dutch
+  std::string audience = "general";  // desk: sees pager text
   std::vector<std::string> may;
+  std::string task = {};  // a partner's, of headings.toml, or "none": sees of crises its own headings only
 };
-DESCRIBE(Role, id, name, audience, may)
+DESCRIBE(Role, id, name, audience, may, task)
+
+// What somebody may see, as far as it differs from others. All roles of one audience share what is encoded
+// and sent. Nothing is seen by default.
+struct Audience {
+  bool pager_text = false;  // words of personal sources, exact places of reports
+  bool log = false;
+  bool crises = false;   // with their plan and who is on duty
+  bool numbers = false;  // telephone numbers of people
+  std::string task;      // of a partner
+  [[nodiscard]] bool is_partner() const { return !task.empty(); }
+  // "desk" or "general" when it may see all of that, else with what it may not: "general-log-numbers".
+  [[nodiscard]] std::string name() const;
+  auto operator<=>(const Audience&) const = default;
+};
 
 struct Access {
   std::vector<Role> roles;
@@ -28,6 +43,10 @@ struct Access {
   [[nodiscard]] bool may(std::string_view role, std::string_view act) const;
   // Names of the roles that may, for "ask ..." in a refusal.
   [[nodiscard]] std::vector<std::string> who_may(std::string_view act) const;
+  // Of a role that is not known: sees nothing.
+  [[nodiscard]] Audience audience_of(std::string_view role) const;
+  // Those of all roles that may look at the picture, each once; first the one that sees what everybody may.
+  [[nodiscard]] std::vector<Audience> audiences() const;
 };
 DESCRIBE(Access, roles)
 

@@ -78,15 +78,16 @@ Loaded load(const Files& files) {
                                                 {"themes.toml", load_themes},
                                                 {"sources.toml", load_sources},
                                                 {"access.toml", load_access}};
+  Places places;  // of the plan, and of the roles, whose tasks are the plan's
   for (const auto& [name, part] : parts) {
     const auto text = files.find(name);
     if (text == files.end()) {
       out.faults.push_back({name, 1, 1, "the file is missing"});
       continue;
     }
-    load_part(name, text->second, part, out.doctrine, out.faults);
+    const bool noted = std::string_view(name) == "access.toml";
+    load_part(name, text->second, part, out.doctrine, out.faults, noted ? &places : nullptr);
   }
-  Places places;
   // What the plan names lies in these too: with a fault there it would be told twice.
   const bool names_good = std::ranges::none_of(out.faults, [](const Fault& fault) {
     return fault.file == "access.toml" || fault.file == "themes.toml";

@@ -6,11 +6,11 @@
 #include <mutex>
 #include <thread>
 
+#include "engine/contact_search.h"
 #include "engine/limits.h"
 #include "engine/moment.h"
 #include "engine/past.h"
 #include "engine/snapshots.h"
-#include "network/search.h"
 
 namespace voorzien::engine {
 namespace {
@@ -92,6 +92,7 @@ class Loop final : public Engine {
     ASSIGN_OR_RETURN(const std::uint64_t seq, told.get_future().get());
     RETURN_IF_ERROR(snapshots_.drop_holding(request));
     past_.forget();
+    contact_search_.forget();
     RETURN_IF_ERROR(erasures_->scrub());
     return seq;
   }
@@ -116,12 +117,7 @@ class Loop final : public Engine {
   }
 
   std::vector<network::Contact> contacts(std::string_view words, std::size_t limit) override {
-    std::vector<network::Contact> out;
-    commit_.look([&](const Core& core, const views::RegionFacts&) {
-      for (const network::Contact* one : network::search(core.state().network, words, core.state().at, limit))
-        out.push_back(*one);
-    });
-    return out;
+    return contact_search_.search(commit_, words, limit);
   }
 
   Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) override {
@@ -223,6 +219,7 @@ class Loop final : public Engine {
   Past past_;
   Snapshots snapshots_;
   GroupCommit commit_;
+  ContactSearch contact_search_;
   std::mutex inbox_mutex_;
   std::condition_variable wake_;
   std::deque<Input> inbox_;

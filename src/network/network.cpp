@@ -40,6 +40,7 @@ Decision on(const State& state, const SeatDuty& command, const Context& context)
 }
 
 void apply(State& state, const ContactsImported& event, Touched& touched) {
+  ++state.imports;
   for (const Contact& one : event.contacts) state.contacts[one.id.value] = one;
   for (const ContactId& id : event.removed) state.contacts.erase(id.value);
   for (auto& [function, duty] : state.duty) {

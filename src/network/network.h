@@ -98,8 +98,9 @@ using Event = std::variant<ContactsImported, DutySet>;
 struct State {
   std::map<std::string, Contact> contacts;  // by id
   std::map<std::string, OnDuty> duty;       // by function id
+  std::uint64_t imports = 0;  // so far: who keeps an index of the contacts knows by it when that is old
 };
-DESCRIBE(State, contacts, duty)
+DESCRIBE(State, contacts, duty, imports)
 
 struct Context {
   Instant now;

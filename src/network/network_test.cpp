@@ -32,8 +32,15 @@ State with(const std::vector<Contact>& contacts) {
   return state;
 }
 
+std::vector<Contact> contacts_of(const State& state) {
+  std::vector<Contact> out;
+  for (const auto& [id, contact] : state.contacts) out.push_back(contact);
+  return out;
+}
+
 std::string first(const State& state, const std::string& words) {
-  const auto found = search(state, words, now, 5);
+  const SearchIndex index(contacts_of(state));
+  const auto found = index.search(words, now, 5);
   return found.empty() ? "" : found.front()->id.value;
 }
 }  // namespace

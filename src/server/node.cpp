@@ -25,6 +25,7 @@
 #include "server/demo/people.h"
 #include "server/demo/projector.h"
 #include "server/demo/real_time.h"
+#include "server/directory/import_directory.h"
 #include "server/entry_preview.h"
 #include "server/files.h"
 #include "server/first_link.h"
@@ -167,6 +168,7 @@ class RunningNode final : public Node {
   // Of the command line, on the control socket's thread. What it changed holds at once.
   Result<std::string> carry_out_here(const api::ControlRequest& asked) {
     if (asked.erase_person) return erase_person(*asked.erase_person, *store_, *store_, *accounts_, *engine_);
+    if (asked.import_directory) return import_directory(*asked.import_directory, doctrine_->plan, *engine_);
     Result<std::string> done = carry_out(
         asked, {*accounts_, *passwords_, doctrine_->access, options_.data_dir, adapters::machine_now()});
     if (!done || !asked.import_region) return done;
@@ -179,7 +181,7 @@ class RunningNode final : public Node {
   Done start_engine() {
     hub_ = std::make_unique<api::Hub>(
         api::HubTools{[](const views::Entity& entity) { return codec::encode_entity(entity); },
-                      views::where_general_differs, [this] { return beat(); }});
+                      doctrine_->access.audiences(), views::shown_as, [this] { return beat(); }});
     publisher_ = std::make_unique<FillThenPublish>(*hub_);
     if (options_.demo) {
       Demonstration& demo = *options_.demo;
@@ -236,7 +238,7 @@ class RunningNode final : public Node {
         .accounts = *accounts_,
         .passwords = *passwords_,
         .doctrine = [this] { return doctrine_; },
-        .for_general = views::for_general,
+        .shown_to = views::shown_to,
         .intake = [this](api::Push push, auto answer) { take(std::move(push), std::move(answer)); },
         .preview =
             [this](const desk::PreviewQuestion& asked) {

@@ -10,7 +10,7 @@ api::Encoded encoded(views::Entity entity) {
   api::Known known;
   known.entity = std::make_shared<const views::Entity>(std::move(entity));
   known.json = std::make_shared<const std::string>(codec::encode_entity(*known.entity));
-  return {known, known};
+  return {known};
 }
 
 // ---- the switchboard
@@ -73,7 +73,7 @@ void Switchboard::flush() {
 }
 
 api::Changed Switchboard::since(std::uint64_t version) {
-  api::Changed out = index_->since(api::Audience::Desk, version, {});
+  api::Changed out = index_->since(0, version, {});
   if (plant_ == "stale_heal" && !out.full && !out.upserts.empty()) out.upserts.erase(out.upserts.begin());
   return out;
 }

@@ -145,6 +145,7 @@ std::optional<Entity> view_crisis(const Sight& sight, std::string_view id) {
   out.handed_to = from.handed_to;
   out.merged_into = from.merged_into;
   out.merged = from.merged;
+  for (const doctrine::PlanHeading& one : plan.headings) out.shared_with[one.id] = one.shared_with;
   return out;
 }
 

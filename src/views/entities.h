@@ -3,7 +3,7 @@
 // Synchronised by `changes since`, SSE and WebSocket as upserts {"type","id","version",...} and removals.
 // `version` is the journal sequence number of the entry that last changed the entity (rule 3). Codes and
 // parameters, never sentences, except what people or sources wrote and doctrine data (Dutch).
-// Personal values are only in what the `desk` audience gets; `for_general` (views/audience.h) blanks them.
+// Here whole; views/audience.h says what of it each audience may see.
 #pragma once
 
 #include <optional>
@@ -422,12 +422,16 @@ struct Crisis {
   std::string handed_to;
   std::string merged_into;
   std::vector<std::string> merged;
+  // For a partner: the headings that it may read, of all there are (`6 van 15 kopjes`); else empty.
+  std::vector<std::string> headings_shown;
+  // The plan's, by heading; what a partner may see follows from it. Not sent.
+  std::map<std::string, std::vector<std::string>> shared_with;
 };
 DESCRIBE(Crisis, id, version, number, title, place, point, municipalities, exercise, started, started_by,
          plan, procedure, phase, form, level, colour, authority, alarm_at, alarmed, signals, t0, levels,
          procedures, phases, leader, teams, calls, terms, lines, sent, actions, decisions, article_39,
          questions, diagnosis, advice, reviews, next_review, review_due, cards, relief, closed, closed_by,
-         closed_reason, handed_to, merged_into, merged)
+         closed_reason, handed_to, merged_into, merged, headings_shown)
 
 struct CrisisPlan {  // one that a crisis runs under, and the one in force
   static constexpr std::string_view type = "plan";

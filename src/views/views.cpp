@@ -55,39 +55,6 @@ std::vector<std::pair<std::string, std::string>> all_keys(const Sight& sight) {
   return out;
 }
 
-std::optional<Entity> where_general_differs(const Entity& entity) {
-  const auto* fact = std::get_if<Fact>(&entity);
-  const auto* signal = std::get_if<Signal>(&entity);
-  const bool differs = fact != nullptr     ? fact->personal
-                       : signal != nullptr ? signal->geometry_kind != "official"
-                                           : std::holds_alternative<Source>(entity);
-  if (!differs) return std::nullopt;
-  return for_general(entity);
-}
-
-Entity for_general(Entity entity) {
-  if (auto* fact = std::get_if<Fact>(&entity); fact != nullptr && fact->personal) {
-    fact->title.clear();
-    fact->native_level.clear();
-    fact->raw_sha256.clear();
-    fact->geometry.reset();  // a page is where somebody lives
-    fact->place.clear();
-  }
-  if (auto* source = std::get_if<Source>(&entity)) {
-    source->last_good_sha256.clear();
-    source->last_bad_sha256.clear();
-    source->last_remarks.clear();
-  }
-  if (auto* signal = std::get_if<Signal>(&entity); signal != nullptr && signal->geometry_kind != "official") {
-    // To about a kilometre: the exact point of a report may be somebody's house.
-    if (signal->point)
-      signal->point =
-          geo::Point{std::round(signal->point->lon * 100) / 100, std::round(signal->point->lat * 100) / 100};
-    if (signal->geometry_kind == "reports") signal->geometry.reset();
-  }
-  return entity;
-}
-
 std::optional<Entity> view_fact(const Sight& sight, std::string_view id) {
   const auto found = sight.picture.observations.find(std::string(id));
   const auto note = sight.picture.notes.find(std::string(id));

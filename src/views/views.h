@@ -45,9 +45,5 @@ struct Sight {  // what is looked at
 // The why of a theme, signal, source, station or fact; entry numbers and hashes are filled in by the engine
 // (it knows the journal): WhyFact::entry and leaf_hash stay 0 and empty here.
 [[nodiscard]] std::optional<Why> why(const Sight& sight, std::string_view type, std::string_view id);
-// The same entity as someone outside the desk may see it: no pager text, no raw hash (desk.md 7).
-[[nodiscard]] Entity for_general(Entity entity);
-// That, or nothing where they may see it all, as of most.
-[[nodiscard]] std::optional<Entity> where_general_differs(const Entity& entity);
 
 }  // namespace voorzien::views

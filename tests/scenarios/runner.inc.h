@@ -13,8 +13,10 @@
 #include <vector>
 
 #include "codec/json.h"
+#include "crisis_steps.inc.h"
 #include "engine/core.h"
 #include "feeds/feed.h"
+#include "words.inc.h"
 
 namespace voorzien::scenarios {
 
@@ -27,52 +29,6 @@ namespace {
 
 using observations::Level;
 using observations::Observation;
-using Words = std::vector<std::string>;
-
-struct Fail {
-  std::string message;
-};
-[[noreturn]] void fail(std::string message) { throw Fail{std::move(message)}; }
-
-// Words of a line; "quoted words" are one; # begins a comment.
-Words words_of(const std::string& line) {
-  Words out;
-  std::string word;
-  bool quoted = false;
-  bool is_word = false;
-  for (const char c : line) {
-    if (c == '"') {
-      quoted = !quoted;
-      is_word = true;
-    } else if (!quoted && c == '#') {
-      break;
-    } else if (!quoted && (c == ' ' || c == '\t')) {
-      if (is_word) out.push_back(std::exchange(word, ""));
-      is_word = false;
-    } else {
-      word += c;
-      is_word = true;
-    }
-  }
-  if (is_word) out.push_back(word);
-  return out;
-}
-
-std::string today =
-    "2026-06-27";  // NOLINT(*-avoid-non-const-global-variables): the `day` of the story that is told
-
-// HH:MM[:SS] on the clock of the wall; the hour that comes twice is told apart by +02:00 or +01:00 behind it.
-Instant time_of(const std::string& word) {
-  const std::size_t offset = word.find('+');
-  const std::string bare = word.substr(0, offset);
-  const std::string clock = bare.size() == 5 ? bare + ":00" : bare;
-  const Result<Instant> as_utc = parse_rfc3339(today + "T" + clock + "Z");
-  const Result<Instant> exact =
-      offset == std::string::npos ? as_utc : parse_rfc3339(today + "T" + clock + word.substr(offset));
-  if (!as_utc || !exact) fail("'" + word + "' is no time of day");
-  return offset == std::string::npos ? from_amsterdam(to_civil_utc(*as_utc), *as_utc) : *exact;
-}
-
 std::optional<Level> level_of(const std::string& word) {
   const std::map<std::string, Level> all{{"grey", Level::Grey},
                                          {"green", Level::Green},
@@ -89,10 +45,6 @@ std::string word_of(const std::optional<Level>& level) {
   if (!level) return "none";
   constexpr const char* names[] = {"grey", "green", "yellow", "orange", "red"};
   return names[static_cast<int>(*level)];
-}
-
-void same(const std::string& what, const std::string& expected, const std::string& is) {
-  if (expected != is) fail(what + ": expected " + expected + ", is " + is);
 }
 
 class Runner {
@@ -147,15 +99,14 @@ class Runner {
     if (words[2] == "outage") return outage(rest);
     if (words[2] == "event") return event(rest);
     if (words[2] == "rubbish") return rubbish(rest);
-    if (words[2] == "caco" || words[2] == "vic") return act(words[2], rest);
+    if (words[2] == "on-duty") return on_duty(rest);
+    if (doctrine_.access.find(words[2]) != nullptr) return act(words[2], rest);
     if (words[2] == "nothing") return core_.tick(now_);
     fail("nobody knows '" + words[2] + "'");
   }
 
   static std::string option(const Words& words, const std::string& name, const std::string& other = "") {
-    for (const std::string& one : words)
-      if (one.starts_with(name + "=")) return one.substr(name.size() + 1);
-    return other;
+    return option_of(words, name, other);
   }
 
   void deliver(const std::string& source, observations::Understood understood) {
@@ -315,7 +266,10 @@ class Runner {
     engine::CommandRequest request;
     request.command_id = "c" + std::to_string(++commands_);
     request.body_sha256 = request.command_id;
-    request.actor = {role, role == "caco" ? "R. Terpstra" : "L. Hoekstra", role};
+    static const std::map<std::string, std::string> names{
+        {"caco", "R. Terpstra"}, {"vic", "L. Hoekstra"}, {"rol", "D. Wouters"}, {"leider-copi", "A. Aarts"}};
+    const auto known = names.find(role);
+    request.actor = {role, known == names.end() ? "de " + role : known->second, role};
     request.command = std::move(command);
     const engine::Outcome outcome = core_.command(request, now_);
     if (const auto* refused = std::get_if<engine::Refused>(&outcome)) refused_ = refused->rule;
@@ -325,6 +279,8 @@ class Runner {
   void act(const std::string& role, const Words& words) {
     using namespace picture;
     const std::string& what = words.at(0);
+    if (std::optional<crisis::Command> asked = CrisisWords(core_.state(), words).command())
+      return command(role, std::move(*asked));
     if (what == "lowers" || what == "sets") {  // sets THEME LEVEL "reason" [until=HH:MM]
       return command(
           role, picture::Command{SetTheme{
@@ -345,6 +301,17 @@ class Runner {
     if (what == "merges") return command(role, picture::Command{MergeSignal{id, signal(words.at(2)).id}});
     if (what == "undoes") return command(role, picture::Command{UndoSignal{id}});
     fail("a person cannot '" + what + "'");
+  }
+
+  // on-duty FUNCTION "Name" +316…: somebody of the directory stands first in line.
+  void on_duty(const Words& words) {
+    network::Contact contact;
+    contact.id.value = stable_id(words.at(0) + words.at(1));
+    contact.name = words.at(1);
+    contact.functions = {words.at(0)};
+    contact.numbers = {{"piket", words.at(2)}};
+    command("admin", network::Command{network::ImportContacts{{contact}, {}, "verhaal"}});
+    command("admin", network::Command{network::SetDuty{words.at(0), {contact.id}}});
   }
 
   void enter(const std::string& role,
@@ -368,6 +335,9 @@ class Runner {
     if (what == "theme") return same("theme " + words.at(1), words.at(2), word_of(theme(words[1])));
     if (what == "signals") return same("signals", words.at(1), std::to_string(open_count()));
     if (what == "signal") return expect_signal(words);
+    if (what == "crisis")
+      return expect_crisis(crisis_named(core_.state(), words.at(1)), plan_of(words.at(1)), now_, words);
+    if (what == "crises") return same("crises", words.at(1), std::to_string(open_crises()));
     if (what == "refused") return same("refused", words.at(1), refused_.empty() ? "nothing" : refused_);
     if (what == "news") return same("news", words.at(1), news_ ? "yes" : "no");
     if (what == "source")
@@ -376,6 +346,15 @@ class Runner {
     if (what == "facts") return same("facts", words.at(1), std::to_string(picture().live.size()));
     if (what == "log") return same("log", words.at(1), std::to_string(core_.state().desk.log.size()));
     fail("nobody can expect '" + what + "'");
+  }
+
+  const doctrine::Plan& plan_of(const std::string& title) const {
+    return core_.state().crisis.plans.at(crisis_named(core_.state(), title).plan);
+  }
+
+  std::size_t open_crises() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        core_.state().crisis.crises, [](const auto& one) { return !one.second.closed; }));
   }
 
   Level theme(const std::string& id) const {

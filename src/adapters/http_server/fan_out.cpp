@@ -16,7 +16,6 @@ constexpr std::uint32_t reading = EPOLLIN | EPOLLRDHUP;
 FanOut::FanOut(const HttpLimits& limits, api::ChangeFeed& feed)
     : limits_(limits), feed_(feed), wake_(std::make_shared<Wake>()), epoll_(epoll_create1(EPOLL_CLOEXEC)) {
   ENSURE(epoll_.open(), "the system gives an epoll");
-  for (const char* audience : {"general", "desk"}) rings_.emplace_back(audience);
   const auto now = Clock::now();
   next_heartbeat_ = now + limits_.heartbeat;
   next_comment_ = now + limits_.comment;
@@ -83,9 +82,16 @@ void FanOut::take_inbox() {
     next_heartbeat_ = std::min(next_heartbeat_, Clock::now() + limits_.heartbeat_after_join);
 }
 
+// An audience gets its ring with its first client: most of them never look.
+std::size_t FanOut::ring_of(const std::string& audience) {
+  const auto found = std::ranges::find(rings_, audience, &StreamRing::audience);
+  if (found != rings_.end()) return static_cast<std::size_t>(found - rings_.begin());
+  rings_.emplace_back(audience).pull(feed_, limits_);
+  return rings_.size() - 1;
+}
+
 void FanOut::add(StreamSocket socket) {
-  // An audience that we do not know sees no more than the general one.
-  const std::size_t ring = socket.audience == "desk" ? 1 : 0;
+  const std::size_t ring = ring_of(socket.audience);
   if (free_.empty()) {
     free_.push_back(clients_.size());
     clients_.emplace_back();

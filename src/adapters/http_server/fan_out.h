@@ -44,6 +44,7 @@ class FanOut {
   void run();
   void take_inbox();
   void add(StreamSocket socket);
+  [[nodiscard]] std::size_t ring_of(const std::string& audience);
   void on_event(std::size_t slot, std::uint32_t events);
   void pass();
   void pump(std::size_t slot);

@@ -9,10 +9,18 @@ namespace voorzien::api {
 namespace {
 using Clock = std::chrono::steady_clock;
 
-std::size_t size_of(const std::array<Frame, audiences>& frames) {
+std::size_t size_of(const std::vector<Frame>& frames) {
   std::size_t size = 0;
-  for (const Frame& frame : frames) size += frame.json->size() + frame.sse->size() + frame.websocket->size();
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    const auto shares = [&](const Frame& one) { return one.json == frames[i].json; };
+    if (std::any_of(frames.begin(), frames.begin() + static_cast<std::ptrdiff_t>(i), shares)) continue;
+    size += frames[i].json->size() + frames[i].sse->size() + frames[i].websocket->size();
+  }
   return size;
+}
+
+bool is_same(const Changed& a, const Changed& b) {
+  return std::ranges::equal(a.upserts, b.upserts, {}, &Known::json, &Known::json);
 }
 
 std::set<std::string> split_types(std::string_view types) {
@@ -27,7 +35,8 @@ std::set<std::string> split_types(std::string_view types) {
 }  // namespace
 
 Hub::Hub(HubTools tools, HubLimits limits) : tools_(std::move(tools)), limits_(limits), index_(limits_) {
-  ENSURE(tools_.encode && tools_.for_general && tools_.beat, "the hub needs all its tools");
+  ENSURE(tools_.encode && tools_.shown_as && tools_.beat, "the hub needs all its tools");
+  for (const doctrine::Audience& one : tools_.audiences) names_.push_back(one.name());
   encoder_ = std::thread([this] { run(); });
 }
 
@@ -42,20 +51,24 @@ Hub::~Hub() {
 }
 
 void Hub::fill(engine::Publication publication) {
-  std::vector<std::pair<EntityKey, Encoded>> encoded;
+  struct Filled {
+    EntityKey key;
+    std::uint64_t version;
+    Encoded encoded;
+  };
+  std::vector<Filled> filled;
   for (views::Entity& entity : publication.upserts) {
+    const std::uint64_t own = std::visit([](const auto& one) { return one.version; }, entity);
     EntityKey key = key_of(entity);
-    encoded.emplace_back(std::move(key), encode(std::move(entity)));
+    filled.push_back({std::move(key), own, encode(std::move(entity))});
   }
   {
     const std::lock_guard lock(pending_mutex_);
     pending_.skip_to(publication.version);
   }
   const std::lock_guard lock(mutex_);
-  for (auto& [key, one] : encoded) {
-    const std::uint64_t own = std::visit([](const auto& entity) { return entity.version; }, *one[0].entity);
-    index_.put(key, std::move(one), std::min(own, publication.version));
-  }
+  for (Filled& one : filled)
+    index_.put(one.key, std::move(one.encoded), std::min(one.version, publication.version));
   index_.set_version(std::max(index_.version(), publication.version));
   index_.forget_removals_before(publication.version);
 }
@@ -103,16 +116,31 @@ void Hub::wait_for_acts() {
 }
 
 Encoded Hub::encode(views::Entity entity) const {
-  Known desk;
-  desk.entity = std::make_shared<const views::Entity>(std::move(entity));
-  desk.json = std::make_shared<const std::string>(tools_.encode(*desk.entity));
-  std::optional<views::Entity> differing = tools_.for_general(*desk.entity);
-  if (!differing) return {desk, desk};
-  auto blanked = std::make_shared<const views::Entity>(std::move(*differing));
-  std::string bytes = tools_.encode(*blanked);
-  if (bytes == *desk.json) return {desk, desk};
-  Known general{std::move(blanked), std::make_shared<const std::string>(std::move(bytes))};
-  return {std::move(desk), std::move(general)};
+  Known whole;
+  whole.entity = std::make_shared<const views::Entity>(std::move(entity));
+  Encoded out;
+  out.reserve(tools_.audiences.size());
+  for (const doctrine::Audience& audience : tools_.audiences) {
+    views::ShownAs as = tools_.shown_as(audience, *whole.entity);
+    Known known;
+    if (as.extent == views::ShownAs::Extent::Whole) {
+      if (!whole.json) whole.json = std::make_shared<const std::string>(tools_.encode(*whole.entity));
+      known = whole;
+    } else if (as.extent == views::ShownAs::Extent::Part) {
+      known.entity = std::make_shared<const views::Entity>(std::move(*as.part));
+      known.json = std::make_shared<const std::string>(tools_.encode(*known.entity));
+      const auto says_the_same = [&](const Known& other) { return other.json && *other.json == *known.json; };
+      if (const auto other = std::ranges::find_if(out, says_the_same); other != out.end()) known = *other;
+    }
+    out.push_back(std::move(known));
+  }
+  return out;
+}
+
+std::optional<std::size_t> Hub::number_of(std::string_view audience) const {
+  const auto found = std::ranges::find(names_, audience);
+  if (found == names_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - names_.begin());
 }
 
 void Hub::apply(PendingChanges::Batch batch) {
@@ -120,9 +148,8 @@ void Hub::apply(PendingChanges::Batch batch) {
     const std::lock_guard lock(mutex_);
     return index_.set_version(batch.version);
   }
-  std::array<Changed, audiences> changes;
+  std::vector<Changed> changes(tools_.audiences.size());
   std::vector<Encoded> encoded(batch.changes.size());
-  bool same = true;
   for (Changed& one : changes) one.version = batch.version;
   std::size_t i = 0;
   for (auto& [key, change] : batch.changes) {
@@ -133,13 +160,17 @@ void Hub::apply(PendingChanges::Batch batch) {
       continue;
     }
     bytes = encode(std::get<views::Entity>(std::move(what)));
-    for (std::size_t a = 0; a < audiences; ++a) changes[a].upserts.push_back(bytes[a]);
-    same = same && bytes[0].json == bytes[1].json;
+    for (std::size_t a = 0; a < changes.size(); ++a)
+      if (bytes[a].entity) changes[a].upserts.push_back(bytes[a]);
   }
   const std::uint64_t index = last_frame_ + 1;  // only this thread changes it
   Frames frames;
-  frames[0] = frame_of(index, batch.version, changes_json(changes[0]));
-  frames[1] = same ? frames[0] : frame_of(index, batch.version, changes_json(changes[1]));
+  for (std::size_t a = 0; a < changes.size(); ++a) {
+    const auto twin = std::ranges::find_if(changes.begin(), changes.begin() + static_cast<std::ptrdiff_t>(a),
+                                           [&](const Changed& one) { return is_same(one, changes[a]); });
+    const auto other = static_cast<std::size_t>(twin - changes.begin());
+    frames.push_back(other < a ? frames[other] : frame_of(index, batch.version, changes_json(changes[a])));
+  }
   std::function<void()> wake;
   {
     const std::lock_guard lock(mutex_);
@@ -162,7 +193,7 @@ void Hub::apply(PendingChanges::Batch batch) {
 void Hub::push(Frames frames) {
   ++counts_.frames;
   ring_bytes_ += size_of(frames);
-  last_frame_ = frames[0].index;
+  ++last_frame_;
   ring_.push_back(std::move(frames));
   while (ring_.size() > limits_.ring_frames || (ring_bytes_ > limits_.ring_bytes && ring_.size() > 1)) {
     ring_bytes_ -= size_of(ring_.front());
@@ -172,13 +203,15 @@ void Hub::push(Frames frames) {
 
 std::vector<Frame> Hub::frames(std::string_view audience, std::uint64_t after, std::size_t limit,
                                bool& behind) {
-  const auto a = static_cast<std::size_t>(audience_of(audience));
+  const std::optional<std::size_t> a = number_of(audience);
   std::vector<Frame> out;
+  behind = false;
+  if (!a) return out;
   const std::lock_guard lock(mutex_);
   const std::uint64_t first = last_frame_ + 1 - ring_.size();
   behind = after + 1 < first;
   for (std::uint64_t index = std::max(after + 1, first); index <= last_frame_ && out.size() < limit; ++index)
-    out.push_back(ring_[static_cast<std::size_t>(index - first)][a]);
+    out.push_back(ring_[static_cast<std::size_t>(index - first)][*a]);
   return out;
 }
 
@@ -187,7 +220,8 @@ Frame Hub::catch_up(std::string_view audience, std::uint64_t since) {
   std::uint64_t index = 0;
   {
     const std::lock_guard lock(mutex_);
-    changes = index_.since(audience_of(audience), since, {});
+    if (const auto a = number_of(audience)) changes = index_.since(*a, since, {});
+    changes.version = index_.version();
     index = last_frame_;
   }
   return frame_of(index, changes.version, changes_json(changes));
@@ -213,14 +247,16 @@ std::vector<EntityPtr> Hub::list(std::string_view audience, std::string_view typ
   wait_for_acts();
   std::vector<EntityPtr> out;
   const std::lock_guard lock(mutex_);
-  for (Known& known : index_.list(audience_of(audience), type)) out.push_back(std::move(known.entity));
+  if (const auto a = number_of(audience))
+    for (Known& known : index_.list(*a, type)) out.push_back(std::move(known.entity));
   return out;
 }
 
 EntityPtr Hub::find(std::string_view audience, std::string_view type, std::string_view id) {
   wait_for_acts();
   const std::lock_guard lock(mutex_);
-  auto found = index_.find(audience_of(audience), type, id);
+  const auto a = number_of(audience);
+  auto found = a ? index_.find(*a, type, id) : std::nullopt;
   return found ? std::move(found->entity) : nullptr;
 }
 
@@ -230,7 +266,8 @@ std::string Hub::changes(std::string_view audience, std::uint64_t since, std::st
   Changed found;
   {
     const std::lock_guard lock(mutex_);
-    found = index_.since(audience_of(audience), since, wanted);
+    if (const auto a = number_of(audience)) found = index_.since(*a, since, wanted);
+    found.version = index_.version();
   }
   return changes_json(found);
 }

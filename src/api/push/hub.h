@@ -4,13 +4,12 @@
 //   engine thread --publish--> pending (merged per entity) --encoder thread, every tick--> index and ring
 //
 // publish never waits for encoding or for a reader: it merges under a short lock. An entity is encoded once
-// per audience; where nothing was blanked both share the bytes. Versions only grow; a frame carries the
+// per audience; those that see the same share the bytes. Versions only grow; a frame carries the
 // last version of its batch. What a person did leaves ahead of the tick, and `list`, `find` and `changes`
-// wait for it: who was answered reads what they did. Encoders, the blanking for the general audience and the
-// clock for heartbeats are given, so that tests need no other room.
+// wait for it: who was answered reads what they did. The encoder, what an audience may see and the clock for
+// heartbeats are given, so that tests need no other room.
 #pragma once
 
-#include <array>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -25,7 +24,9 @@
 #include "api/push/pending_changes.h"
 #include "api/push/sync_index.h"
 #include "api/rest/entities.h"
+#include "doctrine/access.h"
 #include "engine/ports.h"
+#include "views/audience.h"
 
 namespace voorzien::api {
 
@@ -36,8 +37,8 @@ struct Beat {
 
 struct HubTools {
   std::function<std::string(const views::Entity&)> encode;  // codec::encode_entity
-  // views::where_general_differs
-  std::function<std::optional<views::Entity>(const views::Entity&)> for_general;
+  std::vector<doctrine::Audience> audiences;  // of all who may look; one that is not among them sees nothing
+  std::function<views::ShownAs(const doctrine::Audience&, const views::Entity&)> shown_as;
   std::function<Beat()> beat;  // called on the fan-out thread
 };
 
@@ -70,16 +71,18 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   [[nodiscard]] Counts counts() const;
 
  private:
-  using Frames = std::array<Frame, audiences>;
+  using Frames = std::vector<Frame>;  // by number of the audience
 
   void run();
   [[nodiscard]] bool wait_for_batch(PendingChanges::Batch& batch);
   void apply(PendingChanges::Batch batch);
   void wait_for_acts();
   [[nodiscard]] Encoded encode(views::Entity entity) const;
+  [[nodiscard]] std::optional<std::size_t> number_of(std::string_view audience) const;
   void push(Frames frames);  // index lock held
 
   const HubTools tools_;
+  std::vector<std::string> names_;  // of the audiences
   const HubLimits limits_;
 
   mutable std::mutex pending_mutex_;

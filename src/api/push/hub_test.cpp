@@ -16,14 +16,21 @@ std::string encode(const views::Entity& entity) {
   return out + "}";
 }
 
-views::Entity blank(views::Entity entity) {
-  if (auto* line = std::get_if<views::LogLine>(&entity); line != nullptr && line->text.starts_with("secret"))
-    line->text.clear();
-  return entity;
+views::ShownAs shown_as(const doctrine::Audience& audience, const views::Entity& entity) {
+  const auto* line = std::get_if<views::LogLine>(&entity);
+  if (line == nullptr) return {};
+  if (!audience.log) return {views::ShownAs::Extent::Nothing, {}};
+  if (audience.pager_text || !line->text.starts_with("secret")) return {};
+  views::LogLine blank = *line;
+  blank.text.clear();
+  return {views::ShownAs::Extent::Part, blank};
 }
 
+// desk, general, and one that may not read the log.
 HubTools tools() {
-  return {encode, blank, [] { return Beat{"2026-06-27T14:00:00.000000Z", 60}; }};
+  const std::vector<doctrine::Audience> audiences = {
+      {true, true, true, true, {}}, {false, true, true, true, {}}, {false, false, true, true, {}}};
+  return {encode, audiences, shown_as, [] { return Beat{"2026-06-27T14:00:00.000000Z", 60}; }};
 }
 
 views::LogLine line(const std::string& id, std::uint64_t version, const std::string& text) {
@@ -168,12 +175,19 @@ TEST_SUITE("push hub") {
     bool behind = false;
     const auto desk = hub.frames("desk", 0, 10, behind);
     const auto general = hub.frames("general", 0, 10, behind);
-    const auto unknown = hub.frames("someone", 0, 10, behind);
+    const auto without_log = hub.frames("general-log", 0, 10, behind);
     REQUIRE(desk.size() == 2);
     CHECK(desk[0].sse == general[0].sse);
     CHECK(desk[1].json->find("secret name") != std::string::npos);
     CHECK(general[1].json->find("secret") == std::string::npos);
-    CHECK(unknown[1].json == general[1].json);
+    REQUIRE(without_log.size() == 2);
+    CHECK(without_log[1].json->find("\"log\"") == std::string::npos);
+    CHECK(hub.list("general-log", "log").empty());
+    CHECK(hub.find("general-log", "log", "a") == nullptr);
+    CHECK(hub.changes("general-log", 0, "").find("plain") == std::string::npos);
+    CHECK(hub.catch_up("general-log", 0).json->find("plain") == std::string::npos);
+    CHECK(hub.frames("someone", 0, 10, behind).empty());  // not one of the doctrine: sees nothing
+    CHECK(hub.list("someone", "log").empty());
     CHECK(hub.catch_up("general", 0).json->find("secret") == std::string::npos);
     CHECK(hub.find("desk", "log", "a") == hub.find("general", "log", "a"));
     CHECK(std::get<views::LogLine>(*hub.find("general", "log", "b")).text.empty());

@@ -62,33 +62,35 @@ void SyncIndex::bound_removals() {
   }
 }
 
-Changed SyncIndex::since(Audience audience, std::uint64_t since, const std::set<std::string>& types) const {
+Changed SyncIndex::since(std::size_t audience, std::uint64_t since,
+                         const std::set<std::string>& types) const {
   const auto wanted = [&types](const EntityKey& key) { return types.empty() || types.contains(key.first); };
   Changed out;
   out.version = version_;
   out.full = since == 0 || since < horizon_ || since > version_;
   const Place from{out.full ? 0 : since + 1, 0};
-  for (auto at = by_order_.lower_bound(from); at != by_order_.end(); ++at)
-    if (wanted(at->second->first))
-      out.upserts.push_back(at->second->second.encoded[static_cast<std::size_t>(audience)]);
+  for (auto at = by_order_.lower_bound(from); at != by_order_.end(); ++at) {
+    const Known& known = at->second->second.encoded[audience];
+    if (known.entity && wanted(at->second->first)) out.upserts.push_back(known);
+  }
   if (out.full) return out;
   for (auto at = removed_by_order_.lower_bound(from); at != removed_by_order_.end(); ++at)
     if (wanted(at->second->first)) out.removals.push_back(at->second->second.removal);
   return out;
 }
 
-std::vector<Known> SyncIndex::list(Audience audience, std::string_view type) const {
+std::vector<Known> SyncIndex::list(std::size_t audience, std::string_view type) const {
   std::vector<Known> out;
   auto at = entities_.lower_bound({std::string(type), {}});
   for (; at != entities_.end() && at->first.first == type; ++at)
-    out.push_back(at->second.encoded[static_cast<std::size_t>(audience)]);
+    if (const Known& known = at->second.encoded[audience]; known.entity) out.push_back(known);
   return out;
 }
 
-std::optional<Known> SyncIndex::find(Audience audience, std::string_view type, std::string_view id) const {
+std::optional<Known> SyncIndex::find(std::size_t audience, std::string_view type, std::string_view id) const {
   const auto found = entities_.find({std::string(type), std::string(id)});
-  if (found == entities_.end()) return std::nullopt;
-  return found->second.encoded[static_cast<std::size_t>(audience)];
+  if (found == entities_.end() || !found->second.encoded[audience].entity) return std::nullopt;
+  return found->second.encoded[audience];
 }
 
 }  // namespace voorzien::api

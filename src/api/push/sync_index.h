@@ -7,7 +7,6 @@
 // are (another store), gets a full snapshot.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -23,18 +22,12 @@
 
 namespace voorzien::api {
 
-enum class Audience : std::size_t { Desk = 0, General = 1 };
-constexpr std::size_t audiences = 2;
-// Whoever is not the desk sees what everybody may see.
-[[nodiscard]] constexpr Audience audience_of(std::string_view name) {
-  return name == "desk" ? Audience::Desk : Audience::General;
-}
-
 using EntityKey = std::pair<std::string, std::string>;  // type, id
 [[nodiscard]] EntityKey key_of(const views::Entity& entity);
 
-// One entity for both audiences; the same pointers where nothing was blanked.
-using Encoded = std::array<Known, audiences>;
+// One entity for each audience, by its number in the hub; the same pointers where they see the same, and null
+// where they see nothing.
+using Encoded = std::vector<Known>;
 
 class SyncIndex {
  public:
@@ -49,10 +42,10 @@ class SyncIndex {
 
   [[nodiscard]] std::uint64_t version() const { return version_; }
   // In the order of the changes; no types: all.
-  [[nodiscard]] Changed since(Audience audience, std::uint64_t since,
+  [[nodiscard]] Changed since(std::size_t audience, std::uint64_t since,
                               const std::set<std::string>& types) const;
-  [[nodiscard]] std::vector<Known> list(Audience audience, std::string_view type) const;
-  [[nodiscard]] std::optional<Known> find(Audience audience, std::string_view type,
+  [[nodiscard]] std::vector<Known> list(std::size_t audience, std::string_view type) const;
+  [[nodiscard]] std::optional<Known> find(std::size_t audience, std::string_view type,
                                           std::string_view id) const;
   [[nodiscard]] std::size_t size() const { return entities_.size(); }
   [[nodiscard]] std::size_t removals() const { return removed_.size(); }

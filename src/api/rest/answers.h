@@ -52,7 +52,7 @@ struct SessionAnswer {
   std::string name;
   std::string role;
   std::string role_name;             // Dutch, from doctrine
-  std::string audience;              // desk or general
+  std::string audience;              // doctrine::Audience::name
   std::vector<std::string> may;      // every act that the role may do, without wildcards
   std::optional<std::string> token;  // after a log-in: for `Authorization: Bearer`
   std::optional<Instant> expires;

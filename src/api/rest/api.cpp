@@ -33,7 +33,7 @@ void run(Call call) {
 Api::Api(Needs needs)
     : needs_(std::move(needs)),
       sessions_({needs_.accounts, needs_.passwords, needs_.machine_now, needs_.random_bytes}) {
-  ENSURE(needs_.doctrine && needs_.for_general && needs_.intake && needs_.preview && needs_.places &&
+  ENSURE(needs_.doctrine && needs_.shown_to && needs_.intake && needs_.preview && needs_.places &&
              needs_.basemap && needs_.machine_now && needs_.random_bytes && needs_.audit && needs_.metrics &&
              needs_.is_ready,
          "the composition gives everything the API needs");

@@ -1,4 +1,5 @@
 // Reading of a crisis beside its entity: a totaalbeeld as it was sent, and the directory.
+#include <algorithm>
 #include <charconv>
 
 #include "api/rest/parameters.h"
@@ -8,13 +9,25 @@
 
 namespace voorzien::api {
 namespace {
+// Of the headings that it may read now, what was sent under them then.
+void keep_for_partner(const Call& call, crisis::SituationVersion& sent) {
+  const EntityPtr crisis =
+      call.needs.entities.find(call.caller.audience, views::Crisis::type, call.path.at("id"));
+  static const std::vector<std::string> none;
+  const std::vector<std::string>& shown = crisis ? std::get<views::Crisis>(*crisis).headings_shown : none;
+  std::erase_if(sent.lines, [&](const crisis::SituationLine& line) {
+    return std::ranges::find(shown, line.heading) == shown.end();
+  });
+}
+
 void situation(Call call) {
   const std::string text = call.path.at("number");
   std::int64_t number = 0;
   const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failed != std::errc{} || end != text.data() + text.size())
     return call.respond(error_problem({ErrorCode::BadValue, "number", "is not a number"}));
-  const auto found = call.needs.read.situation(call.path.at("id"), number);
+  auto found = call.needs.read.situation(call.path.at("id"), number);
+  if (found && call.caller.sees.is_partner()) keep_for_partner(call, *found);
   if (!found) return call.respond(error_problem({ErrorCode::NotFound, "number", text}));
   call.respond(json_response(200, codec::encode(*found)));
 }

@@ -77,7 +77,8 @@ std::optional<Response> identify(Call& call) {
   if (!account) return error_problem(account.error());
   if (!account->has_value()) return not_logged_in(call);
   call.caller.who = {(*account)->user, (*account)->name, (*account)->role};
-  call.caller.audience = access::audience_of(call.doctrine->access, (*account)->role);
+  call.caller.sees = call.doctrine->access.audience_of((*account)->role);
+  call.caller.audience = call.caller.sees.name();
   return std::nullopt;
 }
 

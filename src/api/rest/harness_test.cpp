@@ -90,8 +90,10 @@ Bench::Bench(bool is_demo, const doctrine::Doctrine& doctrine) {
       accounts,
       passwords,
       [shared = std::make_shared<const doctrine::Doctrine>(doctrine)] { return shared; },
-      [](views::Entity entity) {
-        if (auto* fact = std::get_if<views::Fact>(&entity)) fact->title = "";
+      [](const doctrine::Audience& sees, views::Entity entity) -> std::optional<views::Entity> {
+        if (std::holds_alternative<views::LogLine>(entity) && !sees.log) return std::nullopt;
+        if (auto* fact = std::get_if<views::Fact>(&entity); fact != nullptr && !sees.pager_text)
+          fact->title = "";
         return entity;
       },
       [this](Push push, const std::function<void(const Result<IntakeAnswer>&)>& answer) {

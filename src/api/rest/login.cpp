@@ -21,7 +21,7 @@ SessionAnswer describe(const Needs& needs, const doctrine::Access& access, const
   out.name = who.name;
   out.role = who.role;
   if (const doctrine::Role* role = access.find(who.role)) out.role_name = role->name;
-  out.audience = access::audience_of(access, who.role);
+  out.audience = access.audience_of(who.role).name();
   for (const std::string& act : acts())
     if (access.may(who.role, act)) out.may.push_back(act);
   out.demo_accounts = demo_accounts(needs);
@@ -90,13 +90,13 @@ std::optional<WelcomeFilm> film(const Needs& needs) {
   WelcomeFilm out;
   out.now = needs.read.now();
   out.entries = needs.entities.version();
-  if (const EntityPtr region = needs.entities.find("general", "region", "region")) {
+  if (const EntityPtr region = needs.entities.find(doctrine::Audience{}.name(), "region", "region")) {
     const auto& facts = std::get<views::Region>(*region);
     out.title = facts.film_title;
     out.from = facts.film_from;
     out.speed = facts.film_speed;
   }
-  for (const EntityPtr& one : needs.entities.list("general", "source")) {
+  for (const EntityPtr& one : needs.entities.list(doctrine::Audience{}.name(), "source")) {
     const auto& source = std::get<views::Source>(*one);
     ++out.sources;
     if (source.state != "silent" && source.condition != "frozen") ++out.alive;

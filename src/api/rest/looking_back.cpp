@@ -32,7 +32,7 @@ Result<views::Why> why_of(const Call& call, const std::string& type, const std::
 void why(Call call) {
   Result<views::Why> found = why_of(call, call.path.at("type"), call.path.at("id"));
   if (!found) return call.respond(error_problem(found.error()));
-  if (call.caller.audience != "desk") blank_personal(*found, *call.doctrine);
+  if (!call.caller.sees.pager_text) blank_personal(*found, *call.doctrine);
   call.respond(json_response(200, codec::encode(*found)));
 }
 

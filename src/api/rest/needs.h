@@ -79,7 +79,8 @@ struct Needs {
   access::Accounts& accounts;
   access::Passwords& passwords;
   std::function<std::shared_ptr<const doctrine::Doctrine>()> doctrine;  // in force now
-  std::function<views::Entity(views::Entity)> for_general;              // views::for_general
+  // views::shown_to
+  std::function<std::optional<views::Entity>(const doctrine::Audience&, views::Entity)> shown_to;
   Intake intake;
   std::function<desk::PreviewAnswer(const desk::PreviewQuestion&)> preview;
   std::function<std::vector<geo::Place>(std::string_view, std::size_t)> places;

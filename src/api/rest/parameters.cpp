@@ -47,36 +47,4 @@ bool is_sha256(std::string_view text) {
   return text.size() == 64 &&
          std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
-
-namespace {
-struct Guarded {  // a type of entity that needs an act of its own to be read
-  std::string_view type;
-  std::string_view act;
-};
-constexpr std::array guarded = std::to_array<Guarded>(
-    {{"log", "read.log"}, {"crisis", "read.crisis"}, {"plan", "read.crisis"}, {"duty", "read.crisis"}});
-constexpr std::array open_to_all =
-    std::to_array<std::string_view>({"region", "theme", "signal", "source", "station", "fact"});
-}  // namespace
-
-std::optional<access::Denied> check_all_types(const Call& call) {
-  for (const Guarded& one : guarded)
-    if (one.act != "read.crisis" || !call.doctrine->plan.empty())  // without a plan there are no crises
-      if (auto denied = access::check(call.doctrine->access, call.caller.who, one.act)) return denied;
-  return std::nullopt;
-}
-
-std::string types_for(const Call& call) {
-  std::vector<std::string> wanted = words(call.request.parameter("types"));
-  if (!check_all_types(call)) return call.request.parameter("types");
-  if (wanted.empty()) {
-    wanted.assign(open_to_all.begin(), open_to_all.end());
-    for (const Guarded& one : guarded) wanted.emplace_back(one.type);
-  }
-  for (const Guarded& one : guarded)
-    if (access::check(call.doctrine->access, call.caller.who, one.act)) std::erase(wanted, one.type);
-  std::string out;
-  for (const std::string& type : wanted) out += (out.empty() ? "" : ",") + type;
-  return out.empty() ? "none" : out;
-}
 }  // namespace voorzien::api

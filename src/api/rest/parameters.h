@@ -24,9 +24,5 @@ inline constexpr Parameter types_parameter{"types", "entity types, separated by 
 [[nodiscard]] std::vector<std::string> words(const std::string& list);
 // 64 hex digits in lower case.
 [[nodiscard]] bool is_sha256(std::string_view text);
-// An answer that holds entities of every type is not for who may not read one of them.
-[[nodiscard]] std::optional<access::Denied> check_all_types(const Call& call);
-// `types`, without those that the caller may not read; none given: all others.
-[[nodiscard]] std::string types_for(const Call& call);
 
 }  // namespace voorzien::api

@@ -100,7 +100,7 @@ TEST_CASE("streams_begin_where_the_reader_was") {
   CHECK(open("", "99").stream_since == 99);
   CHECK(open("", "x").stream_since == 0);
   CHECK(open("since=x", "").status == 422);
-  CHECK(open("", "").stream_audience == "general");
+  CHECK(open("", "").stream_audience == "general-crises-numbers");
 }
 
 TEST_CASE("a_why_outside_the_desk_holds_no_words_of_personal_sources") {

@@ -40,7 +40,7 @@ Result<Asked> asked_of(const Call& call) {
   ASSIGN_OR_RETURN(const std::uint64_t every, whole_number(call.request, "every", 1));
   if (every > limits::rewind_every_max_s) return Error{ErrorCode::BadValue, "every", "at most 3600"};
   out.every = seconds(static_cast<std::int64_t>(every));
-  out.types = words(types_for(call));
+  out.types = words(call.request.parameter("types"));
   return out;
 }
 
@@ -49,7 +49,7 @@ Result<Asked> asked_of(const Call& call) {
 class Steps {
  public:
   Steps(const Call& call, const Asked& asked, std::shared_ptr<const engine::Moment> start)
-      : needs_(call.needs), audience_(call.caller.audience), types_(asked.types), start_(std::move(start)) {}
+      : needs_(call.needs), sees_(call.caller.sees), types_(asked.types), start_(std::move(start)) {}
 
   bool add(const engine::Step& step) {  // false: the page is full
     std::string upserts;
@@ -72,9 +72,10 @@ class Steps {
     return types_.empty() || std::ranges::find(types_, type) != types_.end();
   }
 
+  // Empty when it may not be seen.
   [[nodiscard]] std::string encoded(const views::Entity& entity) const {
-    return audience_ == "desk" ? codec::encode_entity(entity)
-                               : codec::encode_entity(needs_.for_general(entity));
+    const std::optional<views::Entity> part = needs_.shown_to(sees_, entity);
+    return part ? codec::encode_entity(*part) : std::string();
   }
 
   std::string& known(const Key& key) {
@@ -90,6 +91,7 @@ class Steps {
     if (!is_wanted(type)) return;
     std::string& before = known({std::string(type), id_of(entity)});
     std::string after = encoded(entity);
+    if (after.empty()) return;
     const std::string change = before.empty() ? after : codec::difference(before, after);
     before = std::move(after);
     if (change.empty()) return;
@@ -105,7 +107,7 @@ class Steps {
   }
 
   const Needs& needs_;
-  std::string audience_;
+  doctrine::Audience sees_;
   std::vector<std::string> types_;
   std::shared_ptr<const engine::Moment> start_;
   std::map<Key, std::string> known_;  // how each was told last

@@ -19,7 +19,8 @@ namespace voorzien::api {
 
 struct Caller {
   access::Who who;
-  std::string audience = "general";
+  doctrine::Audience sees;
+  std::string audience;  // its name
   bool by_cookie = false;
   std::string token;
 };

@@ -22,7 +22,8 @@ void healthz(Call call) { call.respond(text(200, "text/plain; charset=utf-8", "o
 
 void readyz(Call call) {
   std::string why = call.needs.is_ready() ? "" : "not ready: the journal is being read\n";
-  if (const EntityPtr found = why.empty() ? call.needs.entities.find("general", "region", "region") : nullptr)
+  if (const EntityPtr found =
+          why.empty() ? call.needs.entities.find(doctrine::Audience{}.name(), "region", "region") : nullptr)
     if (const auto* region = std::get_if<views::Region>(found.get());
         region != nullptr && region->store_fault)
       why = "not ready: the store takes nothing since " + format_rfc3339(region->store_fault->since) + " (" +

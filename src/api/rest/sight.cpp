@@ -12,8 +12,8 @@ std::string_view type_of_entity(const views::Entity& entity) {
 }
 
 EntityPtr Sight::shown(views::Entity entity) const {
-  if (audience_ != "desk") entity = needs_->for_general(std::move(entity));
-  return std::make_shared<const views::Entity>(std::move(entity));
+  std::optional<views::Entity> part = needs_->shown_to(sees_, std::move(entity));
+  return part ? std::make_shared<const views::Entity>(std::move(*part)) : nullptr;
 }
 
 Result<Sight> Sight::of(const Call& call) {
@@ -40,7 +40,8 @@ Result<Sight> Sight::after(const Call& call, std::uint64_t version) {
 std::vector<EntityPtr> Sight::list(std::string_view type) const {
   if (!past_) return needs_->entities.list(audience_, type);
   std::vector<EntityPtr> out;
-  for (views::Entity& one : past_->list(type)) out.push_back(shown(std::move(one)));
+  for (views::Entity& one : past_->list(type))
+    if (EntityPtr part = shown(std::move(one))) out.push_back(std::move(part));
   std::ranges::sort(out, {}, [](const EntityPtr& one) { return std::string_view(id_of(*one)); });
   return out;
 }

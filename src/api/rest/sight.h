@@ -22,11 +22,13 @@ class Sight {
   [[nodiscard]] std::uint64_t erased() const { return past_ ? past_->erased() : 0; }
 
  private:
-  explicit Sight(const Call& call) : needs_(&call.needs), audience_(call.caller.audience) {}
+  explicit Sight(const Call& call)
+      : needs_(&call.needs), audience_(call.caller.audience), sees_(call.caller.sees) {}
   [[nodiscard]] EntityPtr shown(views::Entity entity) const;
 
   const Needs* needs_;
   std::string audience_;
+  doctrine::Audience sees_;
   Instant at_;
   std::uint64_t version_ = 0;
   std::shared_ptr<const engine::Moment> past_;

@@ -116,6 +116,7 @@ void check_plan(const Doctrine& doctrine, const Places& places, std::vector<Faul
   check_traits(checker);
   check_timers(checker);
   check_headings(checker);
+  check_partners(checker);
   check_decisions(checker);
   check_cards(checker);
 }

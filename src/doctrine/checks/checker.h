@@ -64,6 +64,7 @@ void check_procedures(Checker& checker);  // procedures.toml, explored whole
 void check_traits(Checker& checker);      // of the diagnosis
 void check_timers(Checker& checker);      // timers.toml, against law.h
 void check_headings(Checker& checker);    // headings.toml, against law.h
+void check_partners(Checker& checker);    // tasks of roles in access.toml
 void check_decisions(Checker& checker);   // decisions.toml
 void check_cards(Checker& checker);       // cards.toml
 }  // namespace voorzien::doctrine

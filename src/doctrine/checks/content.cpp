@@ -72,6 +72,17 @@ void check_headings(Checker& checker) {
   check_legal_headings(checker);
 }
 
+// A partner whose task no heading knows would see the headings of everybody only, and nobody would notice.
+void check_partners(Checker& checker) {
+  const std::vector<Role>& roles = checker.doctrine.access.roles;
+  Names tasks(checker.plan.partner_tasks.begin(), checker.plan.partner_tasks.end());
+  tasks.push_back("none");
+  for (std::size_t i = 0; i < roles.size(); ++i)
+    if (!roles[i].task.empty())
+      checker.known(path_of("access.toml", "role", i, "task"), "task of a partner", roles[i].task, tasks,
+                    "'tasks' of headings.toml");
+}
+
 void check_decisions(Checker& checker) {
   const std::vector<DecisionType>& decisions = checker.plan.decisions;
   checker.unique("decisions.toml/decision", "decision", names_of(decisions));

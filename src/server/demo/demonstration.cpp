@@ -49,6 +49,7 @@ std::vector<api::DemoAccount> demo_accounts() {
           {"aarts", "copi-2026", "A. Aarts", "leider-copi", "/crisis"},
           {"idrissi", "beeld-im-2026", "F. El Idrissi", "im", "/crisis"},
           {"devries", "gemeente-2026", "J. de Vries", "burgemeester", "/crisis"},
+          {"jansen", "net-2026", "K. Jansen", "partner-energy", "/crisis"},
           {"lezer", "lezen-2026", "M. Lezer", "reader", "/beeld"},
           {"beheer", "beheer-2026", "B. Beheer", "admin", "/beeld"}};
 }

@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cstdio>
-#include <future>
 
 #include "base/ids.h"
+#include "server/submit_and_wait.h"
 
 namespace voorzien::server {
 namespace {
@@ -37,18 +37,13 @@ network::Contact contact_of(const doctrine::PlanFunction& function, std::size_t 
 }
 
 Done submit(engine::Submit& engine, const std::string& id, network::Command command) {
-  std::promise<engine::Outcome> answered;
   engine::CommandRequest request;
   request.command_id = "demonstration-" + id;
   request.body_sha256 = id;
   request.actor = {"demonstratie", "Demonstratie", "admin"};
   request.command = std::move(command);
-  engine.command(std::move(request),
-                 [&answered](const engine::Outcome& outcome) { answered.set_value(outcome); });
-  const engine::Outcome outcome = answered.get_future().get();
-  if (const auto* error = std::get_if<Error>(&outcome)) return *error;
-  if (const auto* refused = std::get_if<engine::Refused>(&outcome))
-    return Error{ErrorCode::BadValue, refused->field, refused->rule};
+  const Result<engine::Accepted> done = submit_and_wait(engine, std::move(request));
+  if (!done) return done.error();
   return Nothing{};
 }
 }  // namespace

@@ -16,7 +16,7 @@ Broken check_heals(const Evidence& seen) {
     const doctrine::Source* source = seen.doctrine.source(id);
     if (!truth.last_durable || *truth.last_durable < seen.now - seconds(source->silent_after_s))
       return "source " + id + " has not been able to hand anything over";
-    const auto known = seen.board.index().find(api::Audience::Desk, "source", id);
+    const auto known = seen.board.index().find(0, "source", id);
     if (!known || std::get<views::Source>(*known->entity).state == "silent")
       return "source " + id + " sends and shows as silent";
   }

@@ -22,13 +22,13 @@ Broken check_silence(const Evidence& seen) {
   const api::SyncIndex& shown = seen.board.index();
   for (const doctrine::Source& source : seen.doctrine.sources) {
     if (!is_silent_in_truth(seen, source.id.value)) continue;
-    const auto known = shown.find(api::Audience::Desk, "source", source.id.value);
+    const auto known = shown.find(0, "source", source.id.value);
     if (!known) return "source " + source.id.value + " is not shown at all";
     const auto& entity = std::get<views::Source>(*known->entity);
     if (entity.state != "silent")
       return fmt::format("source {} is silent beyond its bound and shows {}", source.id.value, entity.state);
   }
-  for (const api::Known& known : shown.list(api::Audience::Desk, "theme")) {
+  for (const api::Known& known : shown.list(0, "theme")) {
     const auto& theme = std::get<views::Theme>(*known.entity);
     if (theme.level != views::Level::Green || theme.set_by_kind == "person" || theme.sources.empty())
       continue;
