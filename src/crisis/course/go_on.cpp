@@ -65,6 +65,9 @@ Decision on(const State& state, const TakeStep& command, const Context&) {
   const Found found = find_running(state, command.id);
   if (found.refusal) return {{}, "", found.refusal};
   const std::optional<std::string> to = next_phase(*found.plan, *found.crisis, "step", command.to);
+  if (!to && !command.to.empty())
+    if (const auto missing = guards_not_met(*found.plan, *found.crisis, command.to); !missing.empty())
+      return refuse("guard-not-met", "to", list_of(missing));
   if (!to || command.to.empty())
     return refuse("no-such-step", "to", list_of(steps_open(*found.plan, *found.crisis)));
   return {{PhaseReached{command.id, *to, "step"}}, command.id.value, {}};

@@ -18,12 +18,17 @@ bool leader_has_begun(const doctrine::Plan& plan, const Crisis& crisis) {
   return leader != nullptr && leader->begun.has_value();
 }
 
+bool leads_on(const doctrine::PlanStep& step, const Crisis& crisis, std::string_view cause,
+              std::string_view to) {
+  return step.on == cause && (to.empty() || step.to == to) &&
+         std::ranges::find(step.from, crisis.phase) != step.from.end();
+}
+
 bool fits(const doctrine::PlanStep& step, const doctrine::Plan& plan, const Crisis& crisis,
           std::string_view cause, std::string_view to) {
-  return step.on == cause && (to.empty() || step.to == to) &&
-         std::ranges::find(step.from, crisis.phase) != step.from.end() &&
-         std::ranges::all_of(step.guards,
-                             [&](const std::string& guard) { return holds(guard, plan, crisis); });
+  return leads_on(step, crisis, cause, to) && std::ranges::all_of(step.guards, [&](const std::string& guard) {
+           return holds(guard, plan, crisis);
+         });
 }
 }  // namespace
 
@@ -53,6 +58,19 @@ std::optional<std::string> next_phase(const doctrine::Plan& plan, const Crisis& 
   for (const doctrine::PlanStep& step : procedure->steps)
     if (fits(step, plan, crisis, cause, to)) return step.to;
   return std::nullopt;
+}
+
+std::vector<std::string> guards_not_met(const doctrine::Plan& plan, const Crisis& crisis,
+                                        std::string_view to) {
+  std::vector<std::string> out;
+  const doctrine::Procedure* procedure = plan.procedure(crisis.procedure);
+  if (procedure == nullptr) return out;
+  for (const doctrine::PlanStep& step : procedure->steps) {
+    if (!leads_on(step, crisis, "step", to)) continue;
+    for (const std::string& guard : step.guards)
+      if (!holds(guard, plan, crisis) && std::ranges::find(out, guard) == out.end()) out.push_back(guard);
+  }
+  return out;
 }
 
 std::vector<std::string> steps_open(const doctrine::Plan& plan, const Crisis& crisis) {

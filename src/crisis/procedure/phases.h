@@ -16,6 +16,9 @@ namespace voorzien::crisis {
 // stays.
 [[nodiscard]] std::optional<std::string> next_phase(const doctrine::Plan& plan, const Crisis& crisis,
                                                     std::string_view cause, std::string_view to = {});
+// What still stands in the way of a person's step to that phase; nothing: no such step from here, or nothing.
+[[nodiscard]] std::vector<std::string> guards_not_met(const doctrine::Plan& plan, const Crisis& crisis,
+                                                      std::string_view to);
 // Phases that a person may step to now.
 [[nodiscard]] std::vector<std::string> steps_open(const doctrine::Plan& plan, const Crisis& crisis);
 
