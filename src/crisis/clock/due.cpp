@@ -12,42 +12,46 @@ bool has(const std::vector<std::string>& list, const std::string& one) {
   return std::ranges::find(list, one) != list.end();
 }
 
-// Calls each(moment, event) for everything that time will still do by itself.
+// Calls each(moment, make) for everything that time will still do by itself; make() gives its event. After
+// every act the earliest is looked for, and only that moment counts then.
 template <class Each>
 void each_due(const doctrine::Plan& plan, const Crisis& crisis, Each each) {
   if (crisis.closed) return;
-  if (crisis.alarm_at) each(*crisis.alarm_at, Event{AlarmBegun{crisis.id}});
+  if (crisis.alarm_at) each(*crisis.alarm_at, [&] { return Event{AlarmBegun{crisis.id}}; });
   for (const TermNow& term : terms_of(plan, crisis))
     if (term.due && term.met == nullptr && !has(crisis.missed, term.timer->id))
-      each(*term.due, Event{TermMissed{crisis.id, term.timer->id}});
+      each(*term.due, [&] { return Event{TermMissed{crisis.id, term.timer->id}}; });
   for (const Call& call : crisis.calls)
     if (call.outcome.empty() && !call.overdue && !call.contact.empty())
-      each(call.listed + seconds(plan.call_again_s), Event{CallOverdue{crisis.id, call.id}});
+      each(call.listed + seconds(plan.call_again_s), [&] { return Event{CallOverdue{crisis.id, call.id}}; });
   for (const CrisisAction& action : crisis.actions)
     if (is_open(action) && action.due && action.climbed.size() < plan.overdue.size()) {
       const doctrine::OverdueStep& step = plan.overdue[action.climbed.size()];
-      each(*action.due + seconds(step.after_s), Event{ActionClimbed{crisis.id, action.id, step.to}});
+      each(*action.due + seconds(step.after_s), [&] {
+        return Event{ActionClimbed{crisis.id, action.id, step.to}};
+      });
     }
-  if (crisis.next_review && !crisis.review_due) each(*crisis.next_review, Event{ReviewDue{crisis.id}});
+  if (crisis.next_review && !crisis.review_due)
+    each(*crisis.next_review, [&] { return Event{ReviewDue{crisis.id}}; });
   for (const CrisisTeam& team : crisis.teams) {
     const doctrine::PlanTeam* rule = plan.team(team.id);
     if (team.begun && !team.closed && rule != nullptr && rule->relief_after_s > 0 &&
         !has(crisis.relief, team.id))
-      each(*team.begun + seconds(rule->relief_after_s), Event{ReliefDue{crisis.id, team.id}});
+      each(*team.begun + seconds(rule->relief_after_s), [&] { return Event{ReliefDue{crisis.id, team.id}}; });
   }
 }
 }  // namespace
 
 std::optional<Instant> earliest_due(const doctrine::Plan& plan, const Crisis& crisis) {
   std::optional<Instant> out;
-  each_due(plan, crisis, [&](Instant at, const Event&) { out = out ? std::min(*out, at) : at; });
+  each_due(plan, crisis, [&](Instant at, const auto&) { out = out ? std::min(*out, at) : at; });
   return out;
 }
 
 std::vector<Event> due_of(const doctrine::Plan& plan, const Crisis& crisis, Instant now) {
   std::vector<Event> out;
-  each_due(plan, crisis, [&](Instant at, Event event) {
-    if (at <= now) out.push_back(std::move(event));
+  each_due(plan, crisis, [&](Instant at, const auto& make) {
+    if (at <= now) out.push_back(make());
   });
   return out;
 }
