@@ -1,5 +1,7 @@
 // Reading calls over the synchronised entities: changes, streams, the picture, lists and single ones.
+#include <fmt/format.h>
 #include <algorithm>
+
 #include <charconv>
 
 #include "api/rest/limits.h"
@@ -43,12 +45,22 @@ std::string all_then(const Sight& sight, const std::vector<std::string>& types) 
   return out + R"(],"removals":[]})";
 }
 
+// Who asks instead of listening needs the region's time too, which a stream tells by its heartbeat.
+std::string with_now(const Call& call, const std::string& changes) {
+  double speed = 1;
+  if (const EntityPtr region = call.needs.entities.find(call.caller.audience, "region", "region"))
+    if (const auto& known = std::get<views::Region>(*region); known.demo) speed = known.film_speed;
+  std::string out = R"({"now":)";
+  codec::append_string(format_rfc3339(call.needs.read.now()), out);
+  return out + fmt::format(",\"speed\":{},", speed) + changes.substr(1);
+}
+
 void changes(Call call) {
   const Result<std::uint64_t> since = whole_number(call.request, "since", 0);
   if (!since) return call.respond(error_problem(since.error()));
   if (!call.at)
-    return call.respond(
-        json_response(200, call.needs.entities.changes(call.caller.audience, *since, types_for(call))));
+    return call.respond(json_response(
+        200, with_now(call, call.needs.entities.changes(call.caller.audience, *since, types_for(call)))));
   if (*since != 0)
     return call.respond(error_problem({ErrorCode::BadValue, "since", "goes with now, not with `at`"}));
   const Result<Sight> sight = Sight::of(call);

@@ -175,6 +175,34 @@ describe('hub', () => {
     expect(kept.picture).toBeUndefined();
   });
 
+  it('a role that may not hear the stream asks once a second, and says so when there is no answer', async () => {
+    const asked: string[] = [];
+    const polled = ((input: string) => {
+      if (down) return Promise.reject(new TypeError('down'));
+      if (String(input).endsWith('/api/session')) return Promise.resolve(new Response(JSON.stringify({ user: 'mayor' })));
+      asked.push(String(input).split('since=')[1] ?? '');
+      return Promise.resolve(new Response(JSON.stringify({ ...beat, version: 40 + asked.length, full: asked.length === 1, upserts: asked.length === 1 ? [{ type: 'crisis', id: 'a', version: 40 }] : [] })));
+    }) as typeof fetch;
+    const say = new Hub('http://x', box(), polled).connect((message) => heard.push(message));
+    say({ kind: 'open', user: 'mayor', asks: true });
+    await settle(2100);
+    expect(FakeSocket.all).toHaveLength(0);
+    expect(asked).toEqual(['0', '41', '42']);
+    expect(heard.filter((one) => one.kind === 'link').at(-1)).toMatchObject({ online: true });
+    expect(heard).toContainEqual(expect.objectContaining({ kind: 'changes', changes: expect.objectContaining({ now: beat.now, upserts: [expect.objectContaining({ id: 'a' })] }) }));
+    down = true;
+    await settle(2000);
+    expect(heard.filter((one) => one.kind === 'link').at(-1)).toMatchObject({ online: false });
+    down = false;
+    await settle(2000);
+    expect(heard.filter((one) => one.kind === 'link').at(-1)).toMatchObject({ online: true });
+    expect(asked.at(-1)).not.toBe('0'); // goes on where it was
+    const before = asked.length;
+    say({ kind: 'stop' });
+    await settle(3000);
+    expect(asked).toHaveLength(before);
+  });
+
   it('forgets everything when the account logs out', async () => {
     const hub = new Hub('http://x', box(), ask);
     const say = hub.connect((message) => heard.push(message));

@@ -3,7 +3,7 @@
 // It holds the WebSocket, the mirror of all entities and the outbox. The server's heartbeat comes every second; after
 // two missed the pages are told that the link is gone. It reconnects within a second and asks for what it missed by
 // version, so that nothing is there twice and nothing is missing. What it knows it keeps on the device, for a window that
-// is opened while the server is away.
+// is opened while the server is away. A role that may not hear the stream, which carries everything, gets the same by asking.
 import type { Changes, Done, Problem } from './api';
 import { kept as picture } from './kept';
 import type { Command, FromHub, ToHub } from './messages';
@@ -20,6 +20,7 @@ const fileBytesPerMs = 32; // a slow link; a file may take so much longer
 const sendAgainMs = 2000;
 const keepMs = 20_000;
 type Box = Pick<typeof outbox, 'add' | 'remove' | 'all'>;
+const pollMs = 1000; // as often as a heartbeat
 const retryMs = [100, 250, 500, 1000];
 
 /** Its hash is told by the page that took the file: the line that names it is written before it is sent. */
@@ -39,6 +40,8 @@ export class Hub {
   // Files go beside the words, so that a photo on a slow link holds up no act; words that name a file wait for it.
   private readonly lanes = [{ files: false, busy: false, asked: false }, { files: true, busy: false, asked: false }];
   private user = '';
+  private asks = false; // instead of listening
+  private round: object | null = null; // of asking; another one ends the one before
   private dialled = 0;
   private recalled = false; // the picture is the kept one of before: shown, and asked for anew
   private moment: Pick<Changes, 'now' | 'speed'> = {};
@@ -65,6 +68,7 @@ export class Hub {
     if (message.kind === 'open') {
       if (this.user && this.user !== message.user) this.forget();
       this.user = message.user;
+      this.asks = message.asks === true;
       this.loggedOut = false;
       page({ kind: 'changes', changes: this.mirror.all(), reset: true });
       page(this.link());
@@ -82,6 +86,7 @@ export class Hub {
   private forget(): void {
     this.mirror.clear();
     this.keptVersion = 0;
+    this.round = null;
     void this.kept.erase().catch(() => {});
     this.tell({ kind: 'changes', changes: this.mirror.all(), reset: true });
     const socket = this.socket;
@@ -108,7 +113,28 @@ export class Hub {
     void this.send();
   }
 
+  /** Once a second what changed since the last answer, as long as this account is here. */
+  private async poll(): Promise<void> {
+    const round = (this.round = {});
+    while (this.round === round && !this.loggedOut) {
+      try {
+        const answer = await this.ask(`${this.origin}/api/changes?since=${this.recalled ? 0 : this.mirror.version}`, { credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(askMs) });
+        const changes = answer.ok ? ((await answer.json()) as Changes) : null;
+        if (this.round !== round) return;
+        if (changes) this.receive(changes);
+        else if (answer.status === 401) void this.again();
+      } catch {
+        if (this.round !== round) return;
+        this.lost();
+        await this.recall();
+      }
+      await new Promise((done) => setTimeout(done, pollMs));
+    }
+    if (this.round === round) this.round = null;
+  }
+
   private dial(): void {
+    if (this.asks) return void (this.round ?? this.poll());
     const socket = new WebSocket(`${this.origin.replace(/^http/, 'ws')}/api/socket?since=${this.recalled ? 0 : this.mirror.version}`);
     this.socket = socket;
     this.dialled = Date.now();

@@ -15,7 +15,7 @@ export interface Command {
 }
 
 export type ToHub =
-  | { kind: 'open'; user: string } // a page that wants everything and what follows
+  | { kind: 'open'; user: string; asks?: boolean } // a page that wants everything and what follows; `asks`: its role may not hear the stream
   | { kind: 'stop' } // logged out: forget all, in every window
   | { kind: 'close' }
   | { kind: 'command'; command: Command };

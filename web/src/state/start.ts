@@ -37,7 +37,8 @@ export function startHub(user: string): void {
     commands.attach(send);
     clock.start();
   }
-  send({ kind: 'open', user });
+  // Who may not read everything gets no stream, which carries everything: the hub then asks for what it may read.
+  send({ kind: 'open', user, asks: !session.may('read.log') || !session.may('read.crisis') });
 }
 
 /** Logs out: all windows of this browser forget what they know; what waits in the outbox stays. */
