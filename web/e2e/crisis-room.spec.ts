@@ -94,7 +94,7 @@ test('a card shows the lines of this position; a tick is an action of the crisis
 test('W explains the term that presses most, and ? says so; Enter on Waarom does not meet it by itself', async ({ page, server, as }) => {
   const id = await begun(server, 'Rook');
   await as('leider-copi', `/crisis/${id}`);
-  await expect(page.locator('.head')).toBeVisible();
+  await expect(page.locator('header.head')).toBeVisible();
   await leaveFields(page);
   await page.keyboard.press('w');
   const dialog = page.getByRole('dialog');
@@ -120,7 +120,7 @@ test('map, BOB and handover are tabs of the crisis; a post changes hands once ev
     await page.setViewportSize({ width, height });
     for (const tab of ['bob', 'overdracht', 'kaart']) {
       await page.goto(`${server.address}/crisis/${id}/${tab}`);
-      await expect(page.locator('.head')).toBeVisible();
+      await expect(page.locator('header.head')).toBeVisible();
       expect(await violations(page), `${tab} ${width}`).toEqual([]);
       expect(await wider(page), `${tab} ${width} is wider than its window`).toBeLessThanOrEqual(0);
     }
@@ -155,7 +155,7 @@ test('a level laid down without a link sends no alarm, waits in sight, is writte
   await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
   await page.locator('form button[type=submit]').click();
   await expect(page.locator('.live .dot')).toBeVisible({ timeout: 20_000 });
-  await expect(page.locator('.head')).toBeVisible();
+  await expect(page.locator('header.head')).toBeVisible();
   await page.waitForTimeout(1500); // the dialogs are fetched when the page has come to rest
   line.cut();
   await expect(page.locator('.live .dot')).toBeHidden();
@@ -225,7 +225,7 @@ test('in English, and looking back: the same page, and nothing can be done there
   const then = new Date(Date.parse(started) + 1000).toISOString();
   await page.waitForTimeout(2000);
   await page.goto(`${server.address}/crisis/${id}/bob?at=${encodeURIComponent(then)}`);
-  await expect(page.locator('.head')).toBeVisible();
+  await expect(page.locator('header.head')).toBeVisible();
   await expect(page.getByRole('button', { name: /Send picture|Hand over/ })).toHaveCount(0);
   expect(await violations(page)).toEqual([]);
 });
