@@ -14,6 +14,7 @@
 #include "base/describe.h"
 #include "base/ids.h"
 #include "base/instant.h"
+#include "crisis/state.h"
 #include "geo/geometry.h"
 
 namespace voorzien::crisis {
@@ -182,6 +183,33 @@ struct WriteLine {  // POST /api/crisis/line: one heading of the situation
 };
 DESCRIBE(WriteLine, id, heading, text, version)
 
+struct RaiseContradiction {  // POST /api/crisis/contradict: the same quantity, two or more values
+  static constexpr std::string_view kind = "raise-contradiction";
+  CrisisId id;
+  std::string heading;  // empty: of none
+  std::string about;    // "Gewonden"
+  std::vector<ContradictionValue> values;
+};
+DESCRIBE(RaiseContradiction, id, heading, about, values)
+
+struct AskContradiction {  // POST /api/crisis/ask: an action to every source, to look again
+  static constexpr std::string_view kind = "ask-contradiction";
+  CrisisId id;
+  std::string contradiction;
+  std::optional<Instant> due;
+};
+DESCRIBE(AskContradiction, id, contradiction, due)
+
+struct SettleContradiction {  // POST /api/crisis/settle: one of the values is so; another choice later is
+                              // allowed, and leaves its trace in the journal
+  static constexpr std::string_view kind = "settle-contradiction";
+  CrisisId id;
+  std::string contradiction;
+  std::int64_t chosen = 0;  // nth value, from 1
+  std::string reason;
+};
+DESCRIBE(SettleContradiction, id, contradiction, chosen, reason)
+
 struct SendSituation {  // POST /api/crisis/situation: the totaalbeeld as it stands, numbered and frozen
   static constexpr std::string_view kind = "send-situation";
   CrisisId id;
@@ -199,8 +227,9 @@ struct WriteAction {  // POST /api/crisis/action: a new one, or `action` changed
   std::string state;  // open, done, dropped
   std::string note;
   std::string decision;  // that it carries out
+  std::string card;  // of a new one: the line of an action card, "t0/1"; the plan says its words and owner
 };
-DESCRIBE(WriteAction, id, action, text, owner, due, state, note, decision)
+DESCRIBE(WriteAction, id, action, text, owner, due, state, note, decision, card)
 
 struct ProposeDecision {  // POST /api/crisis/propose
   static constexpr std::string_view kind = "propose-decision";
@@ -309,8 +338,9 @@ DESCRIBE(CloseCrisis, id, reason, handed_to, actions_to, signals)
 using Command =
     std::variant<StartCrisis, LinkSignals, UnlinkSignal, RenameCrisis, DeclareLevel, WithdrawLevel, SendAlarm,
                  SetT0, ChangeProcedure, TakeStep, AdoptPlan, ActivateTeam, FillPosition, AddPosition,
-                 AskSupport, AnswerCall, MeetTerm, WriteLine, SendSituation, WriteAction, ProposeDecision,
-                 TakeDecision, FollowDecision, ApplyArticle39, RecordObjection, AnswerQuestions, AnswerTrait,
-                 ReviewCrisis, MergeCrisis, SplitCrisis, CloseCrisis>;
+                 AskSupport, AnswerCall, MeetTerm, WriteLine, RaiseContradiction, AskContradiction,
+                 SettleContradiction, SendSituation, WriteAction, ProposeDecision, TakeDecision,
+                 FollowDecision, ApplyArticle39, RecordObjection, AnswerQuestions, AnswerTrait, ReviewCrisis,
+                 MergeCrisis, SplitCrisis, CloseCrisis>;
 
 }  // namespace voorzien::crisis

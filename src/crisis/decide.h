@@ -60,6 +60,9 @@ struct Found {
 // situation/
 [[nodiscard]] Decision on(const State&, const WriteLine&, const Context&);
 [[nodiscard]] Decision on(const State&, const SendSituation&, const Context&);
+[[nodiscard]] Decision on(const State&, const RaiseContradiction&, const Context&);
+[[nodiscard]] Decision on(const State&, const AskContradiction&, const Context&);
+[[nodiscard]] Decision on(const State&, const SettleContradiction&, const Context&);
 // decision/
 [[nodiscard]] Decision on(const State&, const WriteAction&, const Context&);
 [[nodiscard]] Decision on(const State&, const ProposeDecision&, const Context&);

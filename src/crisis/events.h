@@ -177,6 +177,13 @@ struct LineWritten {
 };
 DESCRIBE(LineWritten, id, line)
 
+struct ContradictionChanged {  // raised, asked after, settled
+  static constexpr std::string_view kind = "contradiction-changed";
+  CrisisId id;
+  Contradiction contradiction;
+};
+DESCRIBE(ContradictionChanged, id, contradiction)
+
 struct SituationSent {
   static constexpr std::string_view kind = "situation-sent";
   CrisisId id;
@@ -278,8 +285,8 @@ using Event =
     std::variant<PlanAdopted, CrisisStarted, CrisisRenamed, SignalsLinked, SignalUnlinked, LevelDeclared,
                  LevelWithdrawn, AlarmBegun, T0Set, ProcedureChanged, PhaseReached, PlanChanged,
                  TeamActivated, TeamBegun, TeamClosed, PositionChanged, CallListed, CallAnswered, CallOverdue,
-                 TermWasMet, TermMissed, LineWritten, SituationSent, ActionChanged, ActionClimbed,
-                 DecisionChanged, Article39Changed, QuestionsAnswered, TraitAnswered, Reviewed, ReviewDue,
-                 ReliefDue, CardAppeared, CrisisMerged, CrisisClosed>;
+                 TermWasMet, TermMissed, LineWritten, ContradictionChanged, SituationSent, ActionChanged,
+                 ActionClimbed, DecisionChanged, Article39Changed, QuestionsAnswered, TraitAnswered, Reviewed,
+                 ReviewDue, ReliefDue, CardAppeared, CrisisMerged, CrisisClosed>;
 
 }  // namespace voorzien::crisis

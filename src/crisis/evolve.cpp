@@ -163,6 +163,10 @@ void apply(Crisis& crisis, const SituationSent& event, const Context&) {
   keep_newest(crisis.sent, limits::situations_kept);
 }
 
+void apply(Crisis& crisis, const ContradictionChanged& event, const Context&) {
+  put(crisis.contradictions, event.contradiction, &Contradiction::id);
+}
+
 void apply(Crisis& crisis, const ActionChanged& event, const Context&) {
   put(crisis.actions, event.action, &CrisisAction::id);
 }
@@ -200,7 +204,10 @@ void apply(Crisis& crisis, const Reviewed& event, const Context&) {
 
 void apply(Crisis& crisis, const ReviewDue&, const Context&) { crisis.review_due = true; }
 void apply(Crisis& crisis, const ReliefDue& event, const Context&) { crisis.relief.push_back(event.team); }
-void apply(Crisis& crisis, const CardAppeared& event, const Context&) { crisis.cards.push_back(event.card); }
+void apply(Crisis& crisis, const CardAppeared& event, const Context& context) {
+  crisis.cards.push_back(event.card);
+  crisis.cards_since.emplace(event.card, context.now);
+}
 
 void end(Crisis& crisis, const std::string& reason, const Context& context) {
   crisis.closed = context.now;
@@ -216,7 +223,17 @@ void apply(Crisis& crisis, const CrisisClosed& event, const Context& context) {
   crisis.handed_to = event.handed_to;
 }
 
-// What goes on in the other crisis: signals and open actions, under numbers of that one. The rest stays here.
+void merge_contradictions(const Crisis& from, Crisis& into) {
+  for (const Contradiction& one : from.contradictions) {
+    if (one.state == "settled" || into.contradictions.size() >= limits::contradictions_max) continue;
+    Contradiction moved = one;
+    moved.id = "contradiction-" + std::to_string(into.contradictions.size() + 1);
+    into.contradictions.push_back(std::move(moved));
+  }
+}
+
+// What goes on in the other crisis: signals, open actions and open contradictions, under numbers of that one.
+// The rest stays here.
 void merge(Crisis& from, Crisis& into, const CrisisMerged& event, const Context& context) {
   for (const LinkedSignal& one : from.signals) put(into.signals, one, &LinkedSignal::id);
   for (const std::string& code : from.municipalities)
@@ -229,11 +246,13 @@ void merge(Crisis& from, Crisis& into, const CrisisMerged& event, const Context&
     moved.id = "action-" + count;
     moved.number = "A-" + std::string(count.size() < 2 ? "0" : "") + count;
     moved.decision.clear();
+    moved.card.clear();  // the other crisis has its own cards
     into.actions.push_back(std::move(moved));
     action.state = "dropped";
     action.ended = context.now;
     action.note = into.number;
   }
+  merge_contradictions(from, into);
   into.merged.push_back(from.id.value);
   from.merged_into = into.id.value;
   end(from, event.reason, context);

@@ -105,8 +105,25 @@ class People {
     }
   }
 
+  Command contradiction(const Crisis& crisis) {
+    const std::string known = id_in(crisis.contradictions);
+    switch (below(3)) {
+      case 0:
+        return AskContradiction{crisis.id, known, {}};
+      case 1:
+        return SettleContradiction{crisis.id, known, static_cast<std::int64_t>(below(4)), reason()};
+      default:
+        return RaiseContradiction{crisis.id,
+                                  id_in(vru_plan().headings, ""),
+                                  "Gewonden",
+                                  {{one_of({"7", "9"}), "GHOR", {}}, {"11", one_of({"politie", ""}), {}}}};
+    }
+  }
+
   Command picture(const Crisis& crisis) {
-    switch (below(7)) {
+    switch (below(8)) {
+      case 7:
+        return contradiction(crisis);
       case 0:
         return SendSituation{crisis.id, ""};
       case 1:
@@ -124,6 +141,7 @@ class People {
         action.id = crisis.id;
         action.action = below(2) == 0 ? "" : id_in(crisis.actions);
         if (action.action.empty()) action.text = "Lijst maken";
+        if (action.action.empty() && below(2) == 0) action.card = one_of({"t0/1", "t0/9", "smoke/1", "t0"});
         action.owner = one_of({"", "leider-copi", "rol"});
         if (below(2) == 0) action.due = crisis.started + minutes(20);
         action.state = one_of({"", "done", "dropped"});
@@ -184,6 +202,26 @@ void decisions_rest_on_a_picture_and_come_back(const Crisis& crisis) {  // 1, 2:
         CHECK(std::ranges::any_of(crisis.actions, [&](const CrisisAction& action) {
           return action.decision == one.id || !action.decision.empty();
         }));
+  }
+}
+
+void a_settled_contradiction_names_who_and_why_and_keeps_every_value(const Crisis& crisis) {
+  for (const Contradiction& one : crisis.contradictions) {
+    CHECK(one.values.size() >= 2);
+    CHECK((one.state == "settled") == (one.chosen > 0));
+    CHECK(one.chosen <= static_cast<std::int64_t>(one.values.size()));
+    if (one.state != "settled") continue;
+    CHECK_FALSE(one.settled_by.name.empty());
+    CHECK_FALSE(one.reason.empty());
+  }
+}
+
+void a_line_of_a_card_is_one_action(const Crisis& crisis) {
+  std::vector<std::string> taken;
+  for (const CrisisAction& one : crisis.actions) {
+    if (one.card.empty() || one.state == "dropped") continue;
+    CHECK(std::ranges::find(taken, one.card) == taken.end());
+    taken.push_back(one.card);
   }
 }
 
@@ -274,6 +312,8 @@ TEST_CASE("the_invariants_hold_after_every_act_of_random_people") {
       for (const auto& [id, crisis] : play.state.crises) {
         decisions_rest_on_a_picture_and_come_back(crisis);
         terms_run_from_their_own_anchor(crisis);
+        a_settled_contradiction_names_who_and_why_and_keeps_every_value(crisis);
+        a_line_of_a_card_is_one_action(crisis);
         t0_is_an_act_with_a_trace(crisis, play.now);
         no_level_moves_a_power_by_itself(crisis);
         a_level_names_who_and_by_which_rule(crisis);

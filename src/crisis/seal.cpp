@@ -31,6 +31,16 @@ bool take(CrisisDecision& decision) {
   return had;
 }
 
+bool take(Contradiction& contradiction) {
+  bool had = take(contradiction.about);
+  had = take(contradiction.reason) || had;
+  for (ContradictionValue& one : contradiction.values) {
+    had = take(one.text) || had;
+    had = take(one.source) || had;
+  }
+  return had;
+}
+
 template <class List>
 bool take_texts(List& lines) {
   bool had = false;
@@ -70,6 +80,7 @@ struct Clear {
   bool operator()(CallAnswered& event) const { return take(event.note); }
   bool operator()(TermWasMet& event) const { return take(event.met.note); }
   bool operator()(LineWritten& event) const { return take(event.line.text); }
+  bool operator()(ContradictionChanged& event) const { return take(event.contradiction); }
   bool operator()(SituationSent& event) const {
     const bool had = take(event.version.note);
     return take_texts(event.version.lines) || had;
@@ -113,6 +124,11 @@ struct ClearCommand {
   void operator()(AnswerCall& c) const { clear({&c.note}); }
   void operator()(MeetTerm& c) const { clear({&c.note}); }
   void operator()(WriteLine& c) const { clear({&c.text}); }
+  void operator()(RaiseContradiction& c) const {
+    clear({&c.about});
+    for (ContradictionValue& one : c.values) clear({&one.text, &one.source});
+  }
+  void operator()(SettleContradiction& c) const { clear({&c.reason}); }
   void operator()(SendSituation& c) const { clear({&c.note}); }
   void operator()(WriteAction& c) const { clear({&c.text, &c.note}); }
   void operator()(ProposeDecision& c) const { clear({&c.question, &c.advice}); }

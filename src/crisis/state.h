@@ -143,6 +143,30 @@ struct SituationLine {
 };
 DESCRIBE(SituationLine, heading, text, at, by, version, signal)
 
+struct ContradictionValue {   // one of two or more that cannot all be so
+  std::string text;           // "7"
+  std::string source;         // who says it: a position, a service, a name
+  std::optional<Instant> at;  // of the fact; none: not known
+};
+DESCRIBE(ContradictionValue, text, source, at)
+
+struct Contradiction {  // the same quantity, told differently: somebody settles it
+  std::string id;
+  std::string heading;  // of the plan; empty: of none
+  std::string about;    // the quantity: "Gewonden"
+  std::vector<ContradictionValue> values;
+  Instant raised;
+  By by;
+  std::string state = "open";  // open, asked, settled
+  std::optional<Instant> asked;
+  std::int64_t chosen = 0;  // nth of the values, from 1; 0: none yet
+  std::string reason;
+  std::optional<Instant> settled;
+  By settled_by;
+};
+DESCRIBE(Contradiction, id, heading, about, values, raised, by, state, asked, chosen, reason, settled,
+         settled_by)
+
 struct SituationVersion {  // totaalbeeld as it was sent: frozen
   std::int64_t number = 1;
   Instant at;
@@ -170,7 +194,7 @@ struct CrisisAction {
   std::optional<Instant> ended;
   std::string note;
   std::string decision;
-  std::string card;
+  std::string card;  // line of an action card that it is: "t0/1"
   std::vector<Climbed> climbed;
 };
 DESCRIBE(CrisisAction, id, number, text, owner, due, created, by, state, ended, note, decision, card, climbed)
@@ -277,6 +301,7 @@ struct Crisis {
   std::vector<TermMet> met;
   std::vector<std::string> missed;  // timers whose time passed unmet; for good
   std::vector<SituationLine> lines;
+  std::vector<Contradiction> contradictions;
   std::vector<SituationVersion> sent;  // newest last, at most limits::situations_kept
   std::vector<CrisisAction> actions;
   std::vector<CrisisDecision> decisions;
@@ -286,8 +311,9 @@ struct Crisis {
   std::vector<Review> reviews;
   std::optional<Instant> next_review;
   bool review_due = false;
-  std::vector<std::string> cards;   // action cards that have appeared
-  std::vector<std::string> relief;  // teams whose relief is due
+  std::vector<std::string> cards;              // action cards that have appeared
+  std::map<std::string, Instant> cards_since;  // when each of them did
+  std::vector<std::string> relief;             // teams whose relief is due
   std::optional<Instant> closed;
   By closed_by;
   std::string closed_reason;
@@ -298,9 +324,9 @@ struct Crisis {
 };
 DESCRIBE(Crisis, id, number, title, place, point, municipalities, exercise, started, started_by, plan,
          procedure, phase, form, level, alarm_at, alarmed, signals, t0, levels, procedures, phases, leader,
-         teams, calls, met, missed, lines, sent, actions, decisions, article_39, questions, answers, reviews,
-         next_review, review_due, cards, relief, closed, closed_by, closed_reason, handed_to, merged_into,
-         merged, next_due)
+         teams, calls, met, missed, lines, contradictions, sent, actions, decisions, article_39, questions,
+         answers, reviews, next_review, review_due, cards, cards_since, relief, closed, closed_by,
+         closed_reason, handed_to, merged_into, merged, next_due)
 
 struct State {
   std::map<std::string, Crisis> crises;         // by id

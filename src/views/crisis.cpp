@@ -121,6 +121,7 @@ std::optional<Entity> view_crisis(const Sight& sight, std::string_view id) {
   out.calls = from.calls;
   out.terms = terms(plan, from);
   out.lines = from.lines;
+  out.contradictions = from.contradictions;
   for (const crisis::SituationVersion& one : from.sent)
     out.sent.push_back({one.number, one.at, one.by.name, one.note});
   out.actions = from.actions;
@@ -138,6 +139,7 @@ std::optional<Entity> view_crisis(const Sight& sight, std::string_view id) {
   out.next_review = from.next_review;
   out.review_due = from.review_due;
   out.cards = from.cards;
+  out.cards_since = from.cards_since;
   out.relief = from.relief;
   out.closed = from.closed;
   out.closed_by = from.closed_by;

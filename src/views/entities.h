@@ -6,6 +6,7 @@
 // Here whole; views/audience.h says what of it each audience may see.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -404,6 +405,7 @@ struct Crisis {
   std::vector<crisis::Call> calls;
   std::vector<Term> terms;  // in order of the plan
   std::vector<crisis::SituationLine> lines;
+  std::vector<crisis::Contradiction> contradictions;
   std::vector<SentSituation> sent;
   std::vector<crisis::CrisisAction> actions;
   std::vector<crisis::CrisisDecision> decisions;
@@ -415,6 +417,7 @@ struct Crisis {
   std::optional<Instant> next_review;
   bool review_due = false;
   std::vector<std::string> cards;
+  std::map<std::string, Instant> cards_since;
   std::vector<std::string> relief;
   std::optional<Instant> closed;
   crisis::By closed_by;
@@ -429,9 +432,9 @@ struct Crisis {
 };
 DESCRIBE(Crisis, id, version, number, title, place, point, municipalities, exercise, started, started_by,
          plan, procedure, phase, form, level, colour, authority, alarm_at, alarmed, signals, t0, levels,
-         procedures, phases, leader, teams, calls, terms, lines, sent, actions, decisions, article_39,
-         questions, diagnosis, advice, reviews, next_review, review_due, cards, relief, closed, closed_by,
-         closed_reason, handed_to, merged_into, merged, headings_shown)
+         procedures, phases, leader, teams, calls, terms, lines, contradictions, sent, actions, decisions,
+         article_39, questions, diagnosis, advice, reviews, next_review, review_due, cards, cards_since,
+         relief, closed, closed_by, closed_reason, handed_to, merged_into, merged, headings_shown)
 
 struct CrisisPlan {  // one that a crisis runs under, and the one in force
   static constexpr std::string_view type = "plan";

@@ -21,6 +21,44 @@ const std::vector<std::string>& holders_of(const doctrine::DecisionType& type, c
   return moved && !type.holders_39.empty() ? type.holders_39 : type.holders;
 }
 
+struct CardLine {  // "t0/1": the first line of the card t0
+  const doctrine::CardAction* action = nullptr;
+  std::optional<Instant> since;  // when the card appeared
+};
+
+CardLine find_line(const doctrine::Plan& plan, const Crisis& crisis, std::string_view words) {
+  const std::size_t slash = words.find('/');
+  if (slash == std::string_view::npos) return {};
+  const std::string id(words.substr(0, slash));
+  if (!is_among(id, crisis.cards)) return {};
+  const auto card = std::ranges::find(plan.cards, id, &doctrine::ActionCard::id);
+  if (card == plan.cards.end()) return {};
+  for (std::size_t n = 0; n < card->actions.size(); ++n)
+    if (words.substr(slash + 1) == std::to_string(n + 1)) {
+      const auto since = crisis.cards_since.find(id);
+      return {&card->actions[n],
+              since == crisis.cards_since.end() ? std::nullopt : std::optional(since->second)};
+    }
+  return {};
+}
+
+bool is_taken(const Crisis& crisis, std::string_view line) {
+  return std::ranges::any_of(
+      crisis.actions, [&](const CrisisAction& one) { return one.card == line && one.state != "dropped"; });
+}
+
+// A line of a card becomes one action: the plan says its words, its owner and by when.
+std::optional<Decision> take_line(const doctrine::Plan& plan, const Crisis& crisis, const Context& context,
+                                  const std::string& words, CrisisAction& next) {
+  const CardLine line = find_line(plan, crisis, words);
+  if (line.action == nullptr) return refuse("unknown-card", "card", words);
+  if (is_taken(crisis, words)) return refuse("already-so", "card", words);
+  next = new_action(crisis, context, line.action->text, line.action->owner);
+  next.card = words;
+  if (line.since && line.action->within_s > 0) next.due = *line.since + seconds(line.action->within_s);
+  return std::nullopt;
+}
+
 std::optional<Decision> check_picture(const Crisis& crisis, const TakeDecision& command) {
   if (crisis.sent.empty() || command.rests_on <= 0)
     return refuse("rests-on-missing", "rests_on", "send the totaalbeeld first (BVR 2.4.3)");
@@ -42,17 +80,24 @@ Decision on(const State& state, const WriteAction& command, const Context& conte
     return refuse("unknown-state", "state", "open, done or dropped");
   CrisisAction next;
   if (command.action.empty()) {
-    if (auto refused = check_text(command.text, "text", limits::text_max, true)) return *refused;
+    if (auto refused = check_text(command.text, "text", limits::text_max, command.card.empty()))
+      return *refused;
     if (crisis.actions.size() >= limits::actions_max) return refuse("too-many", "id");
     if (!command.decision.empty() && find_decision(crisis, command.decision) == nullptr)
       return refuse("no-such-decision", "decision", command.decision);
-    next = new_action(crisis, context, command.text, command.owner);
+    if (command.card.empty())
+      next = new_action(crisis, context, command.text, command.owner);
+    else if (auto refused = take_line(*found.plan, crisis, context, command.card, next))
+      return *refused;
     next.decision = command.decision;
   } else {
     const auto known = std::ranges::find(crisis.actions, command.action, &CrisisAction::id);
     if (known == crisis.actions.end()) return refuse("no-such-action", "action", command.action);
     if (auto refused = check_text(command.text, "text", limits::text_max, false)) return *refused;
     next = *known;
+    const bool comes_back = next.state == "dropped" && !command.state.empty() && command.state != "dropped";
+    if (comes_back && !next.card.empty() && is_taken(crisis, next.card))
+      return refuse("already-so", "action", next.card);
     if (!command.text.empty()) next.text = command.text;
     if (!command.owner.empty()) next.owner = command.owner;
   }

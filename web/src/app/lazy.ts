@@ -4,6 +4,7 @@ export const lazy = {
   login: () => import('../features/login/LoginPage.svelte'),
   keys: () => import('./KeysDialog.svelte'),
   tour: () => import('./Tour.svelte'),
+  undo: () => import('./UndoBar.svelte'),
   menu: () => import('./UserMenu.svelte'),
   entry: () => import('../features/entry/EntryPage.svelte'),
   log: () => import('../features/log/LogPage.svelte'),
@@ -15,6 +16,7 @@ export const lazy = {
   crisisDialogs: () => import('../features/crisis/CrisisDialogs.svelte'),
   alarm: () => import('../features/declare/AlarmBar.svelte'),
   duty: () => import('../features/duty/DutyPage.svelte'),
+  alarmPage: () => import('../features/alarm/AlarmPage.svelte'),
   signals: () => import('../features/signal/SignalsPage.svelte'),
 };
 

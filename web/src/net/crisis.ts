@@ -29,6 +29,11 @@ export interface Term {
   due: Moment | null; met: Moment | null; met_by: string; missed: boolean; by_hand: boolean;
 }
 export interface SituationLine { heading: string; text: string; at: Moment; by: By; version: number; signal: string }
+export interface ContradictionValue { text: string; source: string; at: Moment | null }
+export interface Contradiction {
+  id: string; heading: string; about: string; values: ContradictionValue[]; raised: Moment; by: By; state: string; asked: Moment | null;
+  chosen: number; reason: string; settled: Moment | null; settled_by: By;
+}
 export interface SentSituation { number: number; at: Moment; by: string; note: string }
 export interface CrisisAction {
   id: string; number: string; text: string; owner: string; due: Moment | null; created: Moment; by: By; state: string;
@@ -50,11 +55,11 @@ export interface Crisis {
   municipalities: string[]; exercise: boolean; started: Moment; started_by: By; plan: string; procedure: string; phase: string;
   form: string; level: string; colour: Level | null; authority: string; alarm_at: Moment | null; alarmed: Moment | null;
   signals: CrisisSignal[]; t0: T0[]; levels: LevelChange[]; procedures: ProcedureChange[]; phases: PhaseChange[];
-  leader?: CrisisPosition; teams: CrisisTeam[]; calls: Call[]; terms: Term[]; lines: SituationLine[]; sent: SentSituation[]; actions: CrisisAction[];
+  leader?: CrisisPosition; teams: CrisisTeam[]; calls: Call[]; terms: Term[]; lines: SituationLine[]; contradictions?: Contradiction[]; sent: SentSituation[]; actions: CrisisAction[];
   decisions: CrisisDecision[]; article_39: Article39[]; questions: Questions; diagnosis: DiagnosisTrait[];
   advice: { procedure: string; level: string; holds: number; of: number };
   reviews: { at: Moment; by: By; outcome: string; text: string }[]; next_review: Moment | null; review_due: boolean;
-  cards: string[]; relief: string[]; closed: Moment | null; closed_by: By; closed_reason: string; handed_to: string;
+  cards: string[]; cards_since?: Record<string, Moment>; relief: string[]; closed: Moment | null; closed_by: By; closed_reason: string; handed_to: string;
   merged_into: string; merged: string[];
 }
 

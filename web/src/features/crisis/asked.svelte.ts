@@ -3,7 +3,7 @@
 import { announcer } from '../../app/announcer.svelte';
 import { router } from '../../app/router.svelte';
 import { i18n } from '../../i18n/index.svelte';
-import type { Crisis, Doctrine } from '../../net/crisis';
+import type { ContradictionValue, Crisis, Doctrine } from '../../net/crisis';
 import { rewind } from '../../state/rewind.svelte';
 import { store } from '../../state/store.svelte';
 import { inOrder } from './running';
@@ -12,7 +12,9 @@ export type Asked =
   | { kind: 'start'; signals: string[] }
   | { kind: 'declare'; crisis: string; down?: boolean }
   | { kind: 'position'; crisis: string; team: string; position: string }
-  | { kind: 'partner' | 'propose' | 't0' | 'close' | 'article-39' | 'objection' | 'review' | 'merge' | 'split' | 'rename' | 'send' | 'flash'; crisis: string }
+  | { kind: 'partner' | 'propose' | 't0' | 'close' | 'article-39' | 'objection' | 'review' | 'merge' | 'split' | 'rename' | 'send' | 'flash' | 'handover'; crisis: string }
+  | { kind: 'contradict'; crisis: string; heading: string; about: string; values: ContradictionValue[] }
+  | { kind: 'settle'; crisis: string; contradiction: string }
   | { kind: 'decision'; crisis: string; decision: string }
   | { kind: 'action'; crisis: string; action: string }
   | { kind: 'term'; crisis: string; timer: string }

@@ -70,6 +70,12 @@ export function events(crisis: Crisis, plan: Doctrine | null): Event[] {
     add(one.created, 'action', one.text, one.by, positionName(crisis, plan, one.owner), one.number);
     add(one.ended, `action-${one.state}`, one.text, null, one.note, one.number);
   }
+  for (const one of crisis.contradictions ?? []) {
+    const said = one.values.map((value) => `${value.text} (${positionName(crisis, plan, value.source)})`);
+    add(one.raised, 'contradiction', one.about, one.by, said.join(' / '));
+    add(one.asked, 'asked', one.about, null);
+    add(one.settled, 'settled', `${one.about}: ${one.values[one.chosen - 1]?.text ?? ''}`, one.settled_by, one.reason);
+  }
   for (const one of crisis.calls) if (one.answered !== null) add(one.answered, `call-${one.outcome}`, one.name || one.function, one.by, one.note);
   for (const one of crisis.sent) add(one.at, 'sent', String(one.number), { name: one.by, role: '' }, one.note);
   for (const one of crisis.reviews) add(one.at, 'review', one.outcome, one.by, one.text);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CrisisAction, CrisisDecision } from '../../net/crisis';
-import { firstThings, isMine, mayDecide, topThings } from './first';
+import { firstThings, mayDecide, topThings } from './first';
 import { at, crisis, now, plan, position, standing, term } from './invented';
+import { isMine } from './mine';
 
 const rol = { role: 'rol', name: 'Wouters' };
 const caco = { role: 'caco', name: 'Terpstra' };

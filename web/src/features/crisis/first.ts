@@ -1,8 +1,10 @@
 // `Eerst dit`: what this person must do now in this crisis, the most pressing first; the bar shows three. Pure.
 import type { Crisis, Doctrine } from '../../net/crisis';
+import { cardsOf, isOpenLine } from './cards';
+import { calledAs, isMine, type Who } from './mine';
 import { termState } from './terms';
 
-export type ThingKind = 'decide' | 'back' | 'review' | 'term' | 'empty' | 'calls' | 'action' | 'relief';
+export type ThingKind = 'decide' | 'back' | 'review' | 'term' | 'empty' | 'calls' | 'action' | 'relief' | 'card' | 'alarm' | 'contradiction';
 export interface Thing {
   kind: ThingKind; id: string; // of the decision, term, position (team/position), action, team
   name: string; // what it is called; for calls: empty
@@ -11,17 +13,11 @@ export interface Thing {
   late: boolean;
   number: string; // B-04, A-03, T2
 }
-export interface Who { role: string; name: string }
 
 const minute = 60_000;
 const watchers = new Set(['caco', 'rol', 'im', 'leider-copi', 'vic', 'officer']);
-
-/** Whose an action is: a position that this person fills or plays, or the person. */
-export function isMine(owner: string, crisis: Crisis, who: Who): boolean {
-  if (owner === '') return false;
-  if (owner === who.role || owner === who.name) return true;
-  return crisis.teams.some((team) => team.positions.some((one) => (one.id === owner || one.name === owner) && one.person !== '' && one.person === who.name));
-}
+const deciders = new Set(['burgemeester', 'voorzitter', 'dpg']);
+const settlers = new Set(['rol', 'im', 'leider-copi']); // who is to say which of two is so
 
 export function mayDecide(type: string, crisis: Crisis, plan: Doctrine | null, who: Who): boolean {
   const found = plan?.decisions.find((one) => one.id === type);
@@ -31,14 +27,22 @@ export function mayDecide(type: string, crisis: Crisis, plan: Doctrine | null, w
 }
 
 export function firstThings(crisis: Crisis, plan: Doctrine | null, who: Who, now: number): Thing[] {
-  if (crisis.closed !== null || !watchers.has(who.role) && !['burgemeester', 'voorzitter', 'dpg'].includes(who.role)) return [];
+  if (crisis.closed !== null) return [];
   const out: (Thing & { rank: number })[] = [];
   const ranks: ThingKind[] = who.role === 'caco'
-    ? ['calls', 'term', 'empty', 'back', 'decide', 'action', 'review', 'relief']
-    : ['decide', 'back', 'review', 'term', 'empty', 'action', 'calls', 'relief'];
+    ? ['alarm', 'calls', 'term', 'empty', 'card', 'back', 'decide', 'contradiction', 'action', 'review', 'relief']
+    : ['alarm', 'decide', 'back', 'review', 'contradiction', 'term', 'empty', 'card', 'action', 'calls', 'relief'];
   const add = (kind: ThingKind, id: string, more: Partial<Thing>): void =>
     void out.push({ kind, id, name: '', count: 1, at: null, late: false, number: '', ...more, rank: ranks.indexOf(kind) });
 
+  for (const { team, position } of calledAs(crisis, plan, who)) add('alarm', `${team}/${position.id}`, { name: position.name, at: position.since === null ? null : Date.parse(position.since) });
+  for (const card of cardsOf(crisis, plan, who)) {
+    const open = card.lines.filter((line) => line.mine && isOpenLine(line) && line.due !== null && line.due - now < 5 * minute);
+    if (open.length > 0) { const due = Math.min(...open.map((line) => line.due!)); add('card', card.id, { name: card.title, at: due, late: due < now, count: open.length }); }
+  }
+  if (!watchers.has(who.role) && !deciders.has(who.role)) return inRank(out);
+  if (settlers.has(who.role))
+    for (const one of crisis.contradictions ?? []) if (one.state === 'open') add('contradiction', one.id, { name: one.about, at: Date.parse(one.raised) });
   for (const one of crisis.decisions) {
     const latest = one.latest === null ? null : Date.parse(one.latest);
     if (one.state === 'proposed' && mayDecide(one.type, crisis, plan, who)) add('decide', one.id, { name: one.question, number: one.number, at: latest, late: latest !== null && latest < now });
@@ -77,8 +81,11 @@ export function firstThings(crisis: Crisis, plan: Doctrine | null, who: Who, now
     if (due < now && (mine || watchers.has(who.role))) add('action', one.id, { name: one.text, number: one.number, at: due, late: true });
     else if (mine && due - now < 5 * minute) add('action', one.id, { name: one.text, number: one.number, at: due });
   }
-  return out.sort((a, b) => a.rank - b.rank || Number(b.late) - Number(a.late) || (a.at ?? Infinity) - (b.at ?? Infinity)).map(({ rank, ...thing }) => { void rank; return thing; });
+  return inRank(out);
 }
+
+const inRank = (out: (Thing & { rank: number })[]): Thing[] =>
+  out.sort((a, b) => a.rank - b.rank || Number(b.late) - Number(a.late) || (a.at ?? Infinity) - (b.at ?? Infinity)).map(({ rank, ...thing }) => { void rank; return thing; });
 
 /** At most three, no kind twice before each kind was there once: three empty chairs must not hide a decision. */
 export function topThings(all: readonly Thing[], most = 3): Thing[] {

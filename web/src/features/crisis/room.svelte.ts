@@ -13,6 +13,9 @@ import { inOrder } from './running';
 import { crisisWords } from './words';
 import type { CrisisWords } from './words.nl';
 
+// Commands that are allowed by the act of another one.
+const underActOf: Record<string, string> = { ask: 'settle' };
+
 class Room {
   get now(): number { return rewind.at ?? clock.now; }
   readonly second = $derived(Math.floor((rewind.at ?? clock.now) / 1000) * 1000);
@@ -35,7 +38,7 @@ class Room {
   hhmm(ms: number): string { return hhmm(ms, i18n.language); }
   left(ms: number): string { return length(ms); }
 
-  may(command: string): boolean { return session.may(`crisis.${command}`); }
+  may(command: string): boolean { return session.may(`crisis.${underActOf[command] ?? command}`); }
   reason(command: string): string | undefined {
     return this.past ? this.words.inPast : this.may(command) ? undefined : this.words.noRight;
   }

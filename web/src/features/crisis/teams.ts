@@ -38,4 +38,15 @@ export const callsFor = (crisis: Crisis, team: string, position: string) => cris
 /** Teams of the plan that do not stand: they may be called together by themselves; those that a person forms first. */
 export const idleTeams = (crisis: Crisis, plan: Doctrine | null) => [...(plan?.teams ?? [])].filter((one) => !openTeams(crisis).some((team) => team.id === one.id)).sort((a, b) => Number(b.by_hand ?? false) - Number(a.by_hand ?? false));
 
+/** Teams that stand though the level in force does not ask for them: neither does t0, and no person formed them by hand. */
+export function surplusTeams(crisis: Crisis, plan: Doctrine | null): string[] {
+  const wanted = new Set(plan?.levels.find((one) => one.id === crisis.level)?.teams ?? []);
+  const came = new Set(crisis.levels.flatMap((one) => plan?.levels.find((level) => level.id === one.level)?.teams ?? []));
+  return openTeams(crisis).map((one) => one.id).filter((id) => came.has(id) && !wanted.has(id));
+}
+
+/** Open actions that a team holds, by its positions. */
+export const actionsOf = (crisis: Crisis, team: CrisisTeam) =>
+  crisis.actions.filter((one) => one.state === 'open' && team.positions.some((position) => position.id === one.owner || position.name === one.owner));
+
 export const isGap = (one: CrisisPosition): boolean => !one.optional && (one.state === 'open' || one.state === 'refused');

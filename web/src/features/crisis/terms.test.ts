@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, now, term } from './invented';
-import { byLimit, countTerms, isLate, termState } from './terms';
+import { byLimit, countTerms, isLate, pressingTerm, termState } from './terms';
 
 describe('a legal term', () => {
   it('runs, with what is left', () => expect(termState(term({ from: at(-20), due: at(25) }), now)).toMatchObject({ word: 'runs', ms: 25 * 60_000 }));
@@ -29,3 +29,12 @@ it('terms stand by their limit; what does not run is last', () =>
 
 it('counts each once: late wins over met', () =>
   expect(countTerms([term({ met: at(-1) }), term({ due: at(-10), met: at(-5) }), term({ due: at(-1) }), term(), term({ from: null, due: null })], now)).toEqual({ met: 1, late: 2, runs: 1, waits: 1 }));
+
+describe('W without a term pointed at', () => {
+  it('explains the one that is late the longest, else what has least time left', () => {
+    const runs = [term({ timer: 'T5', due: at(9) }), term({ timer: 'T9', due: at(4) }), term({ timer: 'T2', met: at(-3) })];
+    expect(pressingTerm(runs, now)).toBe('T9');
+    expect(pressingTerm([...runs, term({ timer: 'T1', due: at(-2) }), term({ timer: 'T3', due: at(-7) })], now)).toBe('T3');
+    expect(pressingTerm([term({ from: null, due: null })], now)).toBeUndefined();
+  });
+});

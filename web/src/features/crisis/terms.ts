@@ -43,3 +43,11 @@ export function countTerms(terms: readonly Term[], now: number): TermCounts {
   }
   return out;
 }
+
+/** The one to explain when none is pointed at: the one that is late the longest, else what has least time left; undefined when none runs. */
+export function pressingTerm(terms: readonly Term[], now: number): string | undefined {
+  const states = terms.map((term) => ({ timer: term.timer, state: termState(term, now) }));
+  const late = states.filter((one) => one.state.word === 'late').sort((a, b) => b.state.ms - a.state.ms);
+  const runs = states.filter((one) => one.state.word === 'runs' || one.state.word === 'almost').sort((a, b) => a.state.ms - b.state.ms);
+  return (late[0] ?? runs[0])?.timer;
+}
