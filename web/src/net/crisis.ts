@@ -61,6 +61,7 @@ export interface Crisis {
   reviews: { at: Moment; by: By; outcome: string; text: string }[]; next_review: Moment | null; review_due: boolean;
   cards: string[]; cards_since?: Record<string, Moment>; relief: string[]; closed: Moment | null; closed_by: By; closed_reason: string; handed_to: string;
   merged_into: string; merged: string[];
+  headings_shown?: string[]; // of a partner: those that its task needs; else empty
 }
 
 export interface PlanLevel {

@@ -118,6 +118,7 @@ export const crisisNl = {
   // Beeld
   situation: 'Beeld',
   changed: (n: number, at: string): string => (n === 0 ? '' : `${n} gewijzigd sinds ${at}`),
+  ofYourTask: (n: number, all: number): string => `${n} van ${all} kopjes: wat uw taak nodig heeft`,
   nothingChanged: (at: string): string => `Niets gewijzigd sinds ${at}`,
   read: 'Gelezen',
   fromSignal: 'uit signaal, niet bevestigd',
@@ -493,7 +494,7 @@ export const crisisNl = {
     'actions-need-owner': 'Noem eerst wie de open acties krijgt', 'review-date-missing': 'Kies een datum voor de volgende herijking',
     'rests-on-missing': 'Verstuur eerst het totaalbeeld: een besluit rust op een beeld', 'no-such-situation': 'Dat totaalbeeld is er niet',
     'old-picture': 'Er is een nieuwer totaalbeeld: geef een reden van minstens 10 tekens', 'no-such-decision': 'Dit besluit is er niet', 'not-decided': 'Hier is nog niet over besloten',
-    'no-such-action': 'Deze actie is er niet', 'no-such-call': 'Deze oproep staat niet (meer) op de lijst', 'no-such-step': 'Deze stap kan nu niet',
+    'no-such-action': 'Deze actie is er niet', 'no-such-call': 'Deze oproep staat niet (meer) op de lijst', 'no-such-step': 'Deze stap kan nu niet', 'guard-not-met': 'Deze stap kan pas als aan de voorwaarde is voldaan: niveau beëindigd, teams klaar, acties bij iemand, ROL bereikt of een herijking gepland',
     'no-such-contact': 'Die persoon staat niet in de lijst', 'nothing-to-send': 'Er staat nog niets in het beeld', 'nothing-to-import': 'Er is niets om in te lezen',
     'term-does-not-run': 'Deze termijn loopt niet: er is geen t0', 'not-asked-by-this-team': 'Dit team vraagt daar geen steun',
     'unknown-card': 'Deze regel staat op geen kaart die nu geldt', 'values-missing': 'Zet minstens twee waarden naast elkaar', 'same-value': 'De waarden zijn gelijk',
