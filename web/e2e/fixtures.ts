@@ -5,7 +5,7 @@ import { cpus, loadavg } from 'node:os';
 import { Server } from './server';
 
 export interface Watch { errors: string[]; outside: string[] }
-interface Fixtures { watch: Watch; as: (role: string, path?: string) => Promise<void> }
+interface Fixtures { watch: Watch; as: (role: string, path?: string, on?: Page) => Promise<void> }
 
 const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 export const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -36,14 +36,14 @@ export const test = base.extend<Fixtures, { server: Server }>({
     expect(watch.outside, 'requests to another host').toEqual([]);
   }, { auto: true }],
   as: async ({ page, server }, use) => {
-    await use(async (role, path = '/beeld') => {
+    await use(async (role, path = '/beeld', on = page) => {
       const { user, password } = server.account(role);
-      await page.goto(`${server.address}/login?naar=${encodeURIComponent(path)}`);
-      await page.getByLabel('Naam').fill(user);
-      await page.getByLabel('Wachtwoord', { exact: true }).fill(password);
-      await page.locator('form button[type=submit]').click();
-      await page.waitForSelector('main#inhoud');
-      await expect(page.locator('.live .dot')).toBeVisible({ timeout: 20_000 });
+      await on.goto(`${server.address}/login?naar=${encodeURIComponent(path)}`);
+      await on.getByLabel('Naam').fill(user);
+      await on.getByLabel('Wachtwoord', { exact: true }).fill(password);
+      await on.locator('form button[type=submit]').click();
+      await on.waitForSelector('main#inhoud');
+      await expect(on.locator('.live .dot')).toBeVisible({ timeout: 20_000 });
     });
   },
 });

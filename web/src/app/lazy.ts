@@ -16,6 +16,7 @@ export const lazy = {
   crisisDialogs: () => import('../features/crisis/CrisisDialogs.svelte'),
   alarm: () => import('../features/declare/AlarmBar.svelte'),
   duty: () => import('../features/duty/DutyPage.svelte'),
+  network: () => import('../features/network/NetworkPage.svelte'),
   alarmPage: () => import('../features/alarm/AlarmPage.svelte'),
   signals: () => import('../features/signal/SignalsPage.svelte'),
 };

@@ -14,6 +14,6 @@ export const rail: RailItem[] = [
   { key: 'log', number: 5, path: '/logboek', pages: ['logboek'], icon: 'log', built: true },
   { key: 'products', number: 6, path: '/producten', pages: ['producten'], icon: 'products', built: false },
   { key: 'duty', number: 7, path: '/piket', pages: ['piket'], icon: 'duty', built: true },
-  { key: 'network', number: 8, path: '/netwerk', pages: ['netwerk'], icon: 'network', built: false },
+  { key: 'network', number: 8, path: '/netwerk', pages: ['netwerk'], icon: 'network', built: true },
   { key: 'communication', number: 9, path: '/communicatie', pages: ['communicatie'], icon: 'communication', built: false },
 ];
