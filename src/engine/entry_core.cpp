@@ -120,7 +120,10 @@ Result<EntryCore> from_entry(const journal::Entry& entry) {
     if (!read) return Error{ErrorCode::StoreCorrupt, where, read.error().to_text()};
     sealed = std::move(*read);
   }
+  const auto is_sealed = [](const Happened& one) { return one.sealed.has_value(); };
+  if (entry.sealed.empty() && std::ranges::none_of(core->happened, is_sealed)) return core;
   std::vector<Happened> whole;
+  whole.reserve(core->happened.size());
   for (Happened& one : core->happened) {
     if (one.sealed && static_cast<std::size_t>(*one.sealed) < sealed.happened.size()) {
       whole.push_back(std::move(sealed.happened[static_cast<std::size_t>(*one.sealed)]));
