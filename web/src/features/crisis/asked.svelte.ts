@@ -17,7 +17,7 @@ export type Asked =
   | { kind: 'settle'; crisis: string; contradiction: string }
   | { kind: 'decision'; crisis: string; decision: string }
   | { kind: 'action'; crisis: string; action: string }
-  | { kind: 'term'; crisis: string; timer: string }
+  | { kind: 'term'; crisis: string; timer: string; why?: boolean } // why: explained only, so that a reflex Enter meets nothing
   | { kind: 'close-team'; crisis: string; team: string };
 
 class AskedState {

@@ -21,6 +21,24 @@ describe('first this', () => {
     expect(firstThings(one, plan, rol, now)[0]).toMatchObject({ kind: 'back', name: 'Shut gas', number: 'B-05' });
     expect(firstThings(one, plan, caco, now)).toEqual([]);
   });
+  it('who is called is told so, after what is to decide; who leads the picture settles what contradicts', () => {
+    const by = { name: '', role: '' };
+    const one = crisis({
+      decisions: [decision()], teams: [standing('staff', [position('rol', { state: 'called' })])],
+      contradictions: [{ id: 'c', heading: '', about: 'Injured', values: [{ text: '7', source: 'a', at: null }, { text: '11', source: 'b', at: null }], raised: at(-2), by, state: 'open', asked: null, chosen: 0, reason: '', settled: null, settled_by: by }],
+    });
+    expect(kinds(firstThings(one, plan, rol, now))).toEqual(['decide', 'alarm', 'contradiction']);
+    expect(kinds(firstThings(one, plan, caco, now))).toEqual([]);
+    expect(kinds(firstThings({ ...one, teams: [standing('staff', [position('rol', { state: 'coming', person: 'Wouters' })])] }, plan, rol, now))).toEqual(['decide', 'contradiction']);
+  });
+  it('a card of mine counts when its first open line is nearly due', () => {
+    const doctrine = { ...plan, cards: [{ id: 't0', title: 'Alarm', from_level: '', team: '', theme: '', procedure: '', t0: true, actions: [{ text: 'Call', owner: 'caco', within_s: 600 }] }] };
+    const one = (since: number) => crisis({ cards: ['t0'], cards_since: { t0: at(since) } });
+    expect(firstThings(one(-1), doctrine, caco, now)).toEqual([]);
+    expect(firstThings(one(-6), doctrine, caco, now)[0]).toMatchObject({ kind: 'card', name: 'Alarm', late: false });
+    expect(firstThings(one(-11), doctrine, caco, now)[0]).toMatchObject({ late: true });
+    expect(firstThings(one(-11), doctrine, rol, now)).toEqual([]);
+  });
   it('a term counts when it is nearly due or late, not before and not once met', () => {
     const names = (due: number, more = {}): string[] => firstThings(crisis({ terms: [term({ from: at(-40), due: at(due), limit_s: (40 + due) * 60, ...more })] }), plan, caco, now).map((one) => one.id);
     expect(names(30)).toEqual([]);

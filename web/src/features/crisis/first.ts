@@ -30,8 +30,8 @@ export function firstThings(crisis: Crisis, plan: Doctrine | null, who: Who, now
   if (crisis.closed !== null) return [];
   const out: (Thing & { rank: number })[] = [];
   const ranks: ThingKind[] = who.role === 'caco'
-    ? ['alarm', 'calls', 'term', 'empty', 'card', 'back', 'decide', 'contradiction', 'action', 'review', 'relief']
-    : ['alarm', 'decide', 'back', 'review', 'contradiction', 'term', 'empty', 'card', 'action', 'calls', 'relief'];
+    ? ['calls', 'alarm', 'term', 'empty', 'card', 'back', 'decide', 'contradiction', 'action', 'review', 'relief']
+    : ['decide', 'back', 'alarm', 'review', 'contradiction', 'term', 'empty', 'card', 'action', 'calls', 'relief'];
   const add = (kind: ThingKind, id: string, more: Partial<Thing>): void =>
     void out.push({ kind, id, name: '', count: 1, at: null, late: false, number: '', ...more, rank: ranks.indexOf(kind) });
 

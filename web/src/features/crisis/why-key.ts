@@ -11,6 +11,6 @@ export function askWhy(crisis: Crisis, now: number): boolean {
   const decision = idOf(on, 'decision-');
   if (decision) { asked.ask({ kind: 'decision', crisis: crisis.id, decision }); return true; }
   const timer = idOf(on, 'term-') ?? pressingTerm(crisis.terms, now);
-  if (timer) asked.ask({ kind: 'term', crisis: crisis.id, timer });
+  if (timer) asked.ask({ kind: 'term', crisis: crisis.id, timer, why: true });
   return timer !== undefined;
 }
