@@ -1,0 +1,88 @@
+// The largest ratio over all cylinders, for many sets of counts: what a Monte Carlo replica and a live rescan
+// ask.
+//
+// Exact, and quick by three means. For every block of successive circles and every window stands the least
+// count that could reach a floor; counts only grow outward, so the circle that ends the block answers for all
+// of it. A place's counts in 32 windows are one vector of 32 x 16 bits (one register of AVX-512), so walking
+// outward is one addition a circle. Four sets of counts share the reading of a block. Logarithms are taken
+// only for the few cylinders that pass. What is below the floor is not seen: the caller then asks
+// `strongest_about`. Whole numbers decide, so every processor and every number of threads gives the same
+// bits. Immutable after building; thread-safe.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "detection/clusters/cylinders.h"
+
+namespace voorzien::detection {
+
+constexpr std::size_t lanes = 32;               // windows of one vector
+constexpr std::size_t sets_together = 4;        // of counts
+constexpr std::uint32_t largest_lane = 60'000;  // reports in one window; more do not fit the vectors
+
+// Up to four sets of counts, interleaved: vector, place, set, lane.
+class LaneCounts {
+ public:
+  LaneCounts(std::size_t places, std::size_t windows);
+  void clear();
+  [[nodiscard]] std::uint16_t& at(std::size_t set, std::size_t place, std::size_t window) {
+    return cells_[(((window / lanes) * places_ + place) * sets_together + set) * lanes + window % lanes];
+  }
+  [[nodiscard]] const std::uint16_t* vectors(std::size_t vector) const {
+    return cells_.data() + vector * places_ * sets_together * lanes;
+  }
+
+ private:
+  std::size_t places_;
+  std::vector<std::uint16_t> cells_;
+};
+
+class Sweep {
+ public:
+  // Both must outlive the sweep. Error: more blocks than limits.h allows.
+  [[nodiscard]] static Result<Sweep> over(const Circles& circles, const Expectation& expectation,
+                                          double floor, const ForEach& each);
+  // The largest ratio of each of the first `sets`; 0 where none reaches the floor.
+  [[nodiscard]] std::array<double, sets_together> largest(const LaneCounts& counts, std::size_t sets) const;
+  // The strongest cylinder about each centre that reaches the floor, of the first set alone.
+  [[nodiscard]] std::vector<Cylinder> strongest(const LaneCounts& counts) const;
+  [[nodiscard]] double floor() const { return floor_; }
+  // For tests: without the vector instructions of this processor.
+  bool plain = false;
+
+ private:
+  // Of one centre and one vector of windows, while it is made.
+  struct Row {
+    std::vector<std::uint32_t> sizes;
+    std::vector<std::uint16_t> least;
+    std::vector<double> mean;      // before the block
+    std::vector<double> variance;  // before the block
+  };
+  struct Seen {
+    double* largest;
+    Cylinder* strongest;  // or nullptr
+  };
+
+  Sweep(const Circles& circles, const Expectation& expectation, double floor)
+      : circles_(&circles), expectation_(&expectation), floor_(floor) {}
+  [[nodiscard]] Row row_of(std::size_t centre, std::size_t vector) const;
+  template <std::size_t Sets>
+  void walk(const LaneCounts& counts, Cylinder* strongest, double* largest) const;
+  void look(std::size_t centre, std::size_t vector, std::size_t block, std::size_t from, std::size_t set,
+            const std::uint16_t* before, std::uint32_t passed, const std::uint16_t* cells,
+            const Seen& seen) const;
+
+  const Circles* circles_;
+  const Expectation* expectation_;
+  double floor_;
+  // By vector and centre: where its blocks begin; sizes in circles; least counts and sums by block and lane.
+  std::vector<std::size_t> first_;
+  std::vector<std::uint32_t> sizes_;
+  std::vector<std::uint16_t> least_;
+  std::vector<double> mean_;
+  std::vector<double> variance_;
+};
+
+}  // namespace voorzien::detection
