@@ -110,24 +110,18 @@ Result<Forecast> forecast_of(std::size_t places, const std::vector<ScanCase>& ca
   return out;
 }
 
-Expectation expectation_of(const Forecast& forecast, std::vector<TimeWindow> windows, std::size_t from,
-                           bool poisson) {
+Expectation expectation_of(const Forecast& forecast, std::vector<TimeWindow> windows, std::size_t from) {
   Expectation out;
   out.windows = std::move(windows);
-  std::vector<double> region;
   for (const TimeWindow& window : out.windows) {
     double sum = 0;
     for (std::size_t t = window.first; t <= window.last; ++t) sum += forecast.periods[t - from];
-    region.push_back(sum);
+    out.window.push_back(sum);
   }
-  for (std::size_t place = 0; place < forecast.share.size(); ++place)
-    for (const double sum : region) {
-      const double mean = forecast.share[place] * sum;
-      out.counts.push_back(mean);
-      if (!poisson)
-        out.variances.push_back(forecast.dispersion[place] * mean + forecast.doubt[place] * mean * mean);
-    }
-  if (!poisson) out.common.assign(out.windows.size(), forecast.common_doubt);
+  out.weight = forecast.share;
+  out.dispersion = forecast.dispersion;
+  out.doubt = forecast.doubt;
+  out.common_doubt = forecast.common_doubt;
   return out;
 }
 

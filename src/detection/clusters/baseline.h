@@ -28,9 +28,8 @@ constexpr std::size_t least_baseline_hours = 14 * 24;
 // Error: fewer periods of past than the model needs, or no report in them.
 [[nodiscard]] Result<Forecast> forecast_of(std::size_t places, const std::vector<ScanCase>& cases,
                                            const BaselineOptions& options);
-// Expected counts and variances of each place in each window; windows lie within the forecast, which begins
-// at period `from`.
+// What is expected in windows that lie within the forecast, which begins at period `from`.
 [[nodiscard]] Expectation expectation_of(const Forecast& forecast, std::vector<TimeWindow> windows,
-                                         std::size_t from, bool poisson);
+                                         std::size_t from);
 
 }  // namespace voorzien::detection

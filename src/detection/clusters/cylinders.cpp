@@ -94,26 +94,22 @@ Cylinder strongest_about(std::uint32_t centre, const Circles& circles, const Exp
                          const std::vector<std::uint32_t>& counts) {
   const std::size_t windows = expectation.windows.size();
   std::vector<std::uint32_t> count(windows, 0);
-  std::vector<double> mean(windows, 0);
-  std::vector<double> variance(windows, 0);
+  CircleSums sums;
   Cylinder best;
   best.centre = centre;
   for (std::size_t k = circles.first[centre]; k < circles.first[centre + 1]; ++k) {
-    const std::size_t row = circles.order[k] * windows;
-    for (std::size_t w = 0; w < windows; ++w) {
-      count[w] += counts[row + w];
-      mean[w] += expectation.counts[row + w];
-    }
-    if (!expectation.variances.empty())
-      for (std::size_t w = 0; w < windows; ++w) variance[w] += expectation.variances[row + w];
+    const std::uint32_t* row = counts.data() + circles.order[k] * windows;
+    for (std::size_t w = 0; w < windows; ++w) count[w] += row[w];
+    sums.add(expectation, circles.order[k]);
     if (circles.may_end[k] == 0) continue;
     for (std::size_t w = 0; w < windows; ++w) {
-      if (!(count[w] > mean[w])) continue;
-      const double dispersion = expectation.dispersion(mean[w], variance[w], w);
-      if (expectation.statistic.at_most(count[w], mean[w], dispersion) <= best.ratio) continue;
-      const double ratio = expectation.statistic(count[w], mean[w], dispersion);
+      const double mean = sums.expected(expectation, w);
+      if (!(count[w] > mean)) continue;
+      const double dispersion = sums.dispersion(expectation, w);
+      if (expectation.statistic.at_most(count[w], mean, dispersion) <= best.ratio) continue;
+      const double ratio = expectation.statistic(count[w], mean, dispersion);
       if (ratio > best.ratio)
-        best = {centre, k, static_cast<std::uint32_t>(w), static_cast<double>(count[w]), mean[w], ratio};
+        best = {centre, k, static_cast<std::uint32_t>(w), static_cast<double>(count[w]), mean, ratio};
     }
   }
   return best;

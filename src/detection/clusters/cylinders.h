@@ -6,6 +6,7 @@
 // window adds up over the circle. Built once, then immutable and safe to share between threads.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -42,18 +43,40 @@ struct Circles {
                                             const std::vector<double>& weights, const CircleLimits& limits,
                                             const ForEach& each);
 
-// What a scan expects. Rows are places, columns windows; windows.size() columns a row.
+// What a scan expects: places and windows do not depend on each other, so the expectation of a circle in a
+// window is the circle's weight times the window's, and its sums are a few numbers however many windows there
+// are.
 struct Expectation {
   std::vector<TimeWindow> windows;
-  std::vector<double> counts;
-  std::vector<double> variances;  // of each cell by itself; empty: equal to the counts (Poisson)
-  std::vector<double> common;     // by window: squared relative doubt that all places share; empty: none
+  std::vector<double> window;      // expected reports of weight 1
+  std::vector<double> weight;      // of each place
+  std::vector<double> dispersion;  // variance over mean of a place's counts; empty: Poisson, nothing in doubt
+  std::vector<double> doubt;       // squared relative doubt about a place's weight; as long as dispersion
+  double common_doubt = 0;         // the same about all places together
   Statistic statistic;
+};
 
-  [[nodiscard]] double dispersion(double expected, double variance, std::size_t window) const {
-    if (variances.empty()) return 1;
-    const double shared = common.empty() ? 0 : common[window] * expected * expected;
-    return variance + shared > expected ? (variance + shared) / expected : 1;
+// The sums of a circle as it grows.
+struct CircleSums {
+  double weight = 0;
+  double spread = 0;  // of weight x dispersion
+  double doubt = 0;   // of weight squared x doubt
+
+  void add(const Expectation& expectation, std::size_t place) {
+    const double one = expectation.weight[place];
+    weight += one;
+    if (expectation.dispersion.empty()) return;
+    spread += one * expectation.dispersion[place];
+    doubt += one * one * expectation.doubt[place];
+  }
+  [[nodiscard]] double expected(const Expectation& expectation, std::size_t window) const {
+    return weight * expectation.window[window];
+  }
+  // Variance over mean of the circle's count in the window, at least 1.
+  [[nodiscard]] double dispersion(const Expectation& expectation, std::size_t window) const {
+    if (expectation.dispersion.empty() || !(weight > 0)) return 1;
+    const double of_level = doubt + weight * weight * expectation.common_doubt;
+    return std::max(1.0, (spread + of_level * expectation.window[window]) / weight);
   }
 };
 
@@ -72,8 +95,8 @@ struct Cylinder {
   double ratio = 0;
 };
 
-// counts: as Expectation::counts. Looks at every cylinder: the reference for the quick sweep, and what is
-// shown.
+// counts: a row a place, a column a window. Looks at every cylinder: the reference for the quick sweep, and
+// what is shown.
 [[nodiscard]] Cylinder strongest_about(std::uint32_t centre, const Circles& circles,
                                        const Expectation& expectation,
                                        const std::vector<std::uint32_t>& counts);

@@ -12,8 +12,8 @@
 namespace voorzien::detection {
 namespace {
 constexpr std::size_t pilot_worlds = 4;
-constexpr double floor_share = 0.6;  // of the weakest pilot maximum
-constexpr double tie = 1e-9;         // relative: sums in another order are still as strong
+constexpr double floor_share = 0.75;  // of the weakest pilot maximum
+constexpr double tie = 1e-9;          // relative: sums in another order are still as strong
 constexpr std::size_t worlds_a_round = 256;
 
 void one_by_one(std::size_t count, const std::function<void(std::size_t)>& work) {
@@ -135,9 +135,10 @@ Expectation margins(const ScanReports& reports, std::vector<TimeWindow> windows,
       up_to[t] = out.statistic.total * static_cast<double>(t) / static_cast<double>(reports.periods);
   }
   const double all = std::accumulate(place.begin(), place.end(), 0.0);
-  for (const double weight : place)
-    for (const TimeWindow& window : out.windows)
-      out.counts.push_back(weight * (up_to[window.last + 1] - up_to[window.first]) / all);
+  for (double& weight : place) weight /= all;
+  out.weight = std::move(place);
+  for (const TimeWindow& window : out.windows)
+    out.window.push_back(up_to[window.last + 1] - up_to[window.first]);
   return out;
 }
 
@@ -175,7 +176,7 @@ Result<ReadyScan> ready_scan(const ScanReports& reports, const ScanOptions& opti
     ASSIGN_OR_RETURN(Forecast forecast, forecast_of(reports.places.size(), reports.cases,
                                                     {options.period, out.from - past, out.from,
                                                      out.periods - out.from, poisson}));
-    out.expectation = expectation_of(forecast, std::move(windows), out.from, poisson);
+    out.expectation = expectation_of(forecast, std::move(windows), out.from);
     weights = forecast.share;
     out.world = forecast_world(std::move(forecast));
   }

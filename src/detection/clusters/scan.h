@@ -84,7 +84,7 @@ struct NullMaxima {
 // strongest: of the reports; drawing stops after options.stop_after worlds at least as strong.
 [[nodiscard]] NullMaxima null_maxima(const ReadyScan& scan, const Sweep& sweep, double strongest,
                                      const ScanOptions& options);
-// Counts of the reports by place and window, as Expectation::counts.
+// Counts of the reports by place and window: a row a place.
 [[nodiscard]] std::vector<std::uint32_t> window_counts(const ReadyScan& scan,
                                                        const std::vector<ScanCase>& cases);
 [[nodiscard]] Cluster cluster_of(const ReadyScan& scan, const Cylinder& cylinder, const NullMaxima& chance);

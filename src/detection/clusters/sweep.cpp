@@ -39,12 +39,12 @@ std::uint32_t passed_plain(const std::uint16_t* sums, const std::uint16_t* least
 struct Blocks {
   const std::uint32_t* order;  // of the centre
   const std::uint16_t* cells;
-  const std::uint32_t* sizes;
+  const std::uint8_t* sizes;
   const std::uint16_t* least;
   std::size_t count;
 };
 
-// Calls look(block, circle, set, before, passed) for each block and set that has a window which passes.
+// Calls look(block, circle, passed) for each block and set that has a window which passes.
 template <std::size_t Sets, class Look>
 void walk_plain(const Blocks& blocks, const Look& look) {
   std::uint16_t sums[Sets][lanes] = {};
@@ -55,7 +55,7 @@ void walk_plain(const Blocks& blocks, const Look& look) {
     add_plain<Sets>(blocks.cells, blocks.order + circle, blocks.sizes[b], sums);
     for (std::size_t set = 0; set < Sets; ++set)
       if (const std::uint32_t passed = passed_plain(sums[set], blocks.least + b * lanes); passed != 0)
-        look(b, circle, set, before[set], passed);
+        look(b, circle, Passed{set, before[set], sums[set], passed});
     circle += blocks.sizes[b];
   }
 }
@@ -82,9 +82,11 @@ __attribute__((target("avx512f,avx512bw"))) void walk_wide(const Blocks& blocks,
     for (std::size_t set = 0; set < Sets; ++set) {
       const std::uint32_t passed = _mm512_cmpge_epu16_mask(sums[set], least);
       if (passed == 0) continue;
-      std::uint16_t counts[lanes];
-      _mm512_storeu_si512(counts, before[set]);
-      look(b, circle, set, counts, passed);
+      std::uint16_t was[lanes];
+      std::uint16_t is[lanes];
+      _mm512_storeu_si512(was, before[set]);
+      _mm512_storeu_si512(is, sums[set]);
+      look(b, circle, Passed{set, was, is, passed});
     }
     circle += size;
   }
@@ -103,50 +105,39 @@ LaneCounts::LaneCounts(std::size_t places, std::size_t windows)
 
 void LaneCounts::clear() { std::fill(cells_.begin(), cells_.end(), std::uint16_t{0}); }
 
+// A block grows while the widest expectation grows by less than a part of the way to its least count.
 Sweep::Row Sweep::row_of(std::size_t centre, std::size_t vector) const {
-  const std::size_t windows = expectation_->windows.size();
-  const std::size_t used = std::min(lanes, windows - vector * lanes);
-  const bool spread = !expectation_->variances.empty();
-  std::array<double, lanes> mean{};
-  std::array<double, lanes> variance{};
+  const Expectation& expected = *expectation_;
+  const std::size_t first_window = vector * lanes;
+  const std::size_t used = std::min(lanes, expected.windows.size() - first_window);
+  const auto widest =
+      std::max_element(expected.window.begin() + static_cast<std::ptrdiff_t>(first_window),
+                       expected.window.begin() + static_cast<std::ptrdiff_t>(first_window + used));
   Row out;
+  CircleSums sums;
   std::size_t k = circles_->first[centre];
   const std::size_t end = circles_->first[centre + 1];
-  const auto take = [&](std::size_t at) {
-    const std::size_t row = circles_->order[at] * windows + vector * lanes;
-    for (std::size_t lane = 0; lane < used; ++lane) mean[lane] += expectation_->counts[row + lane];
-    if (spread)
-      for (std::size_t lane = 0; lane < used; ++lane) variance[lane] += expectation_->variances[row + lane];
-  };
   while (k < end) {
-    out.mean.insert(out.mean.end(), mean.begin(), mean.end());
-    if (spread) out.variance.insert(out.variance.end(), variance.begin(), variance.end());
+    Block block{0, sums};
+    CircleSums first;
     std::array<double, lanes> lowest;  // dispersion of any circle of the block
-    std::array<double, lanes> first{};
     lowest.fill(std::numeric_limits<double>::infinity());
-    std::uint32_t size = 0;
-    std::size_t widest = 0;
     double room = 0;
-    while (k < end && size < longest_block) {
-      take(k);
-      if (size == 0) {
-        first = mean;
-        widest = static_cast<std::size_t>(std::max_element(mean.begin(), mean.begin() + used) - mean.begin());
-        room = block_growth * std::sqrt(2 * mean[widest] * floor_);
+    while (k < end && block.circles < longest_block) {
+      sums.add(expected, circles_->order[k++]);
+      if (block.circles++ == 0) {
+        first = sums;
+        room = block_growth * std::sqrt(2 * sums.weight * *widest * floor_);
       }
       for (std::size_t lane = 0; lane < used; ++lane)
-        lowest[lane] = std::min(lowest[lane],
-                                expectation_->dispersion(mean[lane], variance[lane], vector * lanes + lane));
-      ++size;
-      ++k;
-      if (mean[widest] - first[widest] > room) break;
+        lowest[lane] = std::min(lowest[lane], sums.dispersion(expected, first_window + lane));
+      if ((sums.weight - first.weight) * *widest > room) break;
     }
-    out.sizes.push_back(size);
+    out.blocks.push_back(block);
+    // The least count of the first circle at the smallest dispersion bounds that of every circle here.
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      // The least count of the first circle at the smallest dispersion bounds that of every circle here.
-      const double least = lane < used ? expectation_->statistic.reached_from(std::max(first[lane], 1e-12),
-                                                                              lowest[lane], floor_)
-                                       : 65'535;
+      const double mean = lane < used ? std::max(first.expected(expected, first_window + lane), 1e-12) : 1;
+      const double least = lane < used ? expected.statistic.reached_from(mean, lowest[lane], floor_) : 65'535;
       out.least.push_back(static_cast<std::uint16_t>(std::min(least, 65'535.0)));
     }
   }
@@ -159,18 +150,17 @@ Result<Sweep> Sweep::over(const Circles& circles, const Expectation& expectation
   const std::size_t centres = circles.places.size();
   const std::size_t vectors = (expectation.windows.size() + lanes - 1) / lanes;
   out.first_.push_back(0);
-  constexpr std::size_t centres_together =
+  constexpr std::size_t rows_together =
       512;  // so that what is made and what is kept never stand side by side
   std::vector<Row> rows;
-  for (std::size_t at = 0; at < vectors * centres; at += centres_together) {
-    rows.assign(std::min(centres_together, vectors * centres - at), {});
+  for (std::size_t at = 0; at < vectors * centres; at += rows_together) {
+    rows.assign(std::min(rows_together, vectors * centres - at), {});
     each(rows.size(), [&](std::size_t k) { rows[k] = out.row_of((at + k) % centres, (at + k) / centres); });
     for (const Row& row : rows) {
-      out.sizes_.insert(out.sizes_.end(), row.sizes.begin(), row.sizes.end());
+      for (const Block& block : row.blocks) out.sizes_.push_back(static_cast<std::uint8_t>(block.circles));
+      out.blocks_.insert(out.blocks_.end(), row.blocks.begin(), row.blocks.end());
       out.least_.insert(out.least_.end(), row.least.begin(), row.least.end());
-      out.mean_.insert(out.mean_.end(), row.mean.begin(), row.mean.end());
-      out.variance_.insert(out.variance_.end(), row.variance.begin(), row.variance.end());
-      out.first_.push_back(out.sizes_.size());
+      out.first_.push_back(out.blocks_.size());
     }
     if (out.least_.size() > most_scan_cells)
       return Error{
@@ -183,40 +173,52 @@ Result<Sweep> Sweep::over(const Circles& circles, const Expectation& expectation
 
 // The windows of one block that may hold something: circle by circle, in the order of `strongest_about`, so
 // that sums are the same bits.
-void Sweep::look(std::size_t centre, std::size_t vector, std::size_t block, std::size_t from, std::size_t set,
-                 const std::uint16_t* before, std::uint32_t passed, const std::uint16_t* cells,
+void Sweep::look(const Place& at, std::size_t block, std::size_t circle, const Passed& passed,
                  const Seen& seen) const {
   const Statistic& statistic = expectation_->statistic;
-  const std::size_t windows = expectation_->windows.size();
-  const bool spread = !variance_.empty();
-  const std::size_t start = circles_->first[centre] + from;
-  while (passed != 0) {
-    const auto lane = static_cast<std::size_t>(std::countr_zero(passed));
-    passed &= passed - 1;
-    const std::size_t window = vector * lanes + lane;
-    std::uint32_t count = before[lane];
-    double mean = mean_[block * lanes + lane];
-    double variance = spread ? variance_[block * lanes + lane] : 0;
-    for (std::size_t k = start; k < start + sizes_[block]; ++k) {
-      const std::size_t place = circles_->order[k];
-      count += cells[(place * sets_together + set) * lanes + lane];
-      mean += expectation_->counts[place * windows + window];
-      if (spread) variance += expectation_->variances[place * windows + window];
-      if (circles_->may_end[k] == 0 || !(count > mean)) continue;
-      const double dispersion = expectation_->dispersion(mean, variance, window);
-      const double beaten = seen.strongest != nullptr ? seen.strongest->ratio : *seen.largest;
-      if (statistic.at_most(count, mean, dispersion) < std::max(beaten, floor_)) continue;
-      const double ratio = statistic(count, mean, dispersion);
-      if (ratio < floor_) continue;
-      *seen.largest = std::max(*seen.largest, ratio);
-      if (seen.strongest == nullptr) continue;
-      Cylinder& best = *seen.strongest;
-      // Equal ratios: the smaller circle, then the earlier window, as `strongest_about` meets them.
-      if (ratio > best.ratio ||
-          (ratio >= best.ratio && (k < best.end || (k == best.end && window < best.window))))
-        best = {static_cast<std::uint32_t>(centre), k,    static_cast<std::uint32_t>(window),
-                static_cast<double>(count),         mean, ratio};
-    }
+  const std::size_t start = circles_->first[at.centre] + circle;
+  CircleSums first = blocks_[block].before;
+  first.add(*expectation_, circles_->order[start]);
+  const double level = std::max(floor_, seen.strongest != nullptr ? seen.strongest->ratio : *seen.largest);
+  for (std::uint32_t left = passed.windows; left != 0; left &= left - 1) {
+    const auto lane = static_cast<std::size_t>(std::countr_zero(left));
+    const std::size_t window = at.vector * lanes + lane;
+    // The last count over the first expectation: when that is too little, so is every circle between.
+    if (expectation_->dispersion.empty() &&
+        statistic.at_most(passed.after[lane], first.expected(*expectation_, window)) < level)
+      continue;
+    look_in(at, window, {start, start + blocks_[block].circles}, blocks_[block].before, passed, seen);
+  }
+}
+
+void Sweep::look_in(const Place& at, std::size_t window, const Span& span, CircleSums sums,
+                    const Passed& passed, const Seen& seen) const {
+  const Statistic& statistic = expectation_->statistic;
+  const std::size_t lane = window % lanes;
+  std::uint32_t count = passed.before[lane];
+  for (std::size_t k = span.first; k < span.end; ++k) {
+    const std::size_t place = circles_->order[k];
+    count += at.cells[(place * sets_together + passed.set) * lanes + lane];
+    sums.add(*expectation_, place);
+    const double mean = sums.expected(*expectation_, window);
+    if (circles_->may_end[k] == 0 || !(count > mean)) continue;
+    const double dispersion = sums.dispersion(*expectation_, window);
+    const double beaten = seen.strongest != nullptr ? seen.strongest->ratio : *seen.largest;
+    if (statistic.at_most(count, mean, dispersion) < std::max(beaten, floor_)) continue;
+    const double ratio = statistic(count, mean, dispersion);
+    if (ratio < floor_) continue;
+    *seen.largest = std::max(*seen.largest, ratio);
+    if (seen.strongest == nullptr) continue;
+    Cylinder& best = *seen.strongest;
+    // Equal ratios: the smaller circle, then the earlier window, as `strongest_about` meets them.
+    if (ratio > best.ratio ||
+        (ratio >= best.ratio && (k < best.end || (k == best.end && window < best.window))))
+      best = {static_cast<std::uint32_t>(at.centre),
+              k,
+              static_cast<std::uint32_t>(window),
+              static_cast<double>(count),
+              mean,
+              ratio};
   }
 }
 
@@ -225,15 +227,13 @@ void Sweep::walk(const LaneCounts& counts, Cylinder* strongest, double* largest)
   const bool wide = has_wide_vectors() && !plain;
   const std::size_t centres = circles_->places.size();
   for (std::size_t row = 0; row + 1 < first_.size(); ++row) {
-    const std::size_t centre = row % centres;
-    const std::size_t vector = row / centres;
+    const Place at{row % centres, row / centres, counts.vectors(row / centres)};
     const std::size_t first = first_[row];
-    const Blocks blocks{circles_->order.data() + circles_->first[centre], counts.vectors(vector),
-                        sizes_.data() + first, least_.data() + first * lanes, first_[row + 1] - first};
-    const auto seen = [&](std::size_t block, std::size_t circle, std::size_t set, const std::uint16_t* before,
-                          std::uint32_t passed) {
-      look(centre, vector, first + block, circle, set, before, passed, blocks.cells,
-           {largest + set, strongest == nullptr ? nullptr : strongest + centre});
+    const Blocks blocks{circles_->order.data() + circles_->first[at.centre], at.cells, sizes_.data() + first,
+                        least_.data() + first * lanes, first_[row + 1] - first};
+    const auto seen = [&](std::size_t block, std::size_t circle, const Passed& passed) {
+      look(at, first + block, circle, passed,
+           {largest + passed.set, strongest == nullptr ? nullptr : strongest + at.centre});
     };
     if (wide)
       walk_wide<Sets>(blocks, seen);

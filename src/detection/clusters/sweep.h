@@ -22,6 +22,15 @@ constexpr std::size_t lanes = 32;               // windows of one vector
 constexpr std::size_t sets_together = 4;        // of counts
 constexpr std::uint32_t largest_lane = 60'000;  // reports in one window; more do not fit the vectors
 
+// The windows (by bit) of one set of counts that pass a block's least counts; counts before and after the
+// block.
+struct Passed {
+  std::size_t set;
+  const std::uint16_t* before;
+  const std::uint16_t* after;
+  std::uint32_t windows;
+};
+
 // Up to four sets of counts, interleaved: vector, place, set, lane.
 class LaneCounts {
  public:
@@ -53,12 +62,25 @@ class Sweep {
   bool plain = false;
 
  private:
+  // Successive circles of one centre, and the sums before the first of them.
+  struct Block {
+    std::uint32_t circles = 0;
+    CircleSums before;
+  };
   // Of one centre and one vector of windows, while it is made.
   struct Row {
-    std::vector<std::uint32_t> sizes;
+    std::vector<Block> blocks;
     std::vector<std::uint16_t> least;
-    std::vector<double> mean;      // before the block
-    std::vector<double> variance;  // before the block
+  };
+  // What one walk reads: a centre, a vector of windows, the counts of that vector.
+  struct Place {
+    std::size_t centre;
+    std::size_t vector;
+    const std::uint16_t* cells;
+  };
+  struct Span {  // of Circles::order
+    std::size_t first;
+    std::size_t end;
   };
   struct Seen {
     double* largest;
@@ -70,19 +92,19 @@ class Sweep {
   [[nodiscard]] Row row_of(std::size_t centre, std::size_t vector) const;
   template <std::size_t Sets>
   void walk(const LaneCounts& counts, Cylinder* strongest, double* largest) const;
-  void look(std::size_t centre, std::size_t vector, std::size_t block, std::size_t from, std::size_t set,
-            const std::uint16_t* before, std::uint32_t passed, const std::uint16_t* cells,
+  void look(const Place& at, std::size_t block, std::size_t circle, const Passed& passed,
             const Seen& seen) const;
+  void look_in(const Place& at, std::size_t window, const Span& span, CircleSums sums, const Passed& passed,
+               const Seen& seen) const;
 
   const Circles* circles_;
   const Expectation* expectation_;
   double floor_;
-  // By vector and centre: where its blocks begin; sizes in circles; least counts and sums by block and lane.
+  // By vector and centre: where its blocks begin; the blocks; their least counts by lane.
   std::vector<std::size_t> first_;
-  std::vector<std::uint32_t> sizes_;
+  std::vector<std::uint8_t> sizes_;  // circles of each block
+  std::vector<Block> blocks_;
   std::vector<std::uint16_t> least_;
-  std::vector<double> mean_;
-  std::vector<double> variance_;
 };
 
 }  // namespace voorzien::detection
