@@ -39,6 +39,28 @@ Ring ring_about(std::uint32_t centre, const std::vector<geo::Point>& places,
   out.distance_m.resize(ended);
   return out;
 }
+
+// Could any window of a circle beat `ratio`, by the bound of Statistic::at_most? Without branches, so that
+// windows are tested side by side; a thousandth of slack covers the short floats.
+bool may_beat(const std::vector<std::int32_t>& counts, double weight, const Expectation& expectation,
+              double ratio) {
+  const auto goal = static_cast<float>(2 * ratio * (1 - 1e-3));
+  const auto total = static_cast<float>(expectation.statistic.total);
+  const bool conditional = expectation.statistic.total > 0;
+  int out = 0;
+  for (std::size_t w = 0; w < counts.size(); ++w) {
+    const auto count = static_cast<float>(counts[w]);
+    const auto mean = static_cast<float>(weight * expectation.window[w]);
+    const float excess = count - mean;
+    const float rest = conditional ? total - mean : 1.0F;
+    // excess^2 C >= 2 ratio m (C - m), or c > C - m where that bound is doubled; else excess^2 >= 2 ratio m.
+    const float square = excess * excess * (conditional ? total : 1.0F);
+    const int enough = static_cast<int>(square >= goal * mean * rest);
+    const int most = static_cast<int>(conditional) & static_cast<int>(count * 1.001F >= rest);
+    out |= static_cast<int>(count * 1.001F >= mean) & (enough | most);
+  }
+  return out != 0;
+}
 }  // namespace
 
 Result<Circles> circles_about(std::vector<geo::Point> places, const std::vector<double>& weights,
@@ -93,15 +115,16 @@ std::vector<TimeWindow> windows_anywhere(std::size_t periods, std::size_t longes
 Cylinder strongest_about(std::uint32_t centre, const Circles& circles, const Expectation& expectation,
                          const std::vector<std::uint32_t>& counts) {
   const std::size_t windows = expectation.windows.size();
-  std::vector<std::uint32_t> count(windows, 0);
+  std::vector<std::int32_t> count(windows, 0);
   CircleSums sums;
   Cylinder best;
   best.centre = centre;
   for (std::size_t k = circles.first[centre]; k < circles.first[centre + 1]; ++k) {
     const std::uint32_t* row = counts.data() + circles.order[k] * windows;
-    for (std::size_t w = 0; w < windows; ++w) count[w] += row[w];
+    for (std::size_t w = 0; w < windows; ++w) count[w] += static_cast<std::int32_t>(row[w]);
     sums.add(expectation, circles.order[k]);
     if (circles.may_end[k] == 0) continue;
+    if (expectation.dispersion.empty() && !may_beat(count, sums.weight, expectation, best.ratio)) continue;
     for (std::size_t w = 0; w < windows; ++w) {
       const double mean = sums.expected(expectation, w);
       if (!(count[w] > mean)) continue;

@@ -61,12 +61,6 @@ double largest_whole(const ReadyScan& scan, const PeriodCounts& counts) {
   return out;
 }
 
-bool fits_lanes(const PeriodCounts& counts) {
-  std::uint64_t sum = 0;
-  for (const std::uint32_t count : counts.cells) sum += count;
-  return sum <= largest_lane;
-}
-
 // The maxima of up to four worlds, from number `first` on.
 void draw_together(const ReadyScan& scan, const Sweep& sweep, std::uint64_t seed, std::size_t first,
                    std::size_t sets, double* out) {
@@ -76,12 +70,13 @@ void draw_together(const ReadyScan& scan, const Sweep& sweep, std::uint64_t seed
   for (std::size_t set = 0; set < sets; ++set) {
     Random random = world_random(seed, first + set);
     scan.world->draw(random, worlds[set]);
-    fits[set] = fits_lanes(worlds[set]);
-    if (fits[set])
-      each_window(worlds[set], scan.expectation.windows,
-                  [&](std::size_t place, std::size_t w, std::uint32_t count) {
-                    lanes_of.at(set, place, w) = static_cast<std::uint16_t>(count);
-                  });
+    fits[set] = true;
+    std::vector<std::uint32_t> sums(scan.expectation.windows.size(), 0);
+    each_window(worlds[set], scan.expectation.windows,
+                [&](std::size_t place, std::size_t w, std::uint32_t count) {
+                  fits[set] = fits[set] && count <= largest_cell && (sums[w] += count) <= largest_sum;
+                  lanes_of.at(set, place, w) = static_cast<std::uint8_t>(count);
+                });
   }
   const auto largest = sweep.largest(lanes_of, sets);
   for (std::size_t set = 0; set < sets; ++set)
