@@ -184,10 +184,12 @@ class CaseReader {
     if (new_place) out_.places.push_back(point);
     one.place = place;
     out_.rows.push_back(one);
+    reports += one.count;
     return Nothing{};
   }
 
   CaseTable& table() { return out_; }
+  std::size_t reports = 0;
 
  private:
   Columns at_;
@@ -211,8 +213,9 @@ Result<CaseTable> read_cases(std::string_view text, CasePeriod period) {
   CaseReader reader(period, at);
   while (lines.next(fields)) {
     if (Done done = reader.row(fields, lines.line()); !done) add_fault(reader.table().faults, done.error());
-    if (reader.table().rows.size() > most_case_rows)
-      return table_error(ErrorCode::TooLarge, lines.line(), 1, "More rows than a table of cases may have.");
+    if (reader.table().rows.size() > most_case_rows || reader.reports > most_case_rows)
+      return table_error(ErrorCode::TooLarge, lines.line(), 1,
+                         "More reports than a table of cases may have.");
     if (reader.table().categories.size() > most_case_categories)
       return table_error(ErrorCode::TooLarge, lines.line(), 1,
                          "More categories than a table of cases may have.");
