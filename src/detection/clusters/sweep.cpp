@@ -14,7 +14,7 @@
 
 namespace voorzien::detection {
 namespace {
-constexpr double block_growth = 0.5;       // of the way from expected to the least count; measured
+constexpr double block_growth = 0.28;      // of the way from expected to the least count; measured
 constexpr std::size_t longest_block = 64;  // circles
 
 struct Blocks {
