@@ -68,7 +68,7 @@ struct ReadyScan {
 // limits.h.
 [[nodiscard]] Result<ReadyScan> ready_scan(const ScanReports& reports, const ScanOptions& options);
 
-// How strong the strongest cylinder of each null world is; empty when the model brings no world.
+// How strong the strongest cylinder of each null world is; empty when none is drawn.
 struct NullMaxima {
   std::vector<double> ratios;  // by number of world
   bool stopped = false;        // before all replicas: enough were as strong
