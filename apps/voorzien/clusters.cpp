@@ -102,9 +102,10 @@ void print(const std::vector<Cluster>& clusters, const CaseTable& table, const S
   const bool quoted = category.find_first_of(",\"") != std::string::npos;  // doubled quotes stayed doubled
   for (const Cluster& one : clusters) {
     if (one.p > p_max) continue;
-    fmt::format_to(std::back_inserter(out), "{:.10g},{:.10g},{:.3f},{},{},{:.0f},{:.6g},{:.6f},{:.4g},{:.4g},",
-                   one.centre.lat, one.centre.lon, one.radius_m / 1000, text(one.window.first),
-                   text(one.window.last), one.observed, one.expected, one.ratio, one.relative_risk, one.p);
+    fmt::format_to(std::back_inserter(out),
+                   "{:.10g},{:.10g},{:.3f},{},{},{:.0f},{:.6g},{:.6f},{:.4g},{:.4g},", one.centre.lat,
+                   one.centre.lon, one.radius_m / 1000, text(one.window.first), text(one.window.last),
+                   one.observed, one.expected, one.ratio, one.relative_risk, one.p);
     fmt::format_to(std::back_inserter(out), "{0}{1}{0},{2:.4g},{3}\n", quoted ? "\"" : "", category,
                    one.p_gumbel, one.places);
   }
