@@ -155,6 +155,7 @@ Result<CaseTable> read_all(const ClustersOptions& options, ScanReports& reports,
 }  // namespace
 
 int clusters(const ClustersOptions& options) {
+  if (const auto model = model_named(options.model, false); !model) return fail(model.error());
   ScanReports reports;
   bool clean = true;
   const Result<CaseTable> table = read_all(options, reports, clean);
