@@ -130,6 +130,26 @@ struct BacktestOptions {
 };
 int backtest(const BacktestOptions& options);
 
+struct ClustersOptions {
+  std::string file;        // empty or -: standard input
+  std::string population;  // empty: none
+  std::string model;       // empty: poisson with a population, else permutation
+  std::string period = "auto";
+  std::size_t window = 30;  // periods of the longest cluster
+  bool retrospective = false;
+  std::string from, until;   // the span looked at; empty: that of the table
+  std::size_t baseline = 0;  // periods that teach expectations; 0: all before the window
+  double max_share = 0.5;
+  double max_radius_km = 0;  // 0: no limit
+  std::size_t replicas = 999;
+  std::size_t stop_after = 50;
+  std::uint64_t seed = 1;
+  std::size_t most = 10;
+  double max_p = 1;
+  std::size_t threads = 2;
+};
+int clusters(const ClustersOptions& options);
+
 int doctrine_check(const std::string& folder);  // empty: the doctrine in the binary
 
 struct DoctrinePrintOptions {

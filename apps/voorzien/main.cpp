@@ -238,6 +238,44 @@ void add_backtest(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = backtest(*options); });
 }
 
+void add_clusters(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand("clusters",
+                                     "find where and when more is reported than chance brings; CSV in, CSV "
+                                     "out (docs/detection/clusters.md)");
+  auto options = std::make_shared<ClustersOptions>();
+  const auto number = [command](const char* name, auto& to, const char* about, double least, double most) {
+    command->add_option(name, to, about)->capture_default_str()->check(CLI::Range(least, most));
+  };
+  command->add_option("file", options->file, "time,lat,lon[,category][,count] (default: standard input)");
+  command->add_option("--population", options->population,
+                      "lat,lon,population: every place, also without a report");
+  command->add_option(
+      "--model", options->model,
+      "permutation, poisson, expectation (negative binomial) or expectation-poisson (default: "
+      "poisson with --population, else permutation)");
+  command
+      ->add_option("--period", options->period, "hour, day, month, year, or auto: as the times are written")
+      ->capture_default_str();
+  number("--window", options->window, "longest cluster, in periods; at most half of all", 1, 400);
+  command->add_flag("--retrospective", options->retrospective, "also clusters that ended before now");
+  command->add_option("--from", options->from, "first period looked at (default: that of the first report)");
+  command->add_option("--until", options->until,
+                      "now: later reports are left out (default: the last report)");
+  number("--baseline-days,--baseline", options->baseline,
+         "periods before the window that teach expectations; 0: all", 0, 20000);
+  number("--max-share", options->max_share, "largest share of people, reports or expectation in a circle",
+         1e-6, 1);
+  number("--max-radius", options->max_radius_km, "largest radius in km; 0: no limit", 0, 20100);
+  number("--replicas", options->replicas, "null worlds drawn for p; 0: none, p is 1", 0, 99999);
+  number("--stop-after", options->stop_after,
+         "stop drawing after so many worlds as strong as the strongest; 0: draw all", 0, 99999);
+  command->add_option("--seed", options->seed, "of the null worlds")->capture_default_str();
+  number("--most", options->most, "clusters told of a category", 1, 10000);
+  number("--max-p", options->max_p, "tell only those whose p is at most this", 0, 1);
+  number("--threads", options->threads, "threads; the output is the same for any number", 1, 64);
+  command->callback([options, &exit_code] { exit_code = clusters(*options); });
+}
+
 void add_doctrine(CLI::App& app, int& exit_code) {
   auto* doctrine = app.add_subcommand("doctrine", "the region's doctrine");
   doctrine->require_subcommand(1);
@@ -285,6 +323,7 @@ int main(int argc, char** argv) {
   add_simulate(app, exit_code);
   add_detect(app, exit_code);
   add_backtest(app, exit_code);
+  add_clusters(app, exit_code);
   add_doctrine(app, exit_code);
   add_openapi(app, exit_code);
   try {

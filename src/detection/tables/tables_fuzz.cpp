@@ -3,11 +3,43 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "detection/tables/case_rows.h"
 #include "detection/tables/desk_files.h"
 #include "detection/tables/limits.h"
 #include "detection/tables/wide_counts.h"
 
+using namespace voorzien;
 using namespace voorzien::detection;
+
+namespace {
+void check(const RowFaults& faults) {
+  if (faults.first.size() > most_told_faults || faults.first.size() > faults.rows) std::abort();
+  for (const Error& error : faults.first)
+    if (error.detail.empty()) std::abort();
+}
+
+// As reports of every period, and on the places of the same bytes read as a population.
+void read_as_cases(std::string_view cases, std::string_view population) {
+  for (const CasePeriod period : {CasePeriod::Auto, CasePeriod::Hour, CasePeriod::Month}) {
+    auto table = read_cases(cases, period);
+    if (!table) {
+      if (table.error().where.empty()) std::abort();
+      continue;
+    }
+    const auto people = read_population(population);
+    if (people) {
+      check(people->faults);
+      if (people->population.size() != people->places.size()) std::abort();
+      place_on(*people, *table);
+    }
+    check(table->faults);
+    for (const CaseRow& row : table->rows)
+      if (row.place >= table->places.size() || row.category >= table->categories.size() ||
+          period_text(row.period, table->period).empty())
+        std::abort();
+  }
+}
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
@@ -26,6 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     one = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 4, rest.size()));
   }
+  read_as_cases(part[0], part[1]);
   if (const auto desk = read_desk({part[0], part[1], part[2]}, 12, 24)) {
     if (desk->first_of_tick.size() != desk->ticks + 1 || desk->first_of_tick.back() != desk->counts.size())
       std::abort();

@@ -1,0 +1,47 @@
+// A scan that goes on: one report comes, and the strongest clusters that end now are told at once.
+//
+// Expectations stand for the whole current period (a day), so a report changes counts only: the sweep's least
+// counts and the null maxima stay as they are, and a rescan is one walk over all circles. `begin` fits and
+// draws, seconds for a thousand places; it is called when a period begins, away from what must be quick.
+// `report` costs about a millisecond then, and draws nothing. Expectation models only: their expectation does
+// not depend on the total. Single-threaded; a copy is not needed, begin anew.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/result.h"
+#include "detection/clusters/scan.h"
+
+namespace voorzien::detection {
+
+class LiveClusters {
+ public:
+  // reports.periods counts the current period; its cases so far are taken in. options.model: an expectation
+  // model. options.stop_after is not used: all replicas are drawn, since what will come is not known.
+  [[nodiscard]] static Result<std::unique_ptr<LiveClusters>> begin(const ScanReports& reports,
+                                                                   const ScanOptions& options);
+  // One more report at a place, in a period that a window holds (late ones too); others change nothing. Gives
+  // the clusters that are apart, strongest first, as find_clusters would with the same expectations; those
+  // weaker than nearly every null world's strongest are not told.
+  const std::vector<Cluster>& report(ScanCase one);
+  [[nodiscard]] const std::vector<Cluster>& clusters() const { return clusters_; }
+
+ private:
+  LiveClusters(ReadyScan scan, std::size_t most);
+  void take(ScanCase one);
+  void look();
+
+  ReadyScan scan_;
+  std::size_t most_;
+  std::vector<Sweep> sweep_;  // one, made after scan_ has its place
+  NullMaxima chance_;
+  LaneCounts lanes_;
+  std::vector<std::uint32_t> counts_;  // the same, for what does not fit the lanes
+  std::vector<std::uint64_t> sums_;    // by window
+  bool fits_ = true;
+  std::vector<Cluster> clusters_;
+};
+
+}  // namespace voorzien::detection

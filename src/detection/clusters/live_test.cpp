@@ -1,0 +1,49 @@
+#include "detection/clusters/live.h"
+
+#include <doctest/doctest.h>
+
+using namespace voorzien;
+using namespace voorzien::detection;
+
+TEST_CASE("report by report gives what a scan of all reports gives") {
+  Random random(6);
+  ScanReports reports;
+  reports.periods = 70;
+  for (int p = 0; p < 30; ++p) reports.places.push_back({5 + 0.3 * unit(random), 52 + 0.3 * unit(random)});
+  for (int k = 0; k < 1500; ++k) reports.cases.push_back({below(random, 30), below(random, 69)});
+  ScanOptions options;
+  options.model = ScanModel::Expectation;
+  options.window = 10;
+  options.replicas = 99;
+  options.stop_after = 0;
+  auto live = LiveClusters::begin(reports, options);
+  REQUIRE(live);
+  for (int k = 0; k < 40; ++k) {
+    const ScanCase one{k % 3 == 0 ? below(random, 30) : 4, k % 7 == 0 ? 66U : 69U};
+    reports.cases.push_back(one);
+    const std::vector<Cluster>& now = (*live)->report(one);
+    const auto whole = find_clusters(reports, options);
+    REQUIRE(whole);
+    REQUIRE(now.size() <= whole->size());
+    for (std::size_t c = 0; c < now.size(); ++c) {
+      CHECK(now[c].ratio == (*whole)[c].ratio);
+      CHECK(now[c].window == (*whole)[c].window);
+      CHECK(now[c].places == (*whole)[c].places);
+      CHECK(now[c].p == (*whole)[c].p);
+    }
+  }
+  REQUIRE(!(*live)->clusters().empty());
+  CHECK((*live)->clusters().front().centre == reports.places[4]);
+  CHECK((*live)->clusters().front().p == doctest::Approx(0.01));
+  const std::size_t before = (*live)->clusters().size();
+  CHECK((*live)->report({99, 69}).size() == before);  // no such place: nothing changes
+  CHECK((*live)->report({1, 10}).size() == before);   // before every window
+}
+
+TEST_CASE("only expectations go report by report") {
+  ScanReports reports;
+  reports.places = {{5, 52}};
+  reports.periods = 10;
+  reports.cases = {{0, 1}};
+  CHECK(LiveClusters::begin(reports, {}).error().code == ErrorCode::BadUse);
+}
