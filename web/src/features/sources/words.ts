@@ -1,0 +1,67 @@
+// The words of the page of sources in both languages; they come with the page. What others say of sources too is i18n's.
+import { i18n } from '../../i18n/index.svelte';
+
+const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+const nl = {
+  today: 'vandaag vanaf 00:00',
+  count: { silent: 'stil', frozen: 'bevroren', attention: 'traag of met opmerking', ok: 'leven' },
+  total: (received: string, remarked: string, rejected: string) => ({ received, remarked, rejected }),
+  in: 'binnen', withRemark: 'met opmerking', rejected: 'afgewezen',
+  column: { state: 'Stand', source: 'Bron', theme: 'Thema', age: 'Ouderdom', rhythm: 'tegen ritme', every: 'Elke', came: 'Kwam', understood: 'Begrepen', remarks: 'Opm.', rejected: 'Afgewezen' },
+  never: 'nog niets', sameFile: (n: number) => `zelfde inhoud, ${n} keer`,
+  waits: (time: string) => `volgende om ${time}`, overdue: 'te laat', skipped: (n: number) => `${n} keer overgeslagen`, withRemarks: (n: number) => `${n} met opmerking`, failed: (n: number) => `${n} keer mislukt`,
+  frozenStrip: 'Bestand komt, inhoud staat stil', alike: (n: number) => `${n} keer gelijk`, same: (time: string) => `vanaf ${time} gelijk`,
+  call: 'Bel beheer', detail: 'Toelichting', table: 'Alle bronnen', which: (n: number, all: number) => `${n} van ${all}`, keptWords: (n: number) => `ruwe bytes, ${n} keer afgewezen of met opmerking`,
+  whyGrey: 'Waarom grijs?', worst: 'oudste eerst', noRemarks: 'Geen opmerkingen.', bytesErased: 'De bytes zijn gewist; de hash is bewaard.', cut: (n: string) => `eerste ${n} bytes`,
+  silentHead: (name: string) => `${name} is stil`, frozenHead: (name: string) => `${name} is bevroren`,
+  slowHead: (name: string) => `${name} is traag`, remarkedHead: (name: string) => `${name} met opmerkingen`, okHead: (name: string) => `${name} leeft`,
+  feeds: (theme: string) => `voedt ${theme}`,
+  so: 'Dus',
+  soSilent: (theme: string) => `${theme} kan veranderd zijn zonder dat u het ziet. Het thema krijgt een grijze hoek.`,
+  soFrozen: (theme: string) => `Er komen bestanden, maar de inhoud staat stil. ${theme} kan veranderd zijn zonder dat u het ziet.`,
+  soSlow: 'Er is een levering overgeslagen. Nog geen reden om te bellen.',
+  soRemarked: 'Niet alles werd begrepen. Wat wel begrepen werd, telt mee.',
+  soOk: 'Deze bron levert op tijd en wordt begrepen.',
+  arrivals: 'Laatste leveringen', publication: 'Publicatietijd', lastReceived: 'Laatst ontvangen', lastNews: 'Laatste nieuws',
+  previous: 'Vorige keer', previousWas: (what: string, at: string, length: string) => `${what}, ${at}, ${length}`, neverBefore: 'niet eerder', personal: 'Deze bytes bevatten persoonsgegevens. Openen wordt vastgelegd.', showBytes: 'Toon', notKept: 'niet bewaard',
+  badBytes: 'Laatste slechte bytes', goodBytes: 'Laatste goede bytes', noBytes: 'Geen bytes bewaard of niet voor uw rol.',
+  reason: 'Reden', remedy: 'Oplossing', kept: 'Bewaard', asked: 'Opgevraagd', askedWords: (unchanged: number, failed: number) => `vandaag ${unchanged} keer ongewijzigd, ${failed} keer mislukt`, hash: 'Hash', leans: 'Wat leunt hierop', leansNothing: 'Geen open signaal.',
+  notCounted: (tests: number, exercises: number, expired: number, late: number) =>
+    `Telt niet mee in het beeld, wel bewaard: ${plural(tests, 'testbericht', 'testberichten')}, ${plural(exercises, 'oefening', 'oefeningen')}, ${expired} verlopen, ${late} nagekomen.`,
+  why: 'Waarom?', select: 'Kies een bron', noTheme: 'Deze bron voedt geen thema', setColour: 'Zet kleur', again: 'Opnieuw',
+  named: (name: string, time: string) => `Stil: ${name} sinds ${time}`,
+};
+
+const en: typeof nl = {
+  today: 'today from 00:00',
+  count: { silent: 'silent', frozen: 'frozen', attention: 'slow or with remarks', ok: 'alive' },
+  total: (received, remarked, rejected) => ({ received, remarked, rejected }),
+  in: 'in', withRemark: 'with remark', rejected: 'rejected',
+  column: { state: 'State', source: 'Source', theme: 'Theme', age: 'Age', rhythm: 'against rhythm', every: 'Every', came: 'Came', understood: 'Understood', remarks: 'Rem.', rejected: 'Rejected' },
+  never: 'nothing yet', sameFile: (n) => `same content, ${n} times`,
+  waits: (time) => `next at ${time}`, overdue: 'overdue', skipped: (n) => `missed ${n} times`, withRemarks: (n) => `${n} with remarks`, failed: (n) => `failed ${plural(n, 'time', 'times')}`,
+  frozenStrip: 'Files come, content stands still', alike: (n) => `${n} times alike`, same: (time) => `alike since ${time}`,
+  call: 'Call administrator', detail: 'Detail', table: 'All sources', which: (n, all) => `${n} of ${all}`, keptWords: (n) => `raw bytes, ${n} times rejected or with remarks`,
+  whyGrey: 'Why grey?', worst: 'oldest first', noRemarks: 'No remarks.', bytesErased: 'The bytes were erased; the hash is kept.', cut: (n) => `first ${n} bytes`,
+  silentHead: (name) => `${name} is silent`, frozenHead: (name) => `${name} is frozen`,
+  slowHead: (name) => `${name} is slow`, remarkedHead: (name) => `${name} with remarks`, okHead: (name) => `${name} is alive`,
+  feeds: (theme) => `feeds ${theme}`,
+  so: 'So',
+  soSilent: (theme) => `${theme} may have changed without you seeing it. The theme gets a grey corner.`,
+  soFrozen: (theme) => `Files come, but their content stands still. ${theme} may have changed without you seeing it.`,
+  soSlow: 'One delivery was missed. No reason to call yet.',
+  soRemarked: 'Not all was understood. What was understood counts.',
+  soOk: 'This source delivers in time and is understood.',
+  arrivals: 'Latest deliveries', publication: 'Published', lastReceived: 'Last received', lastNews: 'Last news',
+  previous: 'Last time', previousWas: (what, at, length) => `${what}, ${at}, ${length}`, neverBefore: 'not before', personal: 'These bytes hold personal data. Opening them is logged.', showBytes: 'Show', notKept: 'not kept',
+  badBytes: 'Last bad bytes', goodBytes: 'Last good bytes', noBytes: 'No bytes kept, or not for your role.',
+  reason: 'Reason', remedy: 'Remedy', kept: 'Kept', asked: 'Asked', askedWords: (unchanged, failed) => `today ${plural(unchanged, 'time', 'times')} unchanged, ${plural(failed, 'time', 'times')} failed`, hash: 'Hash', leans: 'What leans on it', leansNothing: 'No open signal.',
+  notCounted: (tests, exercises, expired, late) =>
+    `Not counted in the picture, but kept: ${plural(tests, 'test', 'tests')}, ${plural(exercises, 'exercise', 'exercises')}, ${expired} expired, ${late} late.`,
+  why: 'Why?', select: 'Choose a source', noTheme: 'This source feeds no theme', setColour: 'Set colour', again: 'Again',
+  named: (name, time) => `Silent: ${name} since ${time}`,
+};
+
+export type SourcesWords = typeof nl & typeof i18n.t.sources;
+export const sourcesWords = (): SourcesWords => ({ ...i18n.t.sources, ...(i18n.language === 'en' ? en : nl) });
