@@ -187,17 +187,20 @@ void add_simulate(CLI::App& app, int& exit_code) {
 
 void add_detect(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand(
-      "detect", "score each period of count series; CSV in, CSV out, strictly causal (docs/detection/)");
+      "detect", "score each row of a series; CSV in, CSV out, strictly causal (docs/detection/)");
   auto options = std::make_shared<DetectOptions>();
-  command->add_option("--kind", options->kind, "count: wide table id,...,w1,w2,... (empty cell: missing)")
+  command
+      ->add_option("--kind", options->kind,
+                   "count: wide table id,...,w1,w2,... (empty cell: missing); measurement: timestamp,value")
       ->required();
   command->add_option("file", options->file, "table (default: standard input)");
-  command->add_option("--period", options->period, "week, day or hour: what a column is")
+  command->add_option("--period", options->period, "counts: week, day or hour, what a column is")
       ->capture_default_str();
-  command->add_option("--from", options->from, "print from this period on")->capture_default_str();
+  command->add_option("--from", options->from, "counts: print from this period on")->capture_default_str();
   command
-      ->add_option("--level", options->level,
-                   "alarm at this score, -log10 of a calibrated p (3: once in 1,000 undisturbed periods)")
+      ->add_option(
+          "--level", options->level,
+          "counts: alarm at this score, -log10 of a calibrated p (3: once in 1,000 undisturbed periods)")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 300.0));
   command->callback([options, &exit_code] { exit_code = detect(*options); });
