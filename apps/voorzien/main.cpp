@@ -206,6 +206,22 @@ void add_detect(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = detect(*options); });
 }
 
+void add_forecast(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand(
+      "forecast", "quantiles of the next steps; CSV in, CSV id,step,quantile,value out (docs/detection/)");
+  auto options = std::make_shared<ForecastOptions>();
+  command->add_option("file", options->file, "timestamp,value or id,...,w1,w2,... (default: standard input)");
+  command->add_option("--horizon", options->horizon, "steps of the series' own usual distance")
+      ->required()
+      ->check(CLI::Range(1, 2000));
+  command->add_option("--quantiles", options->quantiles, "between 0 and 1")
+      ->delimiter(',')
+      ->capture_default_str();
+  command->add_option("--period", options->period, "counts: week, day or hour, what a column is")
+      ->capture_default_str();
+  command->callback([options, &exit_code] { exit_code = forecast(*options); });
+}
+
 void add_backtest(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand(
       "backtest",
@@ -269,6 +285,7 @@ int main(int argc, char** argv) {
   add_backup(app, exit_code);
   add_simulate(app, exit_code);
   add_detect(app, exit_code);
+  add_forecast(app, exit_code);
   add_backtest(app, exit_code);
   add_doctrine(app, exit_code);
   add_openapi(app, exit_code);
