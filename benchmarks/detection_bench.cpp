@@ -18,6 +18,7 @@
 
 #include "detection/counts/count_model.h"
 #include "detection/desk/replay.h"
+#include "measurement_figures.h"
 
 namespace {
 using namespace voorzien::detection;
@@ -193,5 +194,7 @@ int main() {
   bool ok = speed_of_counts();
   ok = honesty_of_tails() && ok;
   ok = replay_of_a_desk() && ok;
+  ok = figures::judge_of_measurements(reached) && ok;
+  ok = figures::forecast_of_tides(reached) && ok;
   return ok ? 0 : 1;
 }
