@@ -20,6 +20,7 @@
 #include "detection/clusters/scan.h"
 #include "detection/counts/count_model.h"
 #include "detection/desk/replay.h"
+#include "measurement_figures.h"
 
 namespace {
 using namespace voorzien::detection;
@@ -311,5 +312,7 @@ int main() {
   ok = speed_of_a_scan() && ok;
   ok = live_rescan() && ok;
   ok = honesty_of_clusters() && ok;
+  ok = figures::judge_of_measurements(reached) && ok;
+  ok = figures::forecast_of_tides(reached) && ok;
   return ok ? 0 : 1;
 }

@@ -123,6 +123,14 @@ struct DetectOptions {
 };
 int detect(const DetectOptions& options);
 
+struct ForecastOptions {
+  std::string file;  // empty or -: standard input
+  std::size_t horizon = 24;
+  std::vector<double> quantiles{0.1, 0.5, 0.9};
+  std::string period = "week";  // of a table of counts
+};
+int forecast(const ForecastOptions& options);
+
 struct BacktestOptions {
   std::string data_dir;
   double budget = 2;  // false warnings a shift of eight hours

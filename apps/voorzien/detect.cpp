@@ -6,6 +6,8 @@
 
 #include "commands.h"
 #include "detection/counts/count_model.h"
+#include "detection/measurement/measurement_model.h"
+#include "detection/tables/measurements.h"
 #include "detection/tables/wide_counts.h"
 #include "table_files.h"
 
@@ -47,10 +49,32 @@ int detect_counts(const DetectOptions& options, const Result<Period>& period) {
   std::fwrite(out.data(), 1, out.size(), stdout);
   return 0;
 }
+
+int detect_measurements(const DetectOptions& options) {
+  const Result<std::string> text = read_table(options.file);
+  if (!text) return fail(text.error());
+  const auto rows = read_measurements(*text);
+  if (!rows) return fail(at_file(rows.error(), options.file));
+  MeasurementState state;
+  std::string out = "timestamp,value,score,alarm\n";
+  for (const Measurement& row : *rows) {
+    const MeasurementScore s = step(state, row.at, row.value);
+    fmt::format_to(std::back_inserter(out), "{},{},{:.17g},{}\n", row.time, row.text, s.score,
+                   s.alarm ? 1 : 0);
+    if (out.size() > (1U << 20)) {
+      std::fwrite(out.data(), 1, out.size(), stdout);
+      out.clear();
+    }
+  }
+  std::fwrite(out.data(), 1, out.size(), stdout);
+  return 0;
+}
 }  // namespace
 
 int detect(const DetectOptions& options) {
   if (options.kind == "count") return detect_counts(options, period_named(options.period));
-  return fail(Error{ErrorCode::BadUse, "--kind", fmt::format("`{}` is not count.", options.kind)});
+  if (options.kind == "measurement") return detect_measurements(options);
+  return fail(Error{ErrorCode::BadUse, "--kind",
+                    fmt::format("`{}` is neither count nor measurement.", options.kind)});
 }
 }  // namespace voorzien::app

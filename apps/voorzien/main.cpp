@@ -204,20 +204,39 @@ void add_simulate(CLI::App& app, int& exit_code) {
 
 void add_detect(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand(
-      "detect", "score each period of count series; CSV in, CSV out, strictly causal (docs/detection/)");
+      "detect", "score each row of a series; CSV in, CSV out, strictly causal (docs/detection/)");
   auto options = std::make_shared<DetectOptions>();
-  command->add_option("--kind", options->kind, "count: wide table id,...,w1,w2,... (empty cell: missing)")
+  command
+      ->add_option("--kind", options->kind,
+                   "count: wide table id,...,w1,w2,... (empty cell: missing); measurement: timestamp,value")
       ->required();
   command->add_option("file", options->file, "table (default: standard input)");
-  command->add_option("--period", options->period, "week, day or hour: what a column is")
+  command->add_option("--period", options->period, "counts: week, day or hour, what a column is")
       ->capture_default_str();
-  command->add_option("--from", options->from, "print from this period on")->capture_default_str();
+  command->add_option("--from", options->from, "counts: print from this period on")->capture_default_str();
   command
-      ->add_option("--level", options->level,
-                   "alarm at this score, -log10 of a calibrated p (3: once in 1,000 undisturbed periods)")
+      ->add_option(
+          "--level", options->level,
+          "counts: alarm at this score, -log10 of a calibrated p (3: once in 1,000 undisturbed periods)")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 300.0));
   command->callback([options, &exit_code] { exit_code = detect(*options); });
+}
+
+void add_forecast(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand(
+      "forecast", "quantiles of the next steps; CSV in, CSV id,step,quantile,value out (docs/detection/)");
+  auto options = std::make_shared<ForecastOptions>();
+  command->add_option("file", options->file, "timestamp,value or id,...,w1,w2,... (default: standard input)");
+  command->add_option("--horizon", options->horizon, "steps of the series' own usual distance")
+      ->required()
+      ->check(CLI::Range(1, 2000));
+  command->add_option("--quantiles", options->quantiles, "between 0 and 1")
+      ->delimiter(',')
+      ->capture_default_str();
+  command->add_option("--period", options->period, "counts: week, day or hour, what a column is")
+      ->capture_default_str();
+  command->callback([options, &exit_code] { exit_code = forecast(*options); });
 }
 
 void add_backtest(CLI::App& app, int& exit_code) {
@@ -322,6 +341,7 @@ int main(int argc, char** argv) {
   add_backup(app, exit_code);
   add_simulate(app, exit_code);
   add_detect(app, exit_code);
+  add_forecast(app, exit_code);
   add_backtest(app, exit_code);
   add_clusters(app, exit_code);
   add_doctrine(app, exit_code);

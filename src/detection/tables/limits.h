@@ -8,6 +8,7 @@ namespace voorzien::detection {
 constexpr double largest_count = 1e9;            // of one cell
 constexpr std::size_t most_columns = 200'000;    // of a wide table
 constexpr std::size_t most_cells = 400'000'000;  // of a wide table
+constexpr std::size_t most_measurements = 20'000'000;
 constexpr std::size_t most_desk_series = 100'000;
 constexpr std::size_t most_desk_ticks = 400'000;  // nearly four years
 constexpr std::size_t most_desk_counts = 200'000'000;

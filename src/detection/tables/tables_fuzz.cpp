@@ -6,6 +6,7 @@
 #include "detection/tables/case_rows.h"
 #include "detection/tables/desk_files.h"
 #include "detection/tables/limits.h"
+#include "detection/tables/measurements.h"
 #include "detection/tables/wide_counts.h"
 
 using namespace voorzien;
@@ -48,6 +49,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const double count : table->counts)
       if (!std::isnan(count) && !(count >= 0 && count <= largest_count)) std::abort();
   } else if (table.error().where.empty()) {
+    std::abort();
+  }
+  if (const auto rows = read_measurements(bytes)) {
+    for (const Measurement& row : *rows)
+      if (std::isinf(row.value)) std::abort();
+  } else if (rows.error().where.empty()) {
     std::abort();
   }
   // The same bytes as each file of a desk, parted by lines of three dashes.

@@ -1,0 +1,61 @@
+// What a count series will hold in the next periods, as whole-count quantiles: six regressions that forget
+// their level at different speeds, weighed by how well each foretold the last counts.
+//
+// Each member is a Poisson-gamma regression on level and seasons (counts/count_model.h, without trend), its
+// level forgetting by 0.60 to 0.99 a period and its seasons slowly; the forecast is the mixture of their
+// negative binomials. So a level shift is followed within weeks and a steady season is kept, from one
+// mechanism. Source: West, Harrison and Migon, JASA 80:73 (1985). docs/detection/forecast.md has the figures.
+//
+//   CountForecaster state = begin_forecast(calendar);
+//   for (double count : series) learn(calendar, state, count);
+//   CountOutlook next = look_ahead(calendar, state, 4);   double q90 = quantile(next, 0.9);
+//
+// Plain data: a copy is a checkpoint. No clock, no allocation; the same bits however series are batched.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "detection/counts/count_model.h"
+
+namespace voorzien::detection {
+
+constexpr std::size_t count_members = 6;
+
+struct CountMember {
+  std::array<double, most_features> mean{};
+  std::array<std::array<double, most_features>, most_features> covariance{};
+  double dispersion_sum = 0;
+  double dispersion_weight = 0;
+  double merit = 0;  // forgetting sum of log probabilities
+  bool operator==(const CountMember&) const = default;
+};
+
+struct CountForecaster {
+  std::array<CountMember, count_members> members{};
+  std::uint32_t periods = 0;
+  bool seen = false;
+  bool operator==(const CountForecaster&) const = default;
+};
+
+// One period ahead: the members' means, variances and weights.
+struct CountOutlook {
+  std::array<double, count_members> mean{};
+  std::array<double, count_members> variance{};
+  std::array<double, count_members> weight{};
+};
+
+[[nodiscard]] CountForecaster begin_forecast(const CountCalendar& calendar);
+// count: whole, 0 to 1e9; NaN is missing: nothing is learnt, doubt grows.
+void learn(const CountCalendar& calendar, CountForecaster& state, double count);
+// The count `steps` >= 1 periods after the last one learnt.
+[[nodiscard]] CountOutlook look_ahead(const CountCalendar& calendar, const CountForecaster& state,
+                                      std::size_t steps);
+[[nodiscard]] double expected(const CountOutlook& outlook);
+// P(count >= `count`).
+[[nodiscard]] double probability_of_at_least(const CountOutlook& outlook, double count);
+// The smallest whole count c with P(count <= c) >= probability; 0 < probability < 1.
+[[nodiscard]] double quantile(const CountOutlook& outlook, double probability);
+
+}  // namespace voorzien::detection

@@ -1,0 +1,90 @@
+// What a measured quantity will be in the next steps: waves of day, week and tide by recursive least squares,
+// an autoregression of order two on what is left, and how wrong forecasts of each length have been.
+//
+// Time is a grid of equal steps, told by the caller; rows are put in their slot by their time stamp, an empty
+// slot is missing, and a row that is not new (measurement/row_clock.h) teaches nothing. Beside the model each
+// of ten lengths (1, 2, 4 ... 512 steps) keeps the mean square of its past errors and follows seven quantiles
+// of the standardised error, so that intervals hold in the long run also where the model is wrong (adaptive
+// conformal inference: Gibbs and Candes, NeurIPS 2021). Lengths between are interpolated.
+//
+//   ForecastGrid grid(minutes(10));
+//   MeasurementForecaster state;
+//   for (const auto& [at, value] : rows) learn(grid, state, at, value);
+//   MeasurementOutlook ahead = look_ahead(grid, state, 24);   double q90 = quantile(ahead, 24, 0.9);
+//
+// Plain data: a copy is a checkpoint. No clock; the same bits however rows are batched.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "base/instant.h"
+#include "detection/measurement/row_clock.h"
+
+namespace voorzien::detection {
+
+constexpr std::size_t forecast_waves = 10;
+constexpr std::size_t forecast_regressors = 1 + 2 * forecast_waves;
+constexpr std::size_t forecast_lengths = 10;  // 2^0 to 2^9 steps
+constexpr std::size_t forecast_knots = 7;
+constexpr std::size_t longest_forecast = 2000;  // steps; beyond 512 the doubt of 512 is told
+
+// What depends on the step only.
+class ForecastGrid {
+ public:
+  explicit ForecastGrid(Duration step);  // > 0
+
+  Duration step;
+  std::array<bool, forecast_waves> used{};  // waves that this step can see
+  // Cosine and sine of what each wave turns in 2^k steps.
+  std::array<std::array<std::array<double, 2>, forecast_waves>, forecast_lengths> turn{};
+};
+
+struct ForecastLength {
+  double error_square = 0;
+  std::uint32_t errors = 0;
+  std::array<double, forecast_knots> knots{};  // quantiles of error / its root mean square
+  bool operator==(const ForecastLength&) const = default;
+};
+
+struct MeasurementForecaster {
+  RowClock clock;
+  std::int64_t slot = 0;   // of the last row
+  std::uint32_t rows = 0;  // learnt
+  double origin = 0;       // first value; all below is relative to it
+  std::array<double, forecast_regressors> weight{};
+  std::array<double, forecast_regressors*(forecast_regressors + 1) / 2> covariance{};  // lower, by rows
+  double noise = 0;                  // variance of what the waves leave
+  std::array<double, 2> memory{};    // coefficients of the autoregression
+  std::array<double, 3> doubt{};     // their covariance: 00, 10, 11
+  std::array<double, 2> residual{};  // of the last two slots
+  std::array<ForecastLength, forecast_lengths> lengths{};
+  // For each length the values foretold for the slots to come, NaN where none was.
+  std::array<double, (1U << forecast_lengths) - 1> foretold{};
+};
+
+void learn(const ForecastGrid& grid, MeasurementForecaster& state, Instant at, double value);
+
+struct MeasurementOutlook {
+  std::vector<double> expected;                           // of step 1, 2, ...
+  std::vector<double> spread;                             // root mean square of errors
+  std::vector<std::array<double, forecast_knots>> knots;  // of the standardised error
+  std::vector<double> kinship;  // correlation of the error with that of the step before
+};
+
+// steps <= longest_forecast. Nothing learnt yet: empty.
+[[nodiscard]] MeasurementOutlook look_ahead(const ForecastGrid& grid, const MeasurementForecaster& state,
+                                            std::size_t steps);
+// Of the value `step` (from 1) steps after the last row; 0 < probability < 1.
+[[nodiscard]] double quantile(const MeasurementOutlook& outlook, std::size_t step, double probability);
+[[nodiscard]] double probability_above(const MeasurementOutlook& outlook, std::size_t step, double threshold);
+// P(above `threshold` at one of the steps 1..`steps` at least), errors taken as a Markov chain.
+[[nodiscard]] double probability_of_crossing(const MeasurementOutlook& outlook, std::size_t steps,
+                                             double threshold);
+
+// The most usual distance of rows, to the second, at least one second. Fewer than two times: an hour.
+[[nodiscard]] Duration usual_step(const std::vector<Instant>& times);
+
+}  // namespace voorzien::detection
