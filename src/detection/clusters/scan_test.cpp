@@ -216,7 +216,7 @@ TEST_CASE("gives the same bits on any number of threads, and stops as if drawn o
     options.stop_after = 20;
     const auto alone = find_clusters(reports, options);
     REQUIRE(alone);
-    for (const std::size_t threads : {2, 3, 5}) {
+    for (const std::size_t threads : {2U, 3U, 5U}) {
       options.each = on_threads(threads);
       const auto together = find_clusters(reports, options);
       REQUIRE(together);

@@ -10,6 +10,7 @@ const patterns: [page: string, pattern: RegExp, names: string[]][] = [
   ['logboek', /^\/logboek$/, []],
   ['crisis', /^\/crisis(?:\/([^/]+)(?:\/([^/]+))?)?\/?$/, ['id', 'tab']],
   ['piket', /^\/piket$/, []],
+  ['netwerk', /^\/netwerk$/, []],
   ['alarm', /^\/alarm\/([^/]+)$/, ['id']],
   ['login', /^\/login$/, []],
   ['welkom', /^\/welkom\/([^/]+)$/, ['token']],
