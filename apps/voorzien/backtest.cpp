@@ -2,15 +2,14 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <atomic>
 #include <cstdio>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "commands.h"
 #include "detection/desk/replay.h"
 #include "detection/tables/desk_files.h"
+#include "detection_options.h"
 #include "table_files.h"
 
 namespace voorzien::app {
@@ -38,18 +37,6 @@ Result<Meta> read_meta(const std::string& text, const std::string& file) {
   out.warmup_ticks = warmup;
   out.ticks = ticks;
   return out;
-}
-
-detection::ForEach on_threads(std::size_t threads) {
-  return [threads](std::size_t count, const std::function<void(std::size_t)>& work) {
-    std::atomic<std::size_t> next = 0;
-    const auto run = [&] {
-      for (std::size_t k = next++; k < count; k = next++) work(k);
-    };
-    std::vector<std::jthread> others;
-    for (std::size_t k = 1; k < threads; ++k) others.emplace_back(run);
-    run();
-  };
 }
 
 void print(const detection::DeskData& desk, const std::vector<detection::DeskWarning>& warnings) {

@@ -2,15 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdio>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "commands.h"
 #include "detection/clusters/scan.h"
 #include "detection/tables/case_rows.h"
+#include "detection_options.h"
 #include "table_files.h"
 
 namespace voorzien::app {
@@ -34,18 +33,6 @@ Result<CasePeriod> period_named(const std::string& name) {
   if (name == "year") return CasePeriod::Year;
   return Error{ErrorCode::BadUse, "--period",
                fmt::format("`{}` is none of auto, hour, day, month, year.", name)};
-}
-
-ForEach on_threads(std::size_t threads) {
-  return [threads](std::size_t count, const std::function<void(std::size_t)>& work) {
-    std::atomic<std::size_t> next = 0;
-    const auto run = [&] {
-      for (std::size_t k = next++; k < count; k = next++) work(k);
-    };
-    std::vector<std::jthread> others;
-    for (std::size_t k = 1; k < threads; ++k) others.emplace_back(run);
-    run();
-  };
 }
 
 // Each row left out with its place and remedy, then how many there are. True when there was none.

@@ -9,18 +9,12 @@
 #include "detection/measurement/measurement_model.h"
 #include "detection/tables/measurements.h"
 #include "detection/tables/wide_counts.h"
+#include "detection_options.h"
 #include "table_files.h"
 
 namespace voorzien::app {
 namespace {
 using namespace voorzien::detection;
-
-Result<Period> period_named(const std::string& name) {
-  if (name == "week") return Period::Week;
-  if (name == "day") return Period::Day;
-  if (name == "hour") return Period::Hour;
-  return Error{ErrorCode::BadUse, "--period", fmt::format("`{}` is none of week, day, hour.", name)};
-}
 
 int detect_counts(const DetectOptions& options, const Result<Period>& period) {
   if (!period) return fail(period.error());

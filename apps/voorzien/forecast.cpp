@@ -10,18 +10,12 @@
 #include "detection/forecast/measurement_forecast.h"
 #include "detection/tables/measurements.h"
 #include "detection/tables/wide_counts.h"
+#include "detection_options.h"
 #include "table_files.h"
 
 namespace voorzien::app {
 namespace {
 using namespace voorzien::detection;
-
-Result<Period> period_named(const std::string& name) {
-  if (name == "week") return Period::Week;
-  if (name == "day") return Period::Day;
-  if (name == "hour") return Period::Hour;
-  return Error{ErrorCode::BadUse, "--period", fmt::format("`{}` is none of week, day, hour.", name)};
-}
 
 void flush(std::string& out, std::size_t until) {
   if (out.size() <= until) return;
