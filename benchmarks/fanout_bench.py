@@ -112,6 +112,9 @@ with Ours() as ours:
         screens = drive(proto, ours.port, ours.pids, Ours.paths[proto], 20, 300)
         print(f"voorzien {proto}: 300 screens x 20/s p99 {screens['p99_ms']:.0f} ms (goal 100: {reached(is_whole(screens) and screens['p99_ms'] < 100)}), "
               f"{screens['srv_cpu_pct']} % of a core (goal 10: {reached(screens['srv_cpu_pct'] < 10)})", flush=True)
+        thousand = drive(proto, ours.port, ours.pids, Ours.paths[proto], 2, 1_000)
+        print(f"voorzien {proto}: one act, decided, durable and pushed to 1,000 screens: p99 {thousand['p99_ms']:.0f} ms "
+              f"(goal 250: {reached(is_whole(thousand) and thousand['p99_ms'] < 250)})", flush=True)
     for proto in ("sse", "ws"):
         full = drive(proto, ours.port, ours.pids, Ours.paths[proto], 50)
         print(f"voorzien {proto}: {clients:,} clients x 50/s: {full['deliv_per_s']:,.0f} deliveries/s, lost {full['loss_pct']:.2f} % (goal 0: {reached(is_whole(full))}), "
