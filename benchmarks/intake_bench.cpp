@@ -150,7 +150,8 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
   adapters::SystemClock clock;
   api::Hub hub({[](const views::Entity& entity) { return codec::encode_entity(entity); },
                 {{true, true, true, true, {}}},
-                views::shown_as,
+                views::form_of,
+                views::shown_to,
                 [&] {
                   return api::Beat{format_rfc3339(clock.now()), 1.0};
                 }});

@@ -179,9 +179,9 @@ class RunningNode final : public Node {
   }
 
   Done start_engine() {
-    hub_ = std::make_unique<api::Hub>(
-        api::HubTools{[](const views::Entity& entity) { return codec::encode_entity(entity); },
-                      doctrine_->access.audiences(), views::shown_as, [this] { return beat(); }});
+    hub_ = std::make_unique<api::Hub>(api::HubTools{
+        [](const views::Entity& entity) { return codec::encode_entity(entity); },
+        doctrine_->access.audiences(), views::form_of, views::shown_to, [this] { return beat(); }});
     publisher_ = std::make_unique<FillThenPublish>(*hub_);
     if (options_.demo) {
       Demonstration& demo = *options_.demo;

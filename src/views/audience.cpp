@@ -6,58 +6,78 @@
 
 namespace voorzien::views {
 namespace {
-using Extent = ShownAs::Extent;
+using Extent = Form::Extent;
+constexpr Form whole{};
+constexpr Form nothing{Extent::Nothing, {}};
+constexpr Form without_text{Extent::Part, "text"};
+constexpr Form without_numbers{Extent::Part, "numbers"};
 
-ShownAs whole() { return {}; }
-ShownAs nothing() { return {Extent::Nothing, {}}; }
-ShownAs part(Entity entity) { return {Extent::Part, std::move(entity)}; }
+// ---- which form
+
+Form form(const doctrine::Audience& audience, const Fact& fact) {
+  return audience.pager_text || !fact.personal ? whole : without_text;
+}
+
+Form form(const doctrine::Audience& audience, const Source&) {
+  return audience.pager_text ? whole : without_text;
+}
+
+Form form(const doctrine::Audience& audience, const Signal& signal) {
+  return audience.pager_text || signal.geometry_kind == "official" ? whole : without_text;
+}
+
+Form form(const doctrine::Audience& audience, const LogLine&) { return audience.log ? whole : nothing; }
+
+Form form(const doctrine::Audience& audience, const CrisisPlan&) { return audience.crises ? whole : nothing; }
+
+Form form(const doctrine::Audience& audience, const Crisis&) {
+  if (!audience.crises) return nothing;
+  if (audience.is_partner()) return {Extent::Part, audience.task};
+  return audience.numbers ? whole : without_numbers;
+}
+
+Form form(const doctrine::Audience& audience, const Duty&) {
+  if (!audience.crises || audience.is_partner()) return nothing;
+  return audience.numbers ? whole : without_numbers;
+}
+
+template <class T>
+Form form(const doctrine::Audience&, const T&) {  // region, themes, stations: of everybody
+  return whole;
+}
+
+// ---- what is left of it
 
 // To about a kilometre: the exact point of a report may be somebody's house.
 geo::Point coarse(geo::Point point) {
   return {std::round(point.lon * 100) / 100, std::round(point.lat * 100) / 100};
 }
 
-ShownAs shown(const doctrine::Audience& audience, const Fact& fact) {
-  if (audience.pager_text || !fact.personal) return whole();
-  Fact out = fact;
-  out.title.clear();
-  out.native_level.clear();
-  out.raw_sha256.clear();
-  out.geometry.reset();  // a page is where somebody lives
-  out.place.clear();
-  return part(std::move(out));
+Fact part(const doctrine::Audience&, Fact fact) {
+  fact.title.clear();
+  fact.native_level.clear();
+  fact.raw_sha256.clear();
+  fact.geometry.reset();  // a page is where somebody lives
+  fact.place.clear();
+  return fact;
 }
 
-ShownAs shown(const doctrine::Audience& audience, const Source& source) {
-  if (audience.pager_text) return whole();
-  Source out = source;
-  out.last_good_sha256.clear();
-  out.last_bad_sha256.clear();
-  out.last_remarks.clear();
-  return part(std::move(out));
+Source part(const doctrine::Audience&, Source source) {
+  source.last_good_sha256.clear();
+  source.last_bad_sha256.clear();
+  source.last_remarks.clear();
+  return source;
 }
 
-ShownAs shown(const doctrine::Audience& audience, const Signal& signal) {
-  if (audience.pager_text || signal.geometry_kind == "official") return whole();
-  Signal out = signal;
-  if (out.point) out.point = coarse(*out.point);
-  if (out.geometry_kind == "reports") out.geometry.reset();
-  return part(std::move(out));
+Signal part(const doctrine::Audience&, Signal signal) {
+  if (signal.point) signal.point = coarse(*signal.point);
+  if (signal.geometry_kind == "reports") signal.geometry.reset();
+  return signal;
 }
 
-ShownAs shown(const doctrine::Audience& audience, const LogLine&) {
-  return audience.log ? whole() : nothing();
-}
-
-ShownAs shown(const doctrine::Audience& audience, const CrisisPlan&) {
-  return audience.crises ? whole() : nothing();
-}
-
-void without_numbers(Crisis& crisis) {
-  crisis.leader.phone.clear();
-  for (crisis::CrisisTeam& team : crisis.teams)
-    for (crisis::CrisisPosition& one : team.positions) one.phone.clear();
-  for (crisis::Call& one : crisis.calls) one.phone.clear();
+Duty part(const doctrine::Audience&, Duty duty) {
+  for (DutyContact& one : duty.contacts) one.phone.clear();
+  return duty;
 }
 
 // What a partner needs for its task: which crisis, how it is scaled up, and its headings. Not who was called,
@@ -94,26 +114,18 @@ Crisis for_partner(const doctrine::Audience& audience, const Crisis& crisis) {
   return out;
 }
 
-ShownAs shown(const doctrine::Audience& audience, const Crisis& crisis) {
-  if (!audience.crises) return nothing();
-  if (audience.is_partner()) return part(for_partner(audience, crisis));
-  if (audience.numbers) return whole();
-  Crisis out = crisis;
-  without_numbers(out);
-  return part(std::move(out));
-}
-
-ShownAs shown(const doctrine::Audience& audience, const Duty& duty) {
-  if (!audience.crises || audience.is_partner()) return nothing();
-  if (audience.numbers) return whole();
-  Duty out = duty;
-  for (DutyContact& one : out.contacts) one.phone.clear();
-  return part(std::move(out));
+Crisis part(const doctrine::Audience& audience, Crisis crisis) {
+  if (audience.is_partner()) return for_partner(audience, crisis);
+  crisis.leader.phone.clear();
+  for (crisis::CrisisTeam& team : crisis.teams)
+    for (crisis::CrisisPosition& one : team.positions) one.phone.clear();
+  for (crisis::Call& one : crisis.calls) one.phone.clear();
+  return crisis;
 }
 
 template <class T>
-ShownAs shown(const doctrine::Audience&, const T&) {  // region, themes, stations: of everybody
-  return whole();
+T part(const doctrine::Audience&, T entity) {  // never taken from
+  return entity;
 }
 }  // namespace
 
@@ -123,13 +135,15 @@ bool needs_heading(const doctrine::Audience& audience, const std::vector<std::st
                              [&](const std::string& task) { return task == "all" || task == audience.task; });
 }
 
-ShownAs shown_as(const doctrine::Audience& audience, const Entity& entity) {
-  return std::visit([&](const auto& one) { return shown(audience, one); }, entity);
+Form form_of(const doctrine::Audience& audience, const Entity& entity) {
+  return std::visit([&](const auto& one) { return form(audience, one); }, entity);
 }
 
 std::optional<Entity> shown_to(const doctrine::Audience& audience, Entity entity) {
-  ShownAs as = shown_as(audience, entity);
+  const Form as = form_of(audience, entity);
+  if (as.extent == Extent::Nothing) return std::nullopt;
   if (as.extent == Extent::Whole) return entity;
-  return std::move(as.part);
+  return std::visit([&]<class T>(T&& one) { return Entity{part(audience, std::forward<T>(one))}; },
+                    std::move(entity));
 }
 }  // namespace voorzien::views

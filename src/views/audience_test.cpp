@@ -54,7 +54,7 @@ TEST_CASE("a_partner_sees_of_a_crisis_the_headings_of_its_task_and_nothing_of_pe
 }
 
 TEST_CASE("numbers_of_people_are_for_who_may_read_the_directory") {
-  CHECK(shown_as(general, a_crisis()).extent == ShownAs::Extent::Whole);
+  CHECK(form_of(general, a_crisis()).extent == Form::Extent::Whole);
   const std::optional<Crisis> read = seen(reading, a_crisis());
   REQUIRE(read);
   CHECK(read->calls[0].name == "A. Prins");
@@ -92,5 +92,14 @@ TEST_CASE("only_the_desk_reads_pager_text_and_exact_places") {
   CHECK(seen(at_the_desk, signal)->point->lon == 5.123456);
   CHECK(seen(general, signal)->point->lon == doctest::Approx(5.12));
   signal.geometry_kind = "official";
-  CHECK(shown_as(general, signal).extent == ShownAs::Extent::Whole);
+  CHECK(form_of(general, signal).extent == Form::Extent::Whole);
+}
+
+TEST_CASE("audiences_that_see_the_same_of_an_entity_share_its_form") {
+  Fact page;
+  page.personal = true;
+  CHECK(form_of(general, page) == form_of(energy, page));
+  CHECK(form_of(general, page) != form_of(at_the_desk, page));
+  CHECK(form_of(reading, a_crisis()) != form_of(energy, a_crisis()));
+  CHECK(form_of(general, a_crisis()) == form_of(at_the_desk, a_crisis()));
 }

@@ -35,7 +35,7 @@ std::set<std::string> split_types(std::string_view types) {
 }  // namespace
 
 Hub::Hub(HubTools tools, HubLimits limits) : tools_(std::move(tools)), limits_(limits), index_(limits_) {
-  ENSURE(tools_.encode && tools_.shown_as && tools_.beat, "the hub needs all its tools");
+  ENSURE(tools_.encode && tools_.form_of && tools_.shown_to && tools_.beat, "the hub needs all its tools");
   for (const doctrine::Audience& one : tools_.audiences) names_.push_back(one.name());
   encoder_ = std::thread([this] { run(); });
 }
@@ -116,24 +116,26 @@ void Hub::wait_for_acts() {
 }
 
 Encoded Hub::encode(views::Entity entity) const {
-  Known whole;
-  whole.entity = std::make_shared<const views::Entity>(std::move(entity));
+  const auto whole = std::make_shared<const views::Entity>(std::move(entity));
+  std::vector<std::pair<views::Form, Known>> forms;  // that were made: each is encoded once
   Encoded out;
   out.reserve(tools_.audiences.size());
   for (const doctrine::Audience& audience : tools_.audiences) {
-    views::ShownAs as = tools_.shown_as(audience, *whole.entity);
-    Known known;
-    if (as.extent == views::ShownAs::Extent::Whole) {
-      if (!whole.json) whole.json = std::make_shared<const std::string>(tools_.encode(*whole.entity));
-      known = whole;
-    } else if (as.extent == views::ShownAs::Extent::Part) {
-      known.entity = std::make_shared<const views::Entity>(std::move(*as.part));
-      known.json = std::make_shared<const std::string>(tools_.encode(*known.entity));
-      const auto says_the_same = [&](const Known& other) { return other.json && *other.json == *known.json; };
-      if (const auto other = std::ranges::find_if(out, says_the_same); other != out.end()) known = *other;
-    }
-    out.push_back(std::move(known));
+    const views::Form form = tools_.form_of(audience, *whole);
+    auto made = std::ranges::find(forms, form, &std::pair<views::Form, Known>::first);
+    if (made == forms.end()) made = forms.insert(forms.end(), {form, known_as(audience, form, whole)});
+    out.push_back(made->second);
   }
+  return out;
+}
+
+Known Hub::known_as(const doctrine::Audience& audience, const views::Form& form,
+                    const std::shared_ptr<const views::Entity>& whole) const {
+  if (form.extent == views::Form::Extent::Nothing) return {};
+  Known out{whole, nullptr};
+  if (form.extent == views::Form::Extent::Part)
+    out.entity = std::make_shared<const views::Entity>(*tools_.shown_to(audience, *whole));
+  out.json = std::make_shared<const std::string>(tools_.encode(*out.entity));
   return out;
 }
 

@@ -38,7 +38,8 @@ struct Beat {
 struct HubTools {
   std::function<std::string(const views::Entity&)> encode;  // codec::encode_entity
   std::vector<doctrine::Audience> audiences;  // of all who may look; one that is not among them sees nothing
-  std::function<views::ShownAs(const doctrine::Audience&, const views::Entity&)> shown_as;
+  std::function<views::Form(const doctrine::Audience&, const views::Entity&)> form_of;
+  std::function<std::optional<views::Entity>(const doctrine::Audience&, views::Entity)> shown_to;
   std::function<Beat()> beat;  // called on the fan-out thread
 };
 
@@ -78,6 +79,8 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   void apply(PendingChanges::Batch batch);
   void wait_for_acts();
   [[nodiscard]] Encoded encode(views::Entity entity) const;
+  [[nodiscard]] Known known_as(const doctrine::Audience& audience, const views::Form& form,
+                               const std::shared_ptr<const views::Entity>& whole) const;
   [[nodiscard]] std::optional<std::size_t> number_of(std::string_view audience) const;
   void push(Frames frames);  // index lock held
 

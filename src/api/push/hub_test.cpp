@@ -16,21 +16,26 @@ std::string encode(const views::Entity& entity) {
   return out + "}";
 }
 
-views::ShownAs shown_as(const doctrine::Audience& audience, const views::Entity& entity) {
+views::Form form_here(const doctrine::Audience& audience, const views::Entity& entity) {
   const auto* line = std::get_if<views::LogLine>(&entity);
   if (line == nullptr) return {};
-  if (!audience.log) return {views::ShownAs::Extent::Nothing, {}};
+  if (!audience.log) return {views::Form::Extent::Nothing, {}};
   if (audience.pager_text || !line->text.starts_with("secret")) return {};
-  views::LogLine blank = *line;
-  blank.text.clear();
-  return {views::ShownAs::Extent::Part, blank};
+  return {views::Form::Extent::Part, "text"};
+}
+
+std::optional<views::Entity> shown_here(const doctrine::Audience& audience, views::Entity entity) {
+  const views::Form::Extent extent = form_here(audience, entity).extent;
+  if (extent == views::Form::Extent::Nothing) return std::nullopt;
+  if (extent == views::Form::Extent::Part) std::get<views::LogLine>(entity).text.clear();
+  return entity;
 }
 
 // desk, general, and one that may not read the log.
 HubTools tools() {
   const std::vector<doctrine::Audience> audiences = {
       {true, true, true, true, {}}, {false, true, true, true, {}}, {false, false, true, true, {}}};
-  return {encode, audiences, shown_as, [] { return Beat{"2026-06-27T14:00:00.000000Z", 60}; }};
+  return {encode, audiences, form_here, shown_here, [] { return Beat{"2026-06-27T14:00:00.000000Z", 60}; }};
 }
 
 views::LogLine line(const std::string& id, std::uint64_t version, const std::string& text) {
