@@ -14,7 +14,7 @@ async function lookBack(page: Page, as: (role: string, path?: string) => Promise
   await leaveFields(page);
   await expect(async () => {  // not before the page knows the time of the region, and its keys
     await page.keyboard.press('Shift+ArrowLeft');
-    await expect(page.locator(bar)).toBeVisible({ timeout: 1000 });
+    await expect(page.locator(bar)).toBeVisible({ timeout: 5000 }); // a second press too soon would go back twice
   }).toPass();
 }
 
