@@ -82,10 +82,10 @@ class Busy {
     switch (random_.below(8)) {
       case 0:
         return crisis::WriteAction{
-            id_, "", "Zandzakken naar de kade", "sectie-brandweer", at_ + minutes(10), "open", "", ""};
+            id_, "", "Zandzakken naar de kade", "sectie-brandweer", at_ + minutes(10), "open", "", "", ""};
       case 1: {
         const std::string action = fmt::format("action-{}", 1 + random_.below(20));
-        return crisis::WriteAction{id_, action, "", "", std::nullopt, "done", "gedaan", ""};
+        return crisis::WriteAction{id_, action, "", "", std::nullopt, "done", "gedaan", "", ""};
       }
       case 2:
         return crisis::FillPosition{id_,      "rot", "im-rot",     random_.below(2) == 0 ? "coming" : "begun",
