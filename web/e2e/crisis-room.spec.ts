@@ -34,7 +34,7 @@ async function begun(server: Server, title: string): Promise<string> {
 }
 const wider = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
-test('the mayor, who may not read the log and so gets no stream, sees the crisis and what changes in it', async ({ page, server, as }) => {
+test('the mayor, who may not read the log, sees the crisis and what changes in it', async ({ page, server, as }) => {
   const id = await begun(server, 'Explosie');
   await as('burgemeester', `/crisis/${id}`);
   await expect(page.locator('.head .level')).toContainText('GRIP 2');

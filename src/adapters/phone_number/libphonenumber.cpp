@@ -12,8 +12,8 @@ namespace phone = i18n::phonenumbers;
 constexpr const char* region = "NL";
 constexpr std::size_t written_max = 40;
 
-// Short numbers of the Netherlands that an alarm list holds; the library knows them elsewhere and only by
-// category. Emergency, police and the 14 + area code of municipalities.
+// Short numbers of the Netherlands that an alarm list may hold: the library's rules for whole numbers refuse
+// them.
 bool is_short_number(std::string_view digits) {
   constexpr std::array<std::string_view, 5> known = {"112", "113", "116000", "116111", "144"};
   return std::ranges::find(known, digits) != known.end();

@@ -102,7 +102,7 @@ TEST_CASE("each_role_reads_as_its_own_audience") {
   CHECK(audience("caco") == "desk");
   CHECK(audience("rol") == "general");
   CHECK(audience("reader") == "general-numbers");
-  CHECK(audience("burgemeester") == "general-log-numbers");  // reads crises and not the log
+  CHECK(audience("burgemeester") == "general-log");  // calls the leader, and reads no log
   CHECK(audience("partner") == "general-log-numbers:none");
   CHECK(audience("partner-energy") == "general-log-numbers:energy");
 }
