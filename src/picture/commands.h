@@ -1,6 +1,7 @@
 // What people may ask of the picture. Each is `POST /api/<matter>/<command>` with these fields as JSON body.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,7 +100,40 @@ struct ReleaseTheme {  // POST /api/theme/release: back to the rule's colour
 };
 DESCRIBE(ReleaseTheme, theme)
 
+enum class FindingVerdict { Hit, False, Late, Duplicate };
+DESCRIBE_ENUM(FindingVerdict, Hit, False, Late, Duplicate)
+
+struct JudgeSignal {  // POST /api/signal/judge: of one that a detector made; may be judged anew or undone
+  static constexpr std::string_view kind = "judge-signal";
+  SignalId id;
+  FindingVerdict verdict = FindingVerdict::Hit;
+};
+DESCRIBE(JudgeSignal, id, verdict)
+
+struct PromoteFinding {  // POST /api/finding/promote: one that was held back becomes a signal
+  static constexpr std::string_view kind = "promote-finding";
+  std::string id;
+  std::string reason;
+};
+DESCRIBE(PromoteFinding, id, reason)
+
+struct SetBudget {  // POST /api/budget/set: false warnings a shift, from the next finding on
+  static constexpr std::string_view kind = "set-budget";
+  double per_shift = 2;
+  std::string reason;
+};
+DESCRIBE(SetBudget, per_shift, reason)
+
+struct TakeCounts {  // `counts import`: what was counted before this system did, a day of five-minute ticks each
+  static constexpr std::string_view kind = "take-counts";
+  std::vector<std::string> series;             // "pager/care/GM0307"
+  std::map<std::int64_t, std::string> counts;  // as Findings::counts, with indices into `series` here
+  std::string origin;                          // which file or generator
+};
+DESCRIBE(TakeCounts, series, counts, origin)
+
 using Command = std::variant<SeeSignal, VerifySignal, RejectSignal, CloseSignal, DeferSignal, AssignSignal,
-                             MergeSignal, SplitSignal, UndoSignal, SetTheme, ReleaseTheme>;
+                             MergeSignal, SplitSignal, UndoSignal, SetTheme, ReleaseTheme, JudgeSignal, PromoteFinding, SetBudget,
+                             TakeCounts>;
 
 }  // namespace voorzien::picture

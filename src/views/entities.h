@@ -22,6 +22,7 @@
 #include "geo/geometry.h"
 #include "observations/observation.h"
 #include "observations/understood.h"
+#include "picture/findings/finding.h"
 
 namespace voorzien::views {
 
@@ -185,13 +186,16 @@ struct Signal {
   std::string rule;  // rule id that made it
   std::vector<desk::Attachment>
       attachments;     // of its entries by hand and of the log lines on it, newest last
-  std::string crisis;  // that it belongs to: it no longer asks for anything by itself
+  std::string crisis;   // that it belongs to: it no longer asks for anything by itself
+  std::string finding;  // that it came from, of origin detection
+  std::string verdict;  // on that finding: hit, false, late, duplicate
 };
 DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state, origin, since, updated,
          place, areas, point, geometry, geometry_kind, valid_from, valid_to, native_level, scale, facts,
          fact_count, source_count, observation_ids, proposal, so_what, grade, proposed_grade, spoken_to,
          owner, seen_by, verified_by, verified_at, call_back_at, promise, closed_reason, returned,
-         returned_why, climb, climb_from, acts, merged_into, rule, attachments, crisis)
+         returned_why, climb, climb_from, acts, merged_into, rule, attachments, crisis, finding,
+         verdict)
 
 struct Source {
   static constexpr std::string_view type = "source";
@@ -313,6 +317,55 @@ struct LogLine {
 };
 DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects, moment, attachments,
          erased, erased_by)
+
+// ---- early warning
+
+struct FindingBefore {  // what was found here before
+  std::string id;
+  Instant at;
+  std::string title;
+  std::string verdict;
+};
+DESCRIBE(FindingBefore, id, at, title, verdict)
+
+struct Finding {  // what a detector said (decision 24), let through or held back
+  static constexpr std::string_view type = "finding";
+  std::string id;
+  std::uint64_t version = 0;
+  picture::Finding found;
+  std::string detector_name;          // Dutch, from doctrine
+  std::vector<FindingBefore> before;  // the last three, newest first
+};
+DESCRIBE(Finding, id, version, found, detector_name, before)
+
+struct DetectorScore {
+  std::string id;
+  std::string name;                 // Dutch
+  std::optional<double> lead_s;     // median, from the warning to its verification
+  std::int64_t judged = 0;          // of the last 30 days
+  std::int64_t hits = 0;            // late ones among them
+  double false_a_week = 0;          // of the last 30 days
+  std::vector<std::string> recent;  // last ten verdicts, oldest first
+  bool advice = false;              // more than half of the last ten were false: it warns no longer by itself
+  std::optional<Instant> advice_since;
+  std::int64_t hits_to_return = 0;  // until it warns again
+};
+DESCRIBE(DetectorScore, id, name, lead_s, judged, hits, false_a_week, recent, advice, advice_since,
+         hits_to_return)
+
+struct EarlyWarning {  // id "early-warning": exactly one
+  static constexpr std::string_view type = "early-warning";
+  std::string id = "early-warning";
+  std::uint64_t version = 0;
+  double budget = 2;  // false warnings a shift of eight hours
+  picture::Budget set;  // who changed it last, and why; no moment: as doctrine says
+  bool active = false;  // counts go back far enough; until then nothing is found
+  std::int64_t days_known = 0;
+  std::int64_t days_needed = 28;
+  std::int64_t series = 0;
+  std::vector<DetectorScore> detectors;
+};
+DESCRIBE(EarlyWarning, id, version, budget, set, active, days_known, days_needed, series, detectors)
 
 // ---- crisis
 
@@ -464,7 +517,8 @@ struct Duty {  // who is on duty now for a function, in order of calling
 };
 DESCRIBE(Duty, id, version, name, contacts, since, by)
 
-using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine, Crisis, CrisisPlan, Duty>;
+using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine, Crisis, CrisisPlan, Duty,
+                            Finding, EarlyWarning>;
 
 struct Removal {
   std::string type;

@@ -18,4 +18,7 @@ VOORZIEN_JSON(picture::SplitSignal)
 VOORZIEN_JSON(picture::UndoSignal)
 VOORZIEN_JSON(picture::SetTheme)
 VOORZIEN_JSON(picture::ReleaseTheme)
+VOORZIEN_JSON(picture::JudgeSignal)
+VOORZIEN_JSON(picture::PromoteFinding)
+VOORZIEN_JSON(picture::SetBudget)
 }  // namespace voorzien::codec

@@ -1,0 +1,93 @@
+// What a detector makes of the film: a finding, with the numbers it rests on (decision 24).
+//
+// One that the budget lets through becomes a signal of origin `detection`; one that is held back stays
+// visible with the reason. Plain values, folded by evolve.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/describe.h"
+#include "base/instant.h"
+#include "geo/geometry.h"
+
+namespace voorzien::picture {
+
+struct FindingBin {  // a quarter of an hour of its chart
+  Instant from;
+  double seen = 0;
+  double expected = 0;
+  double low = 0;  // nine of ten usual quarters lie between
+  double high = 0;
+};
+DESCRIBE(FindingBin, from, seen, expected, low, high)
+
+struct FindingPart {  // a series that it is made of: a municipality and a theme
+  std::string area;   // GM code
+  std::string place;
+  std::string theme;
+  double seen = 0;
+  double expected = 0;
+};
+DESCRIBE(FindingPart, area, place, theme, seen, expected)
+
+struct Finding {
+  std::string id;
+  Instant at;       // when the detector first said it
+  Instant updated;  // when its numbers last grew
+  std::string detector;
+  std::string theme;
+  std::string title;  // Dutch: "Meer ambulanceritten in Amersfoort"
+  std::string place;
+  std::vector<std::string> areas;  // GM codes, middle first
+  std::optional<geo::Point> point;
+  Instant since;  // start of the window that stands out most
+  std::int64_t window_s = 0;
+  double seen = 0;
+  double expected = 0;
+  double low = 0;  // nine of ten usual windows lie between
+  double high = 0;
+  double score = 0;  // -log10 of how often a shift chance makes one this strong
+  double limit = 0;  // the score that the budget asks
+  std::vector<FindingBin> bins;
+  std::vector<FindingPart> parts;  // most striking first
+  std::vector<std::string> facts;  // observations that were counted, newest last
+  std::int64_t fact_count = 0;
+  std::string state;       // shown, held
+  std::string held;        // why: limit, belongs, advice, spent, flood
+  std::string belongs_to;  // held because its facts are of this signal
+  std::string signal;      // that it became
+  std::string promoted_by;
+  std::string promoted_reason;
+  std::string verdict;  // hit, false, late, duplicate
+  std::string judged_by;
+  std::optional<Instant> judged_at;
+  std::optional<Instant> known_at;  // when a person verified its signal: how early it was
+  static constexpr bool omits_absent = true;
+};
+DESCRIBE(Finding, id, at, updated, detector, theme, title, place, areas, point, since, window_s, seen,
+         expected, low, high, score, limit, bins, parts, facts, fact_count, state, held, belongs_to, signal,
+         promoted_by, promoted_reason, verdict, judged_by, judged_at, known_at)
+
+struct Budget {
+  double per_shift = 0;  // false warnings a shift of eight hours; 0: as doctrine says
+  std::string reason;
+  std::string name;
+  std::optional<Instant> at;
+};
+DESCRIBE(Budget, per_shift, reason, name, at)
+
+// What is counted, by five minutes, and what was found in it.
+struct Findings {
+  std::vector<std::string> series;             // "pager/care/GM0307": its index stands in `counts`
+  std::map<std::string, std::int64_t> known;   // series -> index
+  std::map<std::int64_t, std::string> counts;  // by day: "tick.series" or "tick.series.count", in order
+  std::map<std::string, Finding> kept;         // by id, of the last 30 days
+  Budget budget;
+};
+DESCRIBE(Findings, series, known, counts, kept, budget)
+
+}  // namespace voorzien::picture
