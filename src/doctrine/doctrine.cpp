@@ -88,6 +88,9 @@ Loaded load(const Files& files) {
     const bool noted = std::string_view(name) == "access.toml";
     load_part(name, text->second, part, out.doctrine, out.faults, noted ? &places : nullptr);
   }
+  constexpr std::string_view optional = "detection.toml";
+  if (const auto text = files.find(std::string(optional)); text != files.end())
+    load_part(text->first, text->second, load_detection, out.doctrine, out.faults);
   // What the plan names lies in these too: with a fault there it would be told twice.
   const bool names_good = std::ranges::none_of(out.faults, [](const Fault& fault) {
     return fault.file == "access.toml" || fault.file == "themes.toml";
@@ -96,7 +99,7 @@ Loaded load(const Files& files) {
     check_plan(out.doctrine, places, out.faults);
   for (const auto& [name, text] : files) {
     const bool known = std::ranges::any_of(parts, [&](const auto& part) { return name == part.first; });
-    if (!known && !is_plan_file(name)) out.faults.push_back({name, 1, 1, "this file name is not known"});
+    if (!known && name != optional && !is_plan_file(name)) out.faults.push_back({name, 1, 1, "this file name is not known"});
   }
   return out;
 }

@@ -12,6 +12,7 @@
 
 #include "base/ids.h"
 #include "doctrine/access.h"
+#include "doctrine/detection.h"
 #include "doctrine/plan.h"
 #include "doctrine/sources.h"
 #include "doctrine/themes.h"
@@ -26,8 +27,9 @@ struct Doctrine {
   std::vector<Theme> themes;
   std::vector<Source> sources;
   Access access;
-  Rules rules;  // signal rules, climb times, limits (themes.h)
-  Plan plan;    // what runs a crisis (plan.h)
+  Rules rules;          // signal rules, climb times, limits (themes.h)
+  Detection detection;  // what is counted (detection.h); may be empty
+  Plan plan;            // what runs a crisis (plan.h)
   [[nodiscard]] const Theme* theme(std::string_view id) const;
   [[nodiscard]] const Source* source(std::string_view id) const;
 };
@@ -40,7 +42,8 @@ struct Fault {
   [[nodiscard]] std::string to_text() const;  // file:line:column: message
 };
 
-// File name ("themes.toml", "sources.toml", "access.toml", "region.toml"; the plan's files, all or none) ->
+// File name ("themes.toml", "sources.toml", "access.toml", "region.toml"; "detection.toml" if
+// there is one; the plan's files, all or none) ->
 // text.
 using Files = std::map<std::string, std::string>;
 

@@ -11,6 +11,9 @@ void load_sources(const toml::table& root, const std::string& file, Doctrine& ou
                   std::vector<Fault>& faults);
 void load_access(const toml::table& root, const std::string& file, Doctrine& out, std::vector<Fault>& faults);
 void load_region(const toml::table& root, const std::string& file, Doctrine& out, std::vector<Fault>& faults);
+// After load_sources: it names sources and themes.
+void load_detection(const toml::table& root, const std::string& file, Doctrine& out,
+                    std::vector<Fault>& faults);
 
 // Parses one file and reads it; a text that is no TOML is a fault at its place.
 using Part = void (*)(const toml::table&, const std::string&, Doctrine&, std::vector<Fault>&);

@@ -49,7 +49,7 @@ std::string key_of(const std::pair<std::string, std::string>& key) { return key.
 }  // namespace
 
 Core::Core(const doctrine::Doctrine& doctrine, Entropy entropy)
-    : doctrine_(doctrine), entropy_(std::move(entropy)) {
+    : doctrine_(doctrine), entropy_(std::move(entropy)), watch_(doctrine) {
   for (const doctrine::Source& source : doctrine.sources)
     if (source.personal) personal_sources_.push_back(source.id.value);
 }
@@ -151,13 +151,16 @@ void Core::close_entry(EntryCore core, const Named& raw) {
 
 std::optional<Instant> Core::next_due() const {
   const std::optional<Instant> of_picture = picture::next_due(data_.state.picture, doctrine_);
-  const std::optional<Instant> of_crisis = crisis::next_due(data_.state.crisis);
-  if (!of_picture || !of_crisis) return of_picture ? of_picture : of_crisis;
-  return std::min(*of_picture, *of_crisis);
+  std::optional<Instant> out;
+  for (const auto& due :
+       {of_picture, crisis::next_due(data_.state.crisis), watch_.next_due(data_.state.picture)})
+    if (due && (!out || *due < *out)) out = due;
+  return out;
 }
 
 void Core::advance(Instant to) {
   for (std::size_t n = 0;; ++n) {
+    watch_.pass(data_.state.at);
     const std::optional<Instant> next = next_due();
     if (!next || *next > to) return;
     if (!heard_.empty()) flush_heard();  // silence is judged on all that was heard
@@ -166,6 +169,7 @@ void Core::advance(Instant to) {
     std::vector<Happened> events;
     append(events, picture::due(data_.state.picture, context));
     append(events, crisis::due(data_.state.crisis, at));
+    if (watch_.next_due(data_.state.picture) == next) append(events, watch_.close(data_.state.picture, at));
     ENSURE(n < limits::timers_per_step_max, "timers that fired are no longer due");
     if (events.empty()) {  // what was heard in the meantime moved the moment
       const std::optional<Instant> again = next_due();

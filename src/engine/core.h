@@ -19,6 +19,7 @@
 #include "engine/state.h"
 #include "engine/submit.h"
 #include "journal/store.h"
+#include "picture/findings/watch.h"
 #include "picture/picture.h"
 #include "views/views.h"
 
@@ -96,6 +97,7 @@ class Core {
   CommandIds command_ids_;
   std::map<std::string, picture::Heard> heard_;  // by source: deliveries without news, not yet in the journal
   std::optional<Instant> heard_since_;
+  picture::Watch watch_;
   journal::Batch batch_;
   Touched touched_;
 };

@@ -116,6 +116,17 @@ class Loop final : public Engine {
     return out;
   }
 
+  picture::BudgetTried try_budget(double per_shift) override {
+    picture::Findings findings;  // copies: the replay takes too long for the loop's lock
+    doctrine::Detection detection;
+    std::int64_t today = 0;
+    commit_.look([&](const Core& core, const views::RegionFacts&) {
+      findings = core.state().picture.findings;
+      detection = core.doctrine().detection;
+      today = picture::local_tick(core.state().at).day;
+    });
+    return picture::try_budget(findings, detection, today, per_shift);
+  }
   std::vector<network::Contact> contacts(std::string_view words, std::size_t limit) override {
     return contact_search_.search(commit_, words, limit);
   }

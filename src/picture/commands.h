@@ -124,16 +124,17 @@ struct SetBudget {  // POST /api/budget/set: false warnings a shift, from the ne
 };
 DESCRIBE(SetBudget, per_shift, reason)
 
-struct TakeCounts {  // `counts import`: what was counted before this system did, a day of five-minute ticks each
+struct TakeCounts {  // `counts import`: what was counted before this system did, a day of five-minute ticks
+                     // each
   static constexpr std::string_view kind = "take-counts";
-  std::vector<std::string> series;             // "pager/care/GM0307"
-  std::map<std::int64_t, std::string> counts;  // as Findings::counts, with indices into `series` here
-  std::string origin;                          // which file or generator
+  std::vector<std::string> series;            // "pager/care/GM0307"
+  std::map<std::string, std::string> counts;  // as Findings::counts, with indices into `series` here
+  std::string origin;                         // which file or generator
 };
 DESCRIBE(TakeCounts, series, counts, origin)
 
 using Command = std::variant<SeeSignal, VerifySignal, RejectSignal, CloseSignal, DeferSignal, AssignSignal,
-                             MergeSignal, SplitSignal, UndoSignal, SetTheme, ReleaseTheme, JudgeSignal, PromoteFinding, SetBudget,
-                             TakeCounts>;
+                             MergeSignal, SplitSignal, UndoSignal, SetTheme, ReleaseTheme, JudgeSignal,
+                             PromoteFinding, SetBudget, TakeCounts>;
 
 }  // namespace voorzien::picture

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "picture/findings/decide_finding.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
@@ -12,18 +13,10 @@
 namespace voorzien::picture {
 namespace {
 Decision refuse(std::string rule, std::string field = "", std::string detail = "") {
-  return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail)}};
+  return refused(std::move(rule), std::move(field), std::move(detail));
 }
-
-bool is_blank(const std::string& text) {
-  return std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
-}
-
 std::optional<Decision> check_words(const std::string& text, const char* field, const char* missing) {
-  if (is_blank(text)) return refuse(missing, field);
-  if (text.size() > limits::words_max)
-    return refuse("too-long", field, "at most " + std::to_string(limits::words_max) + " bytes");
-  return std::nullopt;
+  return words_missing(text, field, missing);
 }
 
 std::string_view word_of(Grade grade) {
@@ -207,6 +200,11 @@ Decision on(const State& state, const UndoSignal& command, const Context& contex
   return act(*signal, "undone", last->what, *signal->before, context);
 }
 
+template <class OfFinding>
+Decision on(const State& state, const OfFinding& command, const Context& context) {
+  return decide_finding(state, command, context);
+}
+
 Decision on(const State& state, const SetTheme& command, const Context& context) {
   if (context.doctrine.theme(command.theme.value) == nullptr) return refuse("no-such-theme", "theme");
   if (auto refused = check_words(command.reason, "reason", "reason-missing")) return *refused;
@@ -235,6 +233,21 @@ Decision on(const State& state, const ReleaseTheme& command, const Context& cont
   return {{ThemeReleased{command.theme, "released", context.name}}, command.theme.value, std::nullopt};
 }
 }  // namespace
+
+Decision refused(std::string rule, std::string field, std::string detail) {
+  return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail)}};
+}
+
+bool is_blank(const std::string& text) {
+  return std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+}
+
+std::optional<Decision> words_missing(const std::string& text, const char* field, const char* missing) {
+  if (is_blank(text)) return refused(missing, field);
+  if (text.size() > limits::words_max)
+    return refused("too-long", field, "at most " + std::to_string(limits::words_max) + " bytes");
+  return std::nullopt;
+}
 
 Decision decide(const State& state, const Command& command, const Context& context) {
   return std::visit([&](const auto& one) { return on(state, one, context); }, command);

@@ -3,6 +3,7 @@
 // colours), so that replaying them under other doctrine gives the same picture.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,8 +24,10 @@ struct ObservationAdded {  // the first version of a fact
   bool listed = false;    // its source says when it ends, by leaving it out of its list
   std::string attach_to;  // of an entry by hand: the signal that the person chose
   bool new_signal = false;
+  std::optional<std::string> counted_as = {};  // series that it is a count of: "pager/care/GM0307"
+  static constexpr bool omits_absent = true;
 };
-DESCRIBE(ObservationAdded, observation, late, listed, attach_to, new_signal)
+DESCRIBE(ObservationAdded, observation, late, listed, attach_to, new_signal, counted_as)
 
 struct ObservationChanged {  // a newer version of a known fact
   static constexpr std::string_view kind = "observation-changed";
@@ -195,10 +198,43 @@ struct ThemeReleased {
 };
 DESCRIBE(ThemeReleased, theme, why, name)
 
+struct FindingMade {  // a detector said something new
+  static constexpr std::string_view kind = "finding-made";
+  Finding finding;
+};
+DESCRIBE(FindingMade, finding)
+
+struct FindingChanged {  // it grew, a person let it through, or judged it when its signal was gone
+  static constexpr std::string_view kind = "finding-changed";
+  Finding finding;
+};
+DESCRIBE(FindingChanged, finding)
+
+struct FindingsForgotten {
+  static constexpr std::string_view kind = "findings-forgotten";
+  std::vector<std::string> ids;
+};
+DESCRIBE(FindingsForgotten, ids)
+
+struct BudgetSet {
+  static constexpr std::string_view kind = "budget-set";
+  Budget budget;
+};
+DESCRIBE(BudgetSet, budget)
+
+struct CountsTaken {  // what was counted before this system did
+  static constexpr std::string_view kind = "counts-taken";
+  std::vector<std::string> series;
+  std::map<std::string, std::string> counts;  // as Findings::counts, with indices into `series`
+  std::string origin;
+};
+DESCRIBE(CountsTaken, series, counts, origin)
+
 using Event = std::variant<SourcesHeard, ObservationAdded, ObservationChanged, ObservationEnded,
                            ObservationAwaited, ObservationNotCounted, ObservationsForgotten, ReadingsAdded,
                            TimerPassed, SourceTurned, SignalOpened, FactJoined, FactLeft, SignalChanged,
                            SignalReturned, SignalClimbed, ClimbStarted, SignalClosed, SignalActed,
-                           SignalMerged, SignalsForgotten, ThemeTurned, ThemeSet, ThemeReleased>;
+                           SignalMerged, SignalsForgotten, ThemeTurned, ThemeSet, ThemeReleased, FindingMade,
+                           FindingChanged, FindingsForgotten, BudgetSet, CountsTaken>;
 
 }  // namespace voorzien::picture

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "picture/facts/reading.h"
+#include "picture/findings/counting.h"
+#include "picture/findings/evolve_finding.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
@@ -109,6 +111,9 @@ void on(State& state, const ObservationAdded& event, const Context& context, Tou
   state.live.insert(two(event.observation.source.value, id));
   set_timer(state, two("forget", id), std::nullopt);
   set_end(state, event.observation, event.listed, context);
+  if (event.counted_as) {
+    count(state.findings, *event.counted_as, context.now, days_kept(context.doctrine.detection));
+  }
   if (event.late) {
     ++state.not_counted_today["late"];
     touched.add("region", "region");
@@ -248,6 +253,33 @@ void on(State& state, const ThemeReleased& event, const Context& context, Touche
   show(theme, context.now);
   set_timer(state, two("theme", event.theme.value), std::nullopt);
   touched.add("theme", event.theme.value);
+}
+
+void on(State& state, const FindingMade& event, const Context& context, Touched& touched) {
+  evolve_finding(state, event.finding, context, touched);
+}
+
+void on(State& state, const FindingChanged& event, const Context& context, Touched& touched) {
+  evolve_finding(state, event.finding, context, touched);
+}
+
+void on(State& state, const FindingsForgotten& event, const Context&, Touched& touched) {
+  for (const std::string& id : event.ids) {
+    state.findings.kept.erase(id);
+    touched.add("finding", id);
+  }
+  touched.add("early-warning", "early-warning");
+}
+
+void on(State& state, const BudgetSet& event, const Context&, Touched& touched) {
+  state.findings.budgets.push_back(event.budget);
+  keep_last(state.findings.budgets, limits::budgets_max);
+  touched.add("early-warning", "early-warning");
+}
+
+void on(State& state, const CountsTaken& event, const Context& context, Touched& touched) {
+  take_counts(state.findings, event.series, event.counts, days_kept(context.doctrine.detection));
+  touched.add("early-warning", "early-warning");
 }
 
 template <class SignalEvent>

@@ -24,5 +24,13 @@ inline constexpr std::size_t remarks_max = 20;
 inline constexpr std::size_t recent_max = 24;  // receipt times of one source
 inline constexpr std::size_t timers_at_once_max = 1'000;
 inline constexpr std::size_t words_max = 2'000;  // bytes of a reason, so-what, promise
-inline constexpr std::size_t frozen_after = 3;   // equal deliveries with an old publication time
+inline constexpr std::size_t counted_series_max = 4'000;
+inline constexpr std::size_t counted_day_bytes_max = 200'000;  // of one day's counts
+inline constexpr std::size_t findings_max = 2'000;             // kept
+inline constexpr Duration findings_kept = hours(30 * 24);
+inline constexpr Duration findings_held_kept = hours(48);
+inline constexpr std::size_t budgets_max = 100;  // changes kept
+inline constexpr std::size_t finding_facts_max = 100;
+inline constexpr std::size_t finding_parts_max = 12;
+inline constexpr std::size_t frozen_after = 3;  // equal deliveries with an old publication time
 }  // namespace voorzien::picture::limits

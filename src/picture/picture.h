@@ -40,6 +40,12 @@ struct Decision {
   std::optional<Refusal> refusal;
 };
 
+// A decision that refuses by a rule; and one for a reason, so-what or name that is empty or too long.
+[[nodiscard]] Decision refused(std::string rule, std::string field = "", std::string detail = "");
+[[nodiscard]] bool is_blank(const std::string& text);
+[[nodiscard]] std::optional<Decision> words_missing(const std::string& text, const char* field,
+                                                    const char* missing);
+
 [[nodiscard]] std::vector<Event> observe(const State& state, const observations::Delivery& delivery,
                                          const Context& context);
 [[nodiscard]] Decision decide(const State& state, const Command& command, const Context& context);

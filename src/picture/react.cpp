@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "picture/findings/worded.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
@@ -165,12 +166,28 @@ Events after(const State& state, const TimerPassed& event, const Context& contex
   if (kind == "begin") return follow_face(state, id, false, "", context);
   if (kind == "shelf") return end_shelf(state, id);
   if (kind == "drop") return {SignalsForgotten{{id}}};
+  if (kind == "finding") return {FindingsForgotten{{id}}};
   if (kind == "theme") {
     const auto theme = state.themes.find(id);
     if (theme != state.themes.end() && theme->second.by_hand)
       return {ThemeReleased{{id}, "expired", theme->second.by_hand->name}};
   }
   return {};
+}
+
+Events enter(const State& state, const Finding& finding) {
+  if (finding.state != "shown") return {};
+  Observation as_fact = observation_of(finding);
+  if (is_live(state, finding.observation)) return {ObservationChanged{std::move(as_fact), false}};
+  if (!finding.signal.empty()) return {};  // its time is over: only its verdict changed
+  return {ObservationAdded{std::move(as_fact), false, false, "", false}};
+}
+
+Events after(const State& state, const FindingMade& event, const Context&) {
+  return enter(state, event.finding);
+}
+Events after(const State& state, const FindingChanged& event, const Context&) {
+  return enter(state, event.finding);
 }
 
 Events after(const State& state, const ThemeReleased& event, const Context& context) {

@@ -12,6 +12,7 @@
 
 #include "base/describe.h"
 #include "observations/observation.h"
+#include "picture/findings/finding.h"
 #include "picture/heard.h"
 
 namespace voorzien::picture {
@@ -134,7 +135,8 @@ struct Hands {
   std::string closed_reason;
   std::optional<Instant> climb_from;
   std::vector<Climbed> climb;
-  std::optional<std::string> crisis = {};  // that it belongs to: it asks for nothing by itself
+  std::optional<std::string> crisis = {};   // that it belongs to: it asks for nothing by itself
+  std::optional<std::string> verdict = {};  // on the finding that it came from: hit, false, late, duplicate
   bool operator==(const Hands&) const = default;
 };
 
@@ -169,7 +171,7 @@ struct Signal {
   std::int64_t judged_rank = 0;
 };
 DESCRIBE(Hands, state, grade, so_what, spoken_to, owner, verified_by, verified_at, call_back_at, promise,
-         closed_reason, climb_from, climb, crisis)
+         closed_reason, climb_from, climb, crisis, verdict)
 DESCRIBE(Signal, id, number, theme, kind, rule, rule_version, origin, since, updated, last_fact, face, hands,
          before, marks, fact_count, scale, facts, groups, seen_by, acts, returned, returned_why, merged_into,
          late, closed_at, judged_level, judged_facts, judged_rank)
@@ -318,6 +320,7 @@ struct State {
   std::map<std::string, std::int64_t> not_counted_today;  // why -> number, of `today`
   std::int64_t today = 0;
   std::vector<Verdict> verdicts;
+  Findings findings;
   std::uint64_t next_id = 1;
   std::int64_t numbers_today = 0;
   // indices
@@ -328,7 +331,7 @@ struct State {
   std::map<std::string, Instant> timer_at;    // "kind/id" -> moment
 };
 DESCRIBE(State, observations, notes, awaited, signals, stations, sources, themes, not_counted,
-         not_counted_ids, not_counted_today, today, verdicts, next_id, numbers_today, live, open, groups,
-         timers, timer_at)
+         not_counted_ids, not_counted_today, today, verdicts, findings, next_id, numbers_today, live, open,
+         groups, timers, timer_at)
 
 }  // namespace voorzien::picture

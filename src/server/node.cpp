@@ -22,6 +22,7 @@
 #include "server/backup/backup.h"
 #include "server/control/acts.h"
 #include "server/control/control.h"
+#include "server/demo/past_counts.h"
 #include "server/demo/people.h"
 #include "server/demo/projector.h"
 #include "server/demo/real_time.h"
@@ -199,11 +200,20 @@ class RunningNode final : public Node {
     real_time_ = std::make_unique<RealTime>(*engine_, [this] {
       if (projector_->speed() > 1) projector_->set_speed(1);
     });
+    return furnish_demonstration();
+  }
+
+  // Before the film plays, so that all is there from its first line on.
+  Done furnish_demonstration() {
     bool has_people = false;
-    engine_->look([&has_people](const views::Sight&, const engine::RegionState& state) {
+    bool has_counts = false;
+    engine_->look([&](const views::Sight&, const engine::RegionState& state) {
       has_people = !state.network.contacts.empty();
+      has_counts = !state.picture.findings.counts.empty();
     });
-    // Before the film plays, so that they are there from its first line on.
+    if (!has_counts && !doctrine_->detection.empty())
+      RETURN_IF_ERROR(bring_past_counts(
+          *engine_, past_counts(options_.demo->usual, doctrine_->detection, projector_->now())));
     return has_people ? Done{Nothing{}} : seat_demo_people(*engine_, doctrine_->plan);
   }
 

@@ -185,7 +185,7 @@ struct Signal {
   std::string merged_into;
   std::string rule;  // rule id that made it
   std::vector<desk::Attachment>
-      attachments;     // of its entries by hand and of the log lines on it, newest last
+      attachments;      // of its entries by hand and of the log lines on it, newest last
   std::string crisis;   // that it belongs to: it no longer asks for anything by itself
   std::string finding;  // that it came from, of origin detection
   std::string verdict;  // on that finding: hit, false, late, duplicate
@@ -194,8 +194,7 @@ DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state
          place, areas, point, geometry, geometry_kind, valid_from, valid_to, native_level, scale, facts,
          fact_count, source_count, observation_ids, proposal, so_what, grade, proposed_grade, spoken_to,
          owner, seen_by, verified_by, verified_at, call_back_at, promise, closed_reason, returned,
-         returned_why, climb, climb_from, acts, merged_into, rule, attachments, crisis, finding,
-         verdict)
+         returned_why, climb, climb_from, acts, merged_into, rule, attachments, crisis, finding, verdict)
 
 struct Source {
   static constexpr std::string_view type = "source";
@@ -357,7 +356,7 @@ struct EarlyWarning {  // id "early-warning": exactly one
   static constexpr std::string_view type = "early-warning";
   std::string id = "early-warning";
   std::uint64_t version = 0;
-  double budget = 2;  // false warnings a shift of eight hours
+  double budget = 2;    // false warnings a shift of eight hours
   picture::Budget set;  // who changed it last, and why; no moment: as doctrine says
   bool active = false;  // counts go back far enough; until then nothing is found
   std::int64_t days_known = 0;

@@ -65,6 +65,7 @@ void fill_hands(const picture::Signal& signal, Signal& out) {
   out.call_back_at = hands.call_back_at;
   out.promise = hands.promise;
   out.crisis = hands.crisis.value_or(std::string{});
+  out.verdict = hands.verdict.value_or(std::string{});
   out.closed_reason = hands.closed_reason;
   out.climb_from = hands.climb_from;
   for (const picture::Climbed& one : hands.climb) out.climb.push_back({one.after_s, one.what, one.done_at});
@@ -136,6 +137,9 @@ std::optional<Entity> view_signal(const Sight& sight, std::string_view id) {
   out.merged_into = signal.merged_into;
   out.rule = signal.rule;
   fill_attachments(sight, out);
+  if (signal.origin == "detection")
+    for (const auto& [finding, one] : sight.picture.findings.kept)
+      if (one.signal == out.id) out.finding = finding;
   return out;
 }
 }  // namespace voorzien::views

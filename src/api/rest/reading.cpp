@@ -262,6 +262,10 @@ std::vector<Route> reading_routes() {
       list_route("/api/plans", "read.crisis", "The plan in force, and those that crises run under",
                  codec::type_of<views::CrisisPlan>),
       list_route("/api/duty", "read.crisis", "Who is on duty now, by function", codec::type_of<views::Duty>),
+      list_route("/api/findings", "read.log", "What the detectors found, shown and held back",
+                 codec::type_of<views::Finding>),
+      list_route("/api/early-warning", "read.log", "The budget of false warnings and the detectors' record",
+                 codec::type_of<views::EarlyWarning>),
       std::move(log_lines),
   };
 }

@@ -82,6 +82,7 @@ struct Route {
 [[nodiscard]] std::vector<Route> command_routes();
 [[nodiscard]] std::vector<Route> crisis_command_routes();
 [[nodiscard]] std::vector<Route> crisis_reading_routes();
+[[nodiscard]] std::vector<Route> budget_routes();
 [[nodiscard]] std::vector<Route> attachment_routes();
 [[nodiscard]] std::vector<Route> reading_routes();
 [[nodiscard]] std::vector<Route> looking_back_routes();  // why, raw, journal

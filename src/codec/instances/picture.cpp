@@ -1,6 +1,7 @@
 #include "codec/instances/geo_json.h"
 #include "picture/commands.h"
 #include "picture/events.h"
+#include "picture/findings/backtest.h"
 #include "picture/state.h"
 
 namespace voorzien::codec {
@@ -21,4 +22,5 @@ VOORZIEN_JSON(picture::ReleaseTheme)
 VOORZIEN_JSON(picture::JudgeSignal)
 VOORZIEN_JSON(picture::PromoteFinding)
 VOORZIEN_JSON(picture::SetBudget)
+VOORZIEN_JSON(picture::BudgetTried)
 }  // namespace voorzien::codec

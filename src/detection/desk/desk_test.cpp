@@ -7,6 +7,7 @@
 #include <random>
 #include <thread>
 
+#include "detection/desk/live.h"
 #include "detection/desk/outages.h"
 #include "detection/desk/replay.h"
 #include "detection/desk/warnings.h"
@@ -109,6 +110,72 @@ TEST_CASE("an_undisturbed_desk_stays_within_its_budget") {
   // Three desks of twelve shifts at two a shift are 72; a third more would be a broken level.
   CHECK(warnings <= 96);
   CHECK(warnings >= 10);
+}
+
+namespace {
+DeskData warmup_of(DeskData desk) {
+  desk.ticks = desk.warmup_ticks;
+  desk.first_of_tick.resize(desk.ticks + 1);
+  desk.counts.resize(desk.first_of_tick.back());
+  return desk;
+}
+
+std::vector<DeskCount> counts_of(const DeskData& desk, std::size_t tick) {
+  return {desk.counts.begin() + static_cast<std::ptrdiff_t>(desk.first_of_tick[tick]),
+          desk.counts.begin() + static_cast<std::ptrdiff_t>(desk.first_of_tick[tick + 1])};
+}
+
+void check_live_equals_replay(const DeskData& desk) {
+  std::vector<std::pair<std::size_t, double>> warned;
+  for (const DeskWarning& w : run(desk))
+    if (!w.group.starts_with("silent")) warned.emplace_back(w.tick, w.score);
+  auto live = LiveDesk::begin(warmup_of(desk), 2);
+  REQUIRE(live);
+  std::vector<std::pair<std::size_t, double>> told;
+  while ((*live)->next_tick() < desk.ticks)
+    for (const Happening& one : (*live)->step(counts_of(desk, (*live)->next_tick())))
+      if (one.news == Happening::News::Shown || one.news == Happening::News::Rose)
+        told.emplace_back(one.tick, one.score);
+  CHECK(told == warned);
+  CHECK(warned.size() > 3);
+}
+}  // namespace
+
+TEST_CASE("a_desk_that_goes_on_says_what_its_replay_says") {
+  check_live_equals_replay(world(1, true));
+  check_live_equals_replay(world(12, false));
+  const DeskData desk = world(3, true);
+  check_live_equals_replay(darkened(desk, 1, any_theme, warmup + 100, warmup + 130, true));
+  check_live_equals_replay(darkened(desk, 0, 1, warmup + 20, warmup + 90, false));
+}
+
+TEST_CASE("a_happening_is_told_with_the_numbers_it_rests_on") {
+  const DeskData desk = world(1, true);
+  auto live = LiveDesk::begin(warmup_of(desk), 2);
+  REQUIRE(live);
+  std::vector<Happening> of_incident;
+  while ((*live)->next_tick() < warmup + 424)
+    for (const Happening& one : (*live)->step(counts_of(desk, (*live)->next_tick())))
+      if (one.tick >= warmup + 400 && one.window.count > 5) of_incident.push_back(one);
+  REQUIRE(!of_incident.empty());
+  const Happening& last = of_incident.back();
+  CHECK(last.window.count > last.window.high);
+  CHECK(last.window.low <= last.window.expected);
+  CHECK(last.window.high >= last.window.expected);
+  CHECK(last.bins.size() == 24);
+  CHECK(last.bins.back().first + 3 == last.tick + 1);
+  double held = 0;
+  for (const LivePart& part : last.parts) held += part.count;
+  CHECK(held == doctest::Approx(last.window.count));
+  CHECK(last.parts.front().series == 17);
+}
+
+TEST_CASE("a_larger_budget_asks_a_lower_level") {
+  auto live = LiveDesk::begin(warmup_of(world(2, false)), 1);
+  REQUIRE(live);
+  const double strict = (*live)->level();
+  (*live)->set_budget(4);
+  CHECK((*live)->level() < strict);
 }
 
 TEST_CASE("cutting_off_later_data_changes_no_earlier_warning") {

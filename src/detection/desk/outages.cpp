@@ -13,7 +13,8 @@ struct Pool {
   std::size_t theme;
 };
 
-// Counts of the pool by tick, and what is usual in each tick of the week (moving mean of an hour).
+}  // namespace
+
 std::vector<double> usual_of(const std::vector<std::uint32_t>& counts, std::size_t warmup) {
   std::vector<double> week(ticks_a_week, 0);
   std::vector<double> out(ticks_a_week, 0);
@@ -35,34 +36,53 @@ std::vector<double> usual_of(const std::vector<std::uint32_t>& counts, std::size
   return out;
 }
 
+SilenceWatch::Seen SilenceWatch::step(std::size_t tick, std::uint32_t count) {
+  const double usual = usual_[tick % ticks_a_week];
+  Seen out;
+  if (count == 0) {
+    missing_ += usual;
+    ++empty_;
+    dark_ = dark_ || missing_ >= missing_is_dark;
+    out.dark = dark_;
+    out.told = tells_ && !told_ && missing_ >= missing_is_told && empty_ > told_after;
+    told_ = told_ || out.told;
+    return out;
+  }
+  // A late delivery cannot be told apart place by place: the tick says nothing about now.
+  out.late = out.dark = dark_ && count > 1.5 * usual + 0.4 * missing_;
+  missing_ = 0;
+  empty_ = 0;
+  dark_ = told_ = false;
+  return out;
+}
+
+namespace {
 void add_outages(const std::vector<std::uint32_t>& counts, Pool pool, std::size_t warmup,
                  std::vector<Outage>& out) {
-  const std::vector<double> usual = usual_of(counts, warmup);
+  SilenceWatch watch(usual_of(counts, warmup), pool.theme != any_theme);
+  std::size_t first_empty = 0;
+  Outage outage;
+  bool dark = false;
+  const auto end = [&](std::size_t tick, bool late) {
+    if (dark) {
+      outage.end = late ? tick + 1 : tick;
+      outage.late = late;
+      out.push_back(outage);
+    }
+    dark = false;
+    first_empty = tick + 1;
+  };
   for (std::size_t t = 0; t < counts.size(); ++t) {
-    if (counts[t] > 0) continue;
-    Outage outage{pool.region, pool.theme, t, 0, 0, false, 0};
-    double missing = 0;
-    bool dark = false;
-    for (; t < counts.size() && counts[t] == 0; ++t) {
-      missing += usual[t % ticks_a_week];
-      if (!dark && missing >= missing_is_dark) {
-        dark = true;
-        outage.known = t;
-      }
-      if (pool.theme != any_theme && outage.told == 0 && missing >= missing_is_told &&
-          t - outage.first >= told_after)
-        outage.told = t;
+    const SilenceWatch::Seen seen = watch.step(t, counts[t]);
+    if (counts[t] > 0) {
+      end(t, seen.late);
+      continue;
     }
-    if (!dark) continue;
-    outage.end = t;
-    if (t < counts.size()) {
-      const double one = usual[t % ticks_a_week];
-      outage.late = counts[t] > 1.5 * one + 0.4 * missing;
-      // A late delivery cannot be told apart place by place: the tick says nothing about now.
-      if (outage.late) outage.end = t + 1;
-    }
-    out.push_back(outage);
+    if (seen.dark && !dark) outage = {pool.region, pool.theme, first_empty, t, 0, false, 0};
+    dark = seen.dark;
+    if (seen.told) outage.told = t;
   }
+  end(counts.size(), false);
 }
 }  // namespace
 

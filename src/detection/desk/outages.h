@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "detection/desk/data.h"
@@ -28,6 +30,30 @@ struct Outage {
 
   bool operator==(const Outage&) const = default;
 };
+
+// One region, or one theme of it, tick after tick.
+class SilenceWatch {
+ public:
+  struct Seen {
+    bool dark = false;  // this tick says nothing about now
+    bool late = false;  // because what was missing came in it
+    bool told = false;  // from this tick on a person should hear of the silence
+  };
+  // usual: counts in each tick of the week.
+  SilenceWatch(std::vector<double> usual, bool tells) : usual_(std::move(usual)), tells_(tells) {}
+  Seen step(std::size_t tick, std::uint32_t count);
+
+ private:
+  std::vector<double> usual_;
+  bool tells_;
+  double missing_ = 0;     // counts that did not come in this run of empty ticks,
+  std::size_t empty_ = 0;  // and its length
+  bool dark_ = false;
+  bool told_ = false;
+};
+
+// What is usual in each tick of the week (a moving mean of an hour), by the ticks before `warmup`.
+[[nodiscard]] std::vector<double> usual_of(const std::vector<std::uint32_t>& counts, std::size_t warmup);
 
 // By first tick. The usual volume is that of the same five minutes of the week in the warm-up.
 [[nodiscard]] std::vector<Outage> find_outages(const DeskData& desk);

@@ -174,9 +174,9 @@ void ThemeRates::fit_tilt(const std::vector<double>& hour_counts, const std::vec
 void ThemeRates::walk(std::size_t end) {
   const auto& cuts = view_->boundaries;
   for (std::size_t k = 0; k + 1 < cuts.size() && cuts[k + 1] <= end; ++k) {
-    expect(cuts[k], cuts[k + 1]);
+    expect(cuts[k], view_->planned_end(cuts[k]));
     if (cuts[k] >= ticks_a_week) add_dispersion(cuts[k], cuts[k + 1]);
-    learn();
+    learn(cuts[k + 1]);
   }
   settle_dispersion();
 }
@@ -239,8 +239,9 @@ void ThemeRates::expect(std::size_t from, std::size_t to) {
       }
 }
 
-void ThemeRates::learn() {
+void ThemeRates::learn(std::size_t to) {
   const ThemeView& v = *view_;
+  to_ = to;
   std::vector<double> counts(rate.size(), 0);
   std::vector<double> expected(rate.size(), 0);
   std::vector<double> week_sum(v.categories, 0);

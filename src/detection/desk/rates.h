@@ -26,11 +26,12 @@ class ThemeRates {
   // `end`.
   ThemeRates(const ThemeView& view, std::size_t end);
 
-  // Prepares the segment [from, to), which must start where the last ended: sets rate, and nothing of it is
-  // read.
+  // Prepares the segment that starts at `from`, where the last ended, and is to end at `to`: sets rate, and
+  // nothing of it is read.
   void expect(std::size_t from, std::size_t to);
-  // Learns from the counts of that segment.
-  void learn();
+  // Learns from the counts of that segment, which ended at `to`: sooner than was expected when something went
+  // dark in it.
+  void learn(std::size_t to);
 
   [[nodiscard]] double week(std::size_t category, std::size_t tick) const {
     return week_[category * ticks_a_week + tick % ticks_a_week];

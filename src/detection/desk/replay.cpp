@@ -11,11 +11,7 @@
 
 namespace voorzien::detection {
 namespace {
-// Level shifts, ends of incidents and what holidays leave cannot be counted in the warm-up: they get a sixth.
-constexpr double share_of_chance = 0.82;
-constexpr double floor_score = 4.2;  // from here on an exceedance is kept
 constexpr std::size_t most_at_once = 8;
-constexpr std::size_t least_warmup = 4 * ticks_a_week;
 
 void run_all(const ReplayOptions& options, std::size_t count, const std::function<void(std::size_t)>& work) {
   if (options.each) {
@@ -54,11 +50,15 @@ DeskWarning worded(const DeskData& desk, const ThemeView& view, const Group& gro
 }
 }  // namespace
 
+Done check_warmup(std::size_t ticks) {
+  if (ticks >= least_warmup && ticks % ticks_an_hour == 0) return Nothing{};
+  return Error{ErrorCode::BadValue, "meta.json",
+               fmt::format("A warm-up of {} ticks: at least four weeks ({}) of whole hours are needed.",
+                           ticks, least_warmup)};
+}
+
 Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOptions& options) {
-  if (desk.warmup_ticks < least_warmup || desk.warmup_ticks % ticks_an_hour != 0)
-    return Error{ErrorCode::BadValue, "meta.json",
-                 fmt::format("A warm-up of {} ticks: at least four weeks ({}) of whole hours are needed.",
-                             desk.warmup_ticks, least_warmup)};
+  RETURN_IF_ERROR(check_warmup(desk.warmup_ticks));
   const std::vector<Outage> outages = find_outages(desk);
   const Nearness near = two_steps(desk.neighbours);
   const std::size_t middle = desk.warmup_ticks / 2 / ticks_an_hour * ticks_an_hour;

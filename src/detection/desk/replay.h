@@ -28,12 +28,9 @@ struct ReplayOptions {
   ForEach each;       // how pieces are run; empty: one after the other
 };
 
-// The first half of the work: what exceeds, in the second half of the warm-up and after it.
-struct DeskCandidates {
-  std::vector<Candidate> chance;  // by tick
-  std::vector<Candidate> found;   // by theme, then tick
-  double chance_shifts = 0;
-};
+constexpr std::size_t least_warmup = 4 * ticks_a_week;
+// Error: shorter than four weeks, or not of whole hours.
+[[nodiscard]] Done check_warmup(std::size_t ticks);
 
 // Error: a warm-up shorter than four weeks, or not of whole hours.
 [[nodiscard]] Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOptions& options);

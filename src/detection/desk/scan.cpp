@@ -210,20 +210,41 @@ void ThemeScan::test(std::size_t tick, double floor, std::vector<Candidate>& out
   }
 }
 
+void ThemeScan::step(ThemeRates& rates, std::size_t tick, double floor, std::vector<Candidate>& out) {
+  const ThemeView& v = *view_;
+  bool cut = segment_end_ == 0 || tick == segment_end_;
+  for (std::size_t r = 0; r < v.regions && !cut && tick > 0; ++r)
+    cut = v.dark[r][tick] != v.dark[r][tick - 1];
+  if (cut) {
+    if (segment_end_ != 0) rates.learn(tick);
+    segment_end_ = v.planned_end(tick);
+    rates.expect(tick, segment_end_);
+    prepare(rates, tick);
+  }
+  take_tick(rates, tick);
+  flag(tick);
+  test(tick, floor, out);
+}
+
+ThemeScan::Held ThemeScan::held(std::size_t group, std::size_t tick, std::size_t back,
+                                std::size_t ticks) const {
+  const std::size_t n = groups.size();
+  const std::size_t last = (tick - back) % ring * n + group;
+  const std::size_t first = (tick - back - ticks) % ring * n + group;
+  Held out;
+  out.count = count_ring_[last] - count_ring_[first];
+  out.expected = static_cast<double>(mean_ring_[last] - mean_ring_[first]) / scale_[group];
+  const auto longer = std::find_if(desk_windows.begin(), desk_windows.end() - 1,
+                                   [&](std::size_t window) { return window >= ticks; });
+  const auto window = static_cast<std::size_t>(longer - desk_windows.begin());
+  out.variance = out.expected * (static_cast<double>(dispersion_[window][group]) +
+                                 static_cast<double>(doubt_[group]) * out.expected);
+  return out;
+}
+
 std::vector<Candidate> ThemeScan::run(ThemeRates& rates, std::size_t from, std::size_t to, double floor) {
   std::vector<Candidate> out;
-  const auto& cuts = view_->boundaries;
-  for (std::size_t k = 0; k + 1 < cuts.size() && cuts[k + 1] <= to; ++k) {
-    if (cuts[k] < from) continue;
-    rates.expect(cuts[k], cuts[k + 1]);
-    prepare(rates, cuts[k]);
-    for (std::size_t tick = cuts[k]; tick < cuts[k + 1]; ++tick) {
-      take_tick(rates, tick);
-      flag(tick);
-      test(tick, floor, out);
-    }
-    rates.learn();
-  }
+  for (std::size_t tick = from; tick < to; ++tick) step(rates, tick, floor, out);
   return out;
 }
 

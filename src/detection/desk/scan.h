@@ -46,6 +46,18 @@ class ThemeScan {
   // in a tick that brought it a count.
   [[nodiscard]] std::vector<Candidate> run(ThemeRates& rates, std::size_t from, std::size_t to, double floor);
 
+  // The same for one tick of the view: the segments follow by themselves. Calls must be of ticks in order.
+  void step(ThemeRates& rates, std::size_t tick, double floor, std::vector<Candidate>& out);
+
+  // What a group held in the last `ticks` ticks and should have held, at most 72; after step(tick).
+  struct Held {
+    double count = 0;
+    double expected = 0;
+    double variance = 0;
+  };
+  [[nodiscard]] Held held(std::size_t group, std::size_t tick, std::size_t back, std::size_t ticks) const;
+  [[nodiscard]] std::size_t filled() const { return filled_; }
+
   std::vector<Group> groups;
 
  private:
@@ -71,6 +83,7 @@ class ThemeScan {
   std::vector<std::int32_t> flags_;
   std::vector<std::uint32_t> touched_;  // tick of the last count, by group
   std::size_t filled_ = 0;              // ticks in the rings
+  std::size_t segment_end_ = 0;         // planned, of the segment that runs; 0: none does yet
 };
 
 }  // namespace voorzien::detection

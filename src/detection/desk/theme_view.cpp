@@ -37,6 +37,22 @@ void take_boundaries(ThemeView& out) {
 }
 }  // namespace
 
+std::size_t ThemeView::planned_end(std::size_t tick) const {
+  std::size_t out = (tick / ticks_an_hour + 1) * ticks_an_hour;
+  for (const KnownEvent& event : events)
+    for (const std::size_t t : {event.start, event.end})
+      if (t > tick) out = std::min(out, t);
+  return out;
+}
+
+void ThemeView::append(const std::vector<DeskCount>& now, const std::vector<std::uint8_t>& now_dark) {
+  for (std::size_t r = 0; r < regions; ++r) dark[r].push_back(now_dark[r]);
+  for (const DeskCount& one : now)
+    if (now_dark[region[one.series]] == 0) counts.push_back(one);
+  first_of_tick.push_back(counts.size());
+  ++ticks;
+}
+
 ThemeView view_theme(const DeskData& desk, const std::vector<Outage>& outages, std::size_t theme) {
   ThemeView out;
   out.theme = theme;

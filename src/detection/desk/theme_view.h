@@ -28,6 +28,11 @@ struct ThemeView {
   // Ascending ticks at which darkness or a known event begins or ends, every hour among them.
   std::vector<std::size_t> boundaries;
   std::size_t ticks = 0;
+
+  // Where a segment from `tick` ends unless something goes dark in it: the next hour or known event.
+  [[nodiscard]] std::size_t planned_end(std::size_t tick) const;
+  // One more tick. now_dark: by region. counts: of `series` here, those of dark regions left out.
+  void append(const std::vector<DeskCount>& now, const std::vector<std::uint8_t>& now_dark);
 };
 
 [[nodiscard]] ThemeView view_theme(const DeskData& desk, const std::vector<Outage>& outages,

@@ -8,7 +8,8 @@ namespace {
 // Decades that a family gives away. Happenings are oftener in one place and category than wide (two steps) or
 // in a theme as a whole, so their share of the budget is larger.
 constexpr std::array<double, families> family_cost{0, 0, 0.25, 0.5, 0.5};
-constexpr std::size_t quiet_ticks = 24;  // a happening that is silent for two hours is over
+
+}  // namespace
 
 bool shown_first(const Candidate& a, const Candidate& b) {
   if (a.tick != b.tick) return a.tick < b.tick;
@@ -17,30 +18,19 @@ bool shown_first(const Candidate& a, const Candidate& b) {
   return a.theme != b.theme ? a.theme < b.theme : a.group < b.group;
 }
 
+namespace {
 // The highest score of each happening of one family: independent enough to count.
 std::vector<double> peaks_of(const std::vector<Candidate>& candidates, const Nearness& near,
                              std::size_t themes, std::uint32_t family) {
-  struct Running {
-    std::size_t last = 0;
-    std::uint32_t place = 0;
-    std::size_t peak = 0;
-  };
-  std::vector<std::vector<Running>> running(themes);
+  Merger merger(themes);
   std::vector<double> peaks;
   for (const Candidate& c : candidates) {
     if (c.family != family) continue;
-    auto& of_theme = running[c.theme];
-    const auto at = std::find_if(of_theme.begin(), of_theme.end(), [&](const Running& r) {
-      return c.tick - r.last <= quiet_ticks && near[r.place][c.place] != 0;
-    });
-    if (at != of_theme.end()) {
-      at->last = c.tick;
-      peaks[at->peak] = std::max(peaks[at->peak], c.score);
-      continue;
-    }
-    std::erase_if(of_theme, [&](const Running& r) { return c.tick - r.last > quiet_ticks; });
-    of_theme.push_back({c.tick, c.place, peaks.size()});
-    peaks.push_back(c.score);
+    const Merger::Home home = merger.place(c, near);
+    if (home.is_new)
+      peaks.push_back(c.score);
+    else
+      peaks[home.happening] = std::max(peaks[home.happening], c.score);
   }
   return peaks;
 }
@@ -72,37 +62,37 @@ Nearness two_steps(const std::vector<std::vector<std::uint32_t>>& neighbours) {
   return out;
 }
 
-void put_on_scale(std::vector<Candidate>& candidates, const Calibration& calibration) {
-  constexpr double log10_e = 0.4342944819;
-  for (Candidate& c : candidates) {
-    const FamilyTail& tail = calibration.tails[c.family];
-    c.score = tail.slope * (c.score - tail.floor) * log10_e - std::log10(tail.rate) - family_cost[c.family];
+Merger::Home Merger::place(const Candidate& candidate, const Nearness& near) {
+  auto& of_theme = running_[candidate.theme];
+  const auto at = std::find_if(of_theme.begin(), of_theme.end(), [&](const Running& r) {
+    return candidate.tick - r.last <= quiet_ticks && near[r.place][candidate.place] != 0;
+  });
+  if (at != of_theme.end()) {
+    at->last = candidate.tick;
+    return {at->happening, false};
   }
+  std::erase_if(of_theme, [&](const Running& r) { return candidate.tick - r.last > quiet_ticks; });
+  of_theme.push_back({candidate.tick, candidate.place, next_});
+  return {next_++, true};
+}
+
+double on_scale(double score, std::uint32_t family, const Calibration& calibration) {
+  constexpr double log10_e = 0.4342944819;
+  const FamilyTail& tail = calibration.tails[family];
+  return tail.slope * (score - tail.floor) * log10_e - std::log10(tail.rate) - family_cost[family];
+}
+
+void put_on_scale(std::vector<Candidate>& candidates, const Calibration& calibration) {
+  for (Candidate& c : candidates) c.score = on_scale(c.score, c.family, calibration);
   std::sort(candidates.begin(), candidates.end(), shown_first);
 }
 
 std::vector<Candidate> merge(const std::vector<Candidate>& candidates, const Nearness& near,
                              std::size_t themes, double level) {
-  struct Running {
-    std::size_t last = 0;
-    std::uint32_t place = 0;
-  };
-  std::vector<std::vector<Running>> running(themes);
+  Merger merger(themes);
   std::vector<Candidate> out;
-  for (const Candidate& c : candidates) {
-    if (c.score < level) continue;
-    auto& of_theme = running[c.theme];
-    const auto at = std::find_if(of_theme.begin(), of_theme.end(), [&](const Running& r) {
-      return c.tick - r.last <= quiet_ticks && near[r.place][c.place] != 0;
-    });
-    if (at != of_theme.end()) {
-      at->last = c.tick;
-      continue;
-    }
-    std::erase_if(of_theme, [&](const Running& r) { return c.tick - r.last > quiet_ticks; });
-    of_theme.push_back({c.tick, c.place});
-    out.push_back(c);
-  }
+  for (const Candidate& c : candidates)
+    if (c.score >= level && merger.place(c, near).is_new) out.push_back(c);
   return out;
 }
 

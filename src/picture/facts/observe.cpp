@@ -3,6 +3,7 @@
 
 #include "observations/supersession.h"
 #include "picture/facts/reading.h"
+#include "picture/findings/counting.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
@@ -238,8 +239,11 @@ class Observer {
   void add(const Observation& o, const std::string& id) {
     newest_here_[id] = &o;
     ended_here_.erase(id);
-    events_.emplace_back(
-        ObservationAdded{filled(o, id), is_late(o), delivery_.understood.full_list, "", false});
+    ObservationAdded added{filled(o, id), is_late(o), delivery_.understood.full_list, "", false};
+    if (std::string series = series_of(context_.doctrine.detection, added.observation);
+        !series.empty() && !added.late)
+      added.counted_as = std::move(series);
+    events_.emplace_back(std::move(added));
     end_if_awaited(o, id, id);
     if (const std::string alert = alert_of(o.native_id); alert != o.native_id && lives(id))
       end_if_awaited(o, id, observations::fact_id(delivery_.source.value, alert));

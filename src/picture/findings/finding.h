@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/describe.h"
@@ -15,6 +16,10 @@
 #include "geo/geometry.h"
 
 namespace voorzien::picture {
+
+// A finding that is let through enters the picture as an observation of this kind and source.
+inline constexpr std::string_view finding_kind = "finding";
+inline constexpr std::string_view finding_source = "detection";
 
 struct FindingBin {  // a quarter of an hour of its chart
   Instant from;
@@ -56,10 +61,11 @@ struct Finding {
   std::vector<FindingPart> parts;  // most striking first
   std::vector<std::string> facts;  // observations that were counted, newest last
   std::int64_t fact_count = 0;
-  std::string state;       // shown, held
-  std::string held;        // why: limit, belongs, advice, spent, flood
-  std::string belongs_to;  // held because its facts are of this signal
-  std::string signal;      // that it became
+  std::string state;        // shown, held
+  std::string held;         // why: limit, belongs, advice, spent, flood
+  std::string belongs_to;   // held because its facts are of this signal
+  std::string observation;  // by which it entered the picture, and
+  std::string signal;       // what it became
   std::string promoted_by;
   std::string promoted_reason;
   std::string verdict;  // hit, false, late, duplicate
@@ -69,11 +75,11 @@ struct Finding {
   static constexpr bool omits_absent = true;
 };
 DESCRIBE(Finding, id, at, updated, detector, theme, title, place, areas, point, since, window_s, seen,
-         expected, low, high, score, limit, bins, parts, facts, fact_count, state, held, belongs_to, signal,
-         promoted_by, promoted_reason, verdict, judged_by, judged_at, known_at)
+         expected, low, high, score, limit, bins, parts, facts, fact_count, state, held, belongs_to,
+         observation, signal, promoted_by, promoted_reason, verdict, judged_by, judged_at, known_at)
 
 struct Budget {
-  double per_shift = 0;  // false warnings a shift of eight hours; 0: as doctrine says
+  double per_shift = 0;  // false warnings a shift of eight hours
   std::string reason;
   std::string name;
   std::optional<Instant> at;
@@ -82,12 +88,15 @@ DESCRIBE(Budget, per_shift, reason, name, at)
 
 // What is counted, by five minutes, and what was found in it.
 struct Findings {
-  std::vector<std::string> series;             // "pager/care/GM0307": its index stands in `counts`
-  std::map<std::string, std::int64_t> known;   // series -> index
-  std::map<std::int64_t, std::string> counts;  // by day: "tick.series" or "tick.series.count", in order
-  std::map<std::string, Finding> kept;         // by id, of the last 30 days
-  Budget budget;
+  std::vector<std::string> series;            // "pager/care/GM0307": its index stands in `counts`
+  std::map<std::string, std::int64_t> known;  // series -> index
+  std::map<std::string, std::string>
+      counts;                           // "2026-06-27" -> "tick.series" or "tick.series.count", in order
+  std::int64_t last = 0;                // number of the last tick with a count
+  std::int64_t taken = 0;               // times that counts of before were taken over
+  std::map<std::string, Finding> kept;  // by id: shown ones of 30 days, held ones of two
+  std::vector<Budget> budgets;          // newest last; before the first doctrine's holds
 };
-DESCRIBE(Findings, series, known, counts, kept, budget)
+DESCRIBE(Findings, series, known, counts, last, taken, kept, budgets)
 
 }  // namespace voorzien::picture

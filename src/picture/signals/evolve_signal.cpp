@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "picture/findings/evolve_finding.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 
@@ -129,6 +130,7 @@ void evolve_signal(State& state, const FactJoined& event, const Context& context
         signal.groups.size() < limits::units_max)
       signal.groups.push_back(group);
   }
+  note_signal(state, mark, signal.id.value, touched);
   Note& note = state.notes[mark.observation.value];
   note.signal = signal.id.value;
   if (!mark.valid_to && !note.listed) {
@@ -250,12 +252,14 @@ void evolve_signal(State& state, const SignalActed& event, const Context& contex
     signal.seen_by.push_back(event.name);
     keep_last(signal.seen_by, limits::seen_by_max);
   }
-  if (event.what == "verified" || event.what == "rejected" || event.what == "closed") {
+  note_hands(state, signal, event.what, context, touched);
+  const bool put_away = event.what == "judged" && event.hands.state == "rejected";
+  if (event.what == "verified" || event.what == "rejected" || event.what == "closed" || put_away) {
     signal.judged_level = signal.face.level;
     signal.judged_facts = signal.fact_count;
     signal.judged_rank = signal.face.rank;
     signal.returned = false;
-    keep_verdict(state, signal, event.what, context.now);
+    keep_verdict(state, signal, put_away ? "rejected" : event.what, context.now);
   }
   if (event.what == "closed")
     close(state, signal, event.hands.closed_reason, context.now, context.doctrine.rules.limits.ended_kept_s);

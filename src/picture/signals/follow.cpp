@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "observations/supersession.h"
+#include "picture/findings/finding.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/signals/rules.h"
@@ -47,6 +48,11 @@ const Signal* home_of(const State& state, const Observation& o, const Read& read
       return signal;
   }
   return nullptr;
+}
+
+std::string origin_of(const Observation& o) {
+  if (o.kind == finding_kind) return "detection";
+  return o.kind == "hand" ? "hand" : "rule";
 }
 
 std::string two_digits(int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); }
@@ -94,7 +100,7 @@ std::vector<Event> join(const State& state, const Observation& o, bool late, con
                                 o.kind,
                                 read->mark.rule,
                                 read->rule_version,
-                                o.kind == "hand" ? "hand" : "rule",
+                                origin_of(o),
                                 late});
   out.emplace_back(FactJoined{{id}, std::move(read->mark)});
   return out;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "picture/facts/reading.h"
+#include "picture/findings/finding.h"
 #include "picture/limits.h"
 #include "picture/signals/rules.h"
 #include "picture/signals/words.h"
@@ -59,8 +60,10 @@ std::vector<std::string> groups_of(const doctrine::SignalRule& rule, const Obser
 
 bool fits(const doctrine::SignalRule& rule, const Observation& o, const std::string& text) {
   if (std::ranges::find(rule.kinds, o.kind) == rule.kinds.end()) return false;
-  // An entry by hand carries the theme that a person chose: rules of other themes leave it alone.
-  if (o.kind == "hand" && !rule.theme.value.empty() && rule.theme.value != o.theme) return false;
+  // An entry by hand carries the theme that a person chose, a finding that of what was counted: rules of
+  // other themes leave them alone.
+  const bool has_theme = o.kind == "hand" || o.kind == finding_kind;
+  if (has_theme && !rule.theme.value.empty() && rule.theme.value != o.theme) return false;
   if (o.kind == "hand" && !rule.steps.empty()) {
     const bool counts = o.quantity && std::ranges::any_of(rule.steps, [&](const doctrine::LevelStep& step) {
                           return step.unit == o.quantity->unit;

@@ -10,6 +10,7 @@
 #include "access/passwords.h"
 #include "api/rest/needs.h"
 #include "base/instant.h"
+#include "server/film/compose.h"
 #include "server/film/film.h"
 #include "views/views.h"
 
@@ -20,6 +21,7 @@ struct Demonstration {
   views::RegionFacts facts;  // title, from, to, chapters
   Instant start;             // region time at the first start; lines before it are played at once
   double speed = 10;
+  std::vector<film::Usual> usual = {};  // what was counted in the weeks before
 };
 
 // The composed film in the binary, or the film file given.

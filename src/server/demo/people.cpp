@@ -36,7 +36,7 @@ network::Contact contact_of(const doctrine::PlanFunction& function, std::size_t 
   return out;
 }
 
-Done submit(engine::Submit& engine, const std::string& id, network::Command command) {
+Done submit(engine::Submit& engine, const std::string& id, engine::Command command) {
   engine::CommandRequest request;
   request.command_id = "demonstration-" + id;
   request.body_sha256 = id;
@@ -65,7 +65,12 @@ Done seat_demo_people(engine::Submit& engine, const doctrine::Plan& plan) {
     }
   }
   if (import.contacts.empty()) return Nothing{};
-  RETURN_IF_ERROR(submit(engine, "directory", std::move(import)));
-  return submit(engine, "duty", std::move(seats));
+  RETURN_IF_ERROR(submit(engine, "directory", network::Command{std::move(import)}));
+  return submit(engine, "duty", network::Command{std::move(seats)});
+}
+
+Done bring_past_counts(engine::Submit& engine, picture::TakeCounts counts) {
+  if (counts.series.empty()) return Nothing{};
+  return submit(engine, "counts", picture::Command{std::move(counts)});
 }
 }  // namespace voorzien::server

@@ -20,10 +20,10 @@ std::uint64_t hash_of(std::string_view text) {
   return hash;
 }
 
-constexpr std::string_view known[] = {"title",   "day",    "from",      "to",     "seed",   "source",
-                                      "chapter", "words",  "every",     "noise",  "beat",   "series",
-                                      "water",   "road",   "works",     "record", "item",   "cap",
-                                      "broken",  "frozen", "snapshots", "page",   "warning"};
+constexpr std::string_view known[] = {"title",   "day",    "from",      "to",     "seed",    "source",
+                                      "chapter", "words",  "every",     "noise",  "beat",    "series",
+                                      "water",   "road",   "works",     "record", "item",    "cap",
+                                      "broken",  "frozen", "snapshots", "page",   "warning", "usual"};
 
 std::string rest_after(const Statement& statement, std::size_t words) {
   std::string_view text = statement.text;
@@ -71,6 +71,14 @@ Done read_frame(const Statement& s, Composer& c) {
       while (item.ends_with(' ')) item.remove_suffix(1);
       if (!item.empty()) c.words[s.word(1)].emplace_back(item);
       list.remove_prefix(std::min(end + 1, list.size()));
+    }
+  } else if (keyword == "usual") {
+    for (const auto& [area, weight] : s.fields) {
+      const std::optional<double> times = number_of(weight);
+      const std::optional<double> one = number_of(s.word(2));
+      if (!times || *times <= 0 || !one || *one <= 0)
+        return script_error(s, "usual needs 'SOURCE/THEME AN_HOUR AREA=TIMES ...'");
+      c.out.usual.push_back({s.word(1) + "/" + area, *one * *times});
     }
   } else if (keyword == "chapter") {
     const std::optional<Instant> at = c.moment(s.word(1));

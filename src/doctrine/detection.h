@@ -1,0 +1,58 @@
+// What is counted and watched for deviations, as data: doctrine/<region>/detection.toml (optional).
+//
+// A place is a municipality with its neighbours; a count names the source whose reports are counted, and the
+// themes apart. Budget and the rule of advice are here too. Code knows no source, theme or place by name.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+
+namespace voorzien::doctrine {
+
+struct CountedTheme {
+  ThemeId theme;
+  std::string what;        // Dutch plural, as in "Meer ambulanceritten in Amersfoort"
+  double usual_a_day = 0;  // a day in a hundred thousand inhabitants: only what a demonstration begins with
+};
+
+struct Count {
+  SourceId source;
+  std::vector<std::string> kinds;  // of the observations that are counted
+  std::string what;                // of all themes together: "meldingen"
+  std::vector<CountedTheme> themes;
+};
+
+struct CountedPlace {
+  std::string area;    // GM code
+  std::string name;    // as said on screen
+  std::string region;  // VR code: what is silent together
+  std::vector<std::string> neighbours;
+  double lon = 0;
+  double lat = 0;
+  std::int64_t inhabitants = 0;
+};
+
+struct Detector {
+  std::string id;    // "count-place", "count-area"
+  std::string name;  // Dutch
+};
+
+struct Detection {
+  double budget = 2;                  // false warnings a shift of eight hours
+  std::int64_t warmup_weeks = 8;      // of counts that the usual is learnt from, at least four
+  std::int64_t advice_after = 5;      // verdicts before a detector can fall back to advice
+  std::int64_t advice_hits_back = 8;  // hits in its last ten that bring it back
+  std::vector<Detector> detectors;
+  std::vector<Count> counts;
+  std::vector<CountedPlace> places;
+  [[nodiscard]] bool empty() const { return counts.empty(); }
+  [[nodiscard]] const Count* count(std::string_view source) const;
+  [[nodiscard]] const CountedPlace* place(std::string_view area) const;
+  [[nodiscard]] const Detector* detector(std::string_view id) const;
+};
+
+}  // namespace voorzien::doctrine

@@ -1,0 +1,117 @@
+#include <algorithm>
+
+#include "doctrine/load.h"
+
+namespace voorzien::doctrine {
+namespace {
+constexpr std::size_t most_places = 400;  // the Netherlands have about 340 municipalities
+
+Count read_count(Reader reader, const Doctrine& doctrine, std::vector<Fault>& faults) {
+  Count out;
+  reader.read("source", out.source.value, true);
+  if (!out.source.value.empty() && doctrine.source(out.source.value) == nullptr)
+    reader.fault("source", "source '" + out.source.value + "' does not exist");
+  reader.read("kinds", out.kinds, true);
+  reader.read("what", out.what, true);
+  for (const toml::table* one : reader.tables("theme")) {
+    Reader inner(*one, reader.file(), faults);
+    CountedTheme theme;
+    inner.read("id", theme.theme.value, true);
+    if (!theme.theme.value.empty() && doctrine.theme(theme.theme.value) == nullptr)
+      inner.fault("id", "theme '" + theme.theme.value + "' does not exist");
+    inner.read("what", theme.what, true);
+    inner.read("usual_a_day", theme.usual_a_day);
+    inner.done();
+    out.themes.push_back(std::move(theme));
+  }
+  if (out.themes.empty()) reader.fault("theme", "a count needs at least one [[count.theme]]");
+  reader.done();
+  return out;
+}
+
+CountedPlace read_place(Reader reader) {
+  CountedPlace out;
+  reader.read("area", out.area, true);
+  reader.read("name", out.name, true);
+  reader.read("region", out.region, true);
+  reader.read("neighbours", out.neighbours);
+  reader.read("lon", out.lon);
+  reader.read("lat", out.lat);
+  reader.read("inhabitants", out.inhabitants, 0, 20'000'000);
+  reader.done();
+  return out;
+}
+
+bool is_neighbour_of(const CountedPlace& place, const std::string& area) {
+  return std::ranges::find(place.neighbours, area) != place.neighbours.end();
+}
+
+// Neighbours are each other's, or a deviation would be near from one side only.
+void check_neighbours(const CountedPlace& place, const Detection& detection, Reader reader) {
+  for (const std::string& area : place.neighbours) {
+    const CountedPlace* other = detection.place(area);
+    if (other == nullptr)
+      reader.fault("neighbours", "place '" + area + "' does not exist");
+    else if (!is_neighbour_of(*other, place.area))
+      reader.fault("neighbours", "'" + area + "' does not name '" + place.area + "' as its neighbour");
+  }
+}
+}  // namespace
+
+const Count* Detection::count(std::string_view source) const {
+  const auto found = std::ranges::find(counts, source,
+                                       [](const Count& one) -> std::string_view { return one.source.value; });
+  return found == counts.end() ? nullptr : &*found;
+}
+
+const CountedPlace* Detection::place(std::string_view area) const {
+  const auto found =
+      std::ranges::find(places, area, [](const CountedPlace& one) -> std::string_view { return one.area; });
+  return found == places.end() ? nullptr : &*found;
+}
+
+const Detector* Detection::detector(std::string_view id) const {
+  const auto found =
+      std::ranges::find(detectors, id, [](const Detector& one) -> std::string_view { return one.id; });
+  return found == detectors.end() ? nullptr : &*found;
+}
+
+void load_detection(const toml::table& root, const std::string& file, Doctrine& out,
+                    std::vector<Fault>& faults) {
+  Reader reader(root, file, faults);
+  Detection& to = out.detection;
+  reader.read("budget", to.budget);
+  if (!(to.budget >= 0.1 && to.budget <= 20))
+    reader.fault("budget", "'budget' is false warnings a shift: 0.1 to 20");
+  reader.read("warmup_weeks", to.warmup_weeks, 4, 26);
+  reader.read("advice_after", to.advice_after, 2, 10);
+  reader.read("advice_hits_back", to.advice_hits_back, 1, 10);
+  for (const toml::table* one : reader.tables("detector")) {
+    Reader inner(*one, file, faults);
+    Detector detector;
+    inner.read_word("id", detector.id, {"count-place", "count-area"});
+    inner.read("name", detector.name, true);
+    inner.done();
+    to.detectors.push_back(std::move(detector));
+  }
+  for (const toml::table* one : reader.tables("count")) {
+    Count count = read_count({*one, file, faults}, out, faults);
+    if (to.count(count.source.value) != nullptr)
+      Reader(*one, file, faults).fault("source", "source '" + count.source.value + "' is counted twice");
+    to.counts.push_back(std::move(count));
+  }
+  const std::vector<const toml::table*> tables = reader.tables("place");
+  if (tables.size() > most_places)
+    reader.fault("place", "at most " + std::to_string(most_places) + " places");
+  for (const toml::table* one : tables) {
+    CountedPlace place = read_place({*one, file, faults});
+    if (to.place(place.area) != nullptr)
+      Reader(*one, file, faults).fault("area", "place '" + place.area + "' is named twice");
+    to.places.push_back(std::move(place));
+  }
+  for (std::size_t k = 0; k < to.places.size(); ++k)
+    check_neighbours(to.places[k], to, {*tables[k], file, faults});
+  if (!to.counts.empty() && to.places.empty()) reader.fault("place", "counting needs at least one [[place]]");
+  reader.done();
+}
+}  // namespace voorzien::doctrine

@@ -1,0 +1,212 @@
+#include "picture/findings/watch.h"
+
+#include <algorithm>
+
+#include "base/ensure.h"
+#include "picture/findings/gate.h"
+#include "picture/findings/worded.h"
+#include "picture/limits.h"
+
+namespace voorzien::picture {
+namespace {
+constexpr std::int64_t week_days = 7;
+
+std::int64_t monday_of(std::int64_t number) {
+  const std::int64_t day = number / ticks_a_local_day;
+  return day - day % week_days;
+}
+
+std::int64_t first_day_of(const Findings& findings) { return *day_number(findings.counts.begin()->first); }
+
+std::vector<detection::DeskCount> counts_of_tick(const Findings& findings, std::int64_t number,
+                                                 const std::vector<std::string>& series) {
+  std::vector<detection::DeskCount> out;
+  const auto day = findings.counts.find(day_text(number / ticks_a_local_day));
+  if (day == findings.counts.end()) return out;
+  for (const Counted& one : counts_of_day(day->second)) {
+    if (one.tick != number % ticks_a_local_day) continue;
+    const std::string& name = findings.series[static_cast<std::size_t>(one.series)];
+    const auto found = std::ranges::lower_bound(series, name);
+    if (found == series.end() || *found != name) continue;
+    const auto index = static_cast<std::uint32_t>(found - series.begin());
+    const auto known = std::ranges::find(out, index, &detection::DeskCount::series);
+    if (known != out.end())
+      known->count += static_cast<std::uint32_t>(one.count);
+    else
+      out.push_back({index, static_cast<std::uint32_t>(one.count)});
+  }
+  std::ranges::sort(out, {}, &detection::DeskCount::series);
+  return out;
+}
+}  // namespace
+
+std::int64_t days_known(const Findings& findings, std::int64_t today) {
+  return findings.counts.empty() ? 0 : std::max<std::int64_t>(0, today - first_day_of(findings));
+}
+
+double budget_of(const Findings& findings, const doctrine::Detection& detection) {
+  return findings.budgets.empty() ? detection.budget : findings.budgets.back().per_shift;
+}
+
+detection::DeskData desk_data(const Findings& findings, const doctrine::Detection& detection,
+                              std::int64_t first_day, std::int64_t end_number,
+                              std::vector<std::string>& series) {
+  detection::DeskData out;
+  std::vector<std::string> regions;
+  std::map<std::string, std::uint32_t> place_of;
+  std::vector<std::uint32_t> region_of;
+  for (const doctrine::CountedPlace& place : detection.places) {
+    place_of.emplace(place.area, static_cast<std::uint32_t>(out.place_names.size()));
+    out.place_names.push_back(place.area);
+    if (std::ranges::find(regions, place.region) == regions.end()) regions.push_back(place.region);
+    region_of.push_back(
+        static_cast<std::uint32_t>(std::ranges::find(regions, place.region) - regions.begin()));
+  }
+  for (const doctrine::CountedPlace& place : detection.places) {
+    std::vector<std::uint32_t>& near = out.neighbours.emplace_back();
+    for (const std::string& area : place.neighbours) near.push_back(place_of.at(area));
+  }
+  out.places = detection.places.size();
+  out.regions = regions.size();
+  out.themes = detection.counts.size();
+  std::map<std::string, detection::DeskSeries> all;
+  for (std::uint32_t source = 0; source < detection.counts.size(); ++source) {
+    const doctrine::Count& count = detection.counts[source];
+    out.theme_names.push_back(count.source.value);
+    for (const doctrine::CountedTheme& theme : count.themes) {
+      const auto category = static_cast<std::uint32_t>(out.categories++);
+      for (const auto& [area, place] : place_of)
+        all.emplace(count.source.value + "/" + theme.theme.value + "/" + area,
+                    detection::DeskSeries{place, category, source, region_of[place]});
+    }
+  }
+  series.clear();
+  for (const auto& [name, one] : all) {
+    series.push_back(name);
+    out.series.push_back(one);
+  }
+  out.series_ids = series;
+  const std::int64_t first = first_day * ticks_a_local_day;
+  out.ticks = static_cast<std::size_t>(end_number - first);
+  out.warmup_ticks = out.ticks;
+  std::vector<std::uint32_t> known(findings.series.size(), UINT32_MAX);
+  for (std::size_t k = 0; k < findings.series.size(); ++k) {
+    const auto found = std::ranges::lower_bound(series, findings.series[k]);
+    if (found != series.end() && *found == findings.series[k])
+      known[k] = static_cast<std::uint32_t>(found - series.begin());
+  }
+  std::vector<std::map<std::uint32_t, std::uint32_t>> by_tick(out.ticks);
+  for (auto day = findings.counts.lower_bound(day_text(first_day)); day != findings.counts.end(); ++day)
+    for (const Counted& one : counts_of_day(day->second)) {
+      const std::int64_t tick = *day_number(day->first) * ticks_a_local_day + one.tick - first;
+      const std::uint32_t index = known[static_cast<std::size_t>(one.series)];
+      if (tick < static_cast<std::int64_t>(out.ticks) && index != UINT32_MAX)
+        by_tick[static_cast<std::size_t>(tick)][index] += static_cast<std::uint32_t>(one.count);
+    }
+  for (const auto& counts : by_tick) {
+    out.first_of_tick.push_back(out.counts.size());
+    for (const auto& [index, count] : counts) out.counts.push_back({index, count});
+  }
+  out.first_of_tick.push_back(out.counts.size());
+  return out;
+}
+
+// ---- the desk of this week
+
+bool Desk::is_ready(const Findings& findings, std::int64_t number) {
+  return !findings.counts.empty() && monday_of(number) - first_day_of(findings) >= least_days;
+}
+
+void Desk::learn(const Findings& findings, std::int64_t monday) {
+  const std::int64_t weeks = std::min(detection_.warmup_weeks, (monday - first_day_of(findings)) / week_days);
+  const std::int64_t first_day = monday - weeks * week_days;
+  monday_ = monday;
+  taken_ = findings.taken;
+  next_ = monday * ticks_a_local_day;
+  budget_ = budget_at(findings, next_);
+  ids_.clear();
+  auto begun =
+      detection::LiveDesk::begin(desk_data(findings, detection_, first_day, next_, series_), budget_);
+  ENSURE(static_cast<bool>(begun), "a desk is learnt from four whole weeks or more");
+  desk_ = std::move(*begun);
+}
+
+double Desk::budget_at(const Findings& findings, std::int64_t number) const {
+  double out = detection_.budget;
+  for (const Budget& one : findings.budgets)
+    if (one.at && local_tick(*one.at).number() <= number) out = one.per_shift;
+  return out;
+}
+
+std::vector<Finding> Desk::close(const State& state, std::int64_t number, Instant end) {
+  const Findings& findings = state.findings;
+  const std::int64_t monday = monday_of(number);
+  if (desk_ == nullptr || monday != monday_ || taken_ != findings.taken || number < next_)
+    learn(findings, monday);
+  std::vector<Finding> out;
+  for (; next_ <= number; ++next_) {
+    const double budget = budget_at(findings, next_);
+    if (budget < budget_ || budget > budget_) desk_->set_budget(budget_ = budget);
+    const auto happenings = desk_->step(counts_of_tick(findings, next_, series_));
+    for (const detection::Happening& one : happenings) {
+      if (one.number >= ids_.size()) ids_.push_back(finding_id(next_, one));
+      if (next_ < number) continue;
+      out.push_back(worded(one, ids_[one.number], {detection_, series_, number, end}));
+    }
+  }
+  return out;
+}
+
+// ---- watch
+
+void Watch::pass(Instant at) {
+  if (at <= passed_) return;
+  passed_ = at;
+  next_ = std::max(next_, local_tick(at).number());
+}
+
+std::optional<Instant> Watch::next_due(const State& state) const {
+  const Findings& findings = state.findings;
+  if (doctrine_.detection.empty() || findings.last < next_ || !Desk::is_ready(findings, findings.last))
+    return std::nullopt;
+  return start_of(findings.last + 1, passed_);
+}
+
+std::vector<Event> Watch::close(const State& state, Instant at) {
+  const std::int64_t number = state.findings.last;
+  next_ = number + 1;
+  std::vector<Event> out;
+  for (Finding& finding : desk_.close(state, number, at)) {
+    const auto known = state.findings.kept.find(finding.id);
+    if (known != state.findings.kept.end() && known->second.state == "shown") {
+      keep_hands(known->second, finding);
+      out.emplace_back(FindingChanged{std::move(finding)});
+      continue;
+    }
+    if (known == state.findings.kept.end() && state.findings.kept.size() >= limits::findings_max) continue;
+    add_facts(state, doctrine_.detection, finding);
+    if (finding.score >= finding.limit) {
+      finding.held = held_back(state, doctrine_.detection, finding,
+                               budget_of(state.findings, doctrine_.detection), at, finding.belongs_to);
+    } else {
+      finding.held = "limit";
+    }
+    finding.state = finding.held.empty() ? "shown" : "held";
+    if (known == state.findings.kept.end()) {
+      out.emplace_back(FindingMade{std::move(finding)});
+    } else {
+      finding.at = known->second.at;
+      out.emplace_back(FindingChanged{std::move(finding)});
+    }
+  }
+  return out;
+}
+
+std::vector<Finding> findings_at(const State& state, const doctrine::Doctrine& doctrine, Instant end) {
+  Desk desk(doctrine.detection);
+  const std::int64_t number = local_tick(end - seconds(1)).number();
+  if (!Desk::is_ready(state.findings, number)) return {};
+  return desk.close(state, number, end);
+}
+
+}  // namespace voorzien::picture

@@ -1,0 +1,73 @@
+// Early warning as screens see it: findings, and how well the detectors did.
+#include <algorithm>
+
+#include "picture/findings/gate.h"
+#include "picture/findings/watch.h"
+#include "views/parts.h"
+
+namespace voorzien::views {
+namespace {
+constexpr std::size_t before_max = 3;
+constexpr double days_of_record = 30;
+
+std::optional<double> median_seconds(std::vector<std::int64_t> leads) {
+  if (leads.empty()) return std::nullopt;
+  std::ranges::sort(leads);
+  return static_cast<double>(leads[leads.size() / 2]) / 1e6;
+}
+
+std::vector<FindingBefore> before(const picture::Findings& findings, const picture::Finding& now) {
+  std::vector<const picture::Finding*> here;
+  for (const auto& [id, one] : findings.kept)
+    if (one.state == "shown" && one.place == now.place && one.at < now.at) here.push_back(&one);
+  std::ranges::stable_sort(here, [](const auto* a, const auto* b) { return a->at > b->at; });
+  if (here.size() > before_max) here.resize(before_max);
+  std::vector<FindingBefore> out;
+  for (const picture::Finding* one : here) out.push_back({one->id, one->at, one->title, one->verdict});
+  return out;
+}
+}  // namespace
+
+std::optional<Entity> view_finding(const Sight& sight, std::string_view id) {
+  const auto found = sight.picture.findings.kept.find(std::string(id));
+  if (found == sight.picture.findings.kept.end()) return std::nullopt;
+  Finding out;
+  out.id = found->second.id;
+  out.found = found->second;
+  const doctrine::Detector* detector = sight.doctrine.detection.detector(out.found.detector);
+  out.detector_name = detector == nullptr ? out.found.detector : detector->name;
+  out.before = before(sight.picture.findings, found->second);
+  return out;
+}
+
+std::optional<Entity> view_early_warning(const Sight& sight, std::string_view id) {
+  const doctrine::Detection& detection = sight.doctrine.detection;
+  if (id != EarlyWarning{}.id || detection.empty()) return std::nullopt;
+  const picture::Findings& findings = sight.picture.findings;
+  EarlyWarning out;
+  out.budget = picture::budget_of(findings, detection);
+  if (!findings.budgets.empty()) out.set = findings.budgets.back();
+  const std::int64_t today = picture::local_tick(sight.now).day;
+  out.days_known = picture::days_known(findings, today);
+  out.days_needed = picture::least_days;
+  out.active = picture::Desk::is_ready(findings, today * picture::ticks_a_local_day);
+  std::size_t themes = 0;
+  for (const doctrine::Count& count : detection.counts) themes += count.themes.size();
+  out.series = static_cast<std::int64_t>(themes * detection.places.size());
+  for (const doctrine::Detector& detector : detection.detectors) {
+    const picture::Record record = picture::record_of(findings, detection, detector.id);
+    DetectorScore& score = out.detectors.emplace_back();
+    score.id = detector.id;
+    score.name = detector.name;
+    score.lead_s = median_seconds(record.leads);
+    score.judged = record.judged;
+    score.hits = record.hits;
+    score.false_a_week = static_cast<double>(record.wrong) * 7 / days_of_record;
+    score.recent = record.recent;
+    score.advice = record.advice;
+    score.advice_since = record.advice_since;
+    score.hits_to_return = record.hits_to_return;
+  }
+  return out;
+}
+}  // namespace voorzien::views
