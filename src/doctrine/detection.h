@@ -15,8 +15,7 @@ namespace voorzien::doctrine {
 
 struct CountedTheme {
   ThemeId theme;
-  std::string what;        // Dutch plural, as in "Meer ambulanceritten in Amersfoort"
-  double usual_a_day = 0;  // a day in a hundred thousand inhabitants: only what a demonstration begins with
+  std::string what;  // Dutch plural, as in "Meer ambulanceritten in Amersfoort"
 };
 
 struct Count {
@@ -33,7 +32,6 @@ struct CountedPlace {
   std::vector<std::string> neighbours;
   double lon = 0;
   double lat = 0;
-  std::int64_t inhabitants = 0;
 };
 
 struct Detector {

@@ -20,7 +20,6 @@ Count read_count(Reader reader, const Doctrine& doctrine, std::vector<Fault>& fa
     if (!theme.theme.value.empty() && doctrine.theme(theme.theme.value) == nullptr)
       inner.fault("id", "theme '" + theme.theme.value + "' does not exist");
     inner.read("what", theme.what, true);
-    inner.read("usual_a_day", theme.usual_a_day);
     inner.done();
     out.themes.push_back(std::move(theme));
   }
@@ -37,7 +36,6 @@ CountedPlace read_place(Reader reader) {
   reader.read("neighbours", out.neighbours);
   reader.read("lon", out.lon);
   reader.read("lat", out.lat);
-  reader.read("inhabitants", out.inhabitants, 0, 20'000'000);
   reader.done();
   return out;
 }

@@ -27,6 +27,14 @@ bool is_personal(const picture::Event& event, const std::vector<std::string>& pe
   return false;
 }
 
+// What stays in the core of an event that is sealed whole: that something was counted names nobody.
+Happened left_of(const picture::Event& event) {
+  Happened out;
+  if (const auto* added = std::get_if<picture::ObservationAdded>(&event); added && added->counted_as)
+    out.picture.emplace(picture::ReportCounted{*added->counted_as});
+  return out;
+}
+
 bool clear_names(std::optional<std::vector<desk::Attachment>>& attachments) {
   if (!attachments) return false;
   for (desk::Attachment& one : *attachments) one.name.clear();
@@ -79,8 +87,9 @@ journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::stri
   for (Happened& one : core.happened) {
     if (seal_words(one, sealed.happened)) continue;
     if (!one.picture || !is_personal(*one.picture, personal_sources)) continue;
+    Happened left = left_of(*one.picture);
     sealed.happened.push_back(std::move(one));
-    one = Happened{};
+    one = std::move(left);
     one.sealed = static_cast<std::int64_t>(sealed.happened.size()) - 1;
   }
   if (core.received) {

@@ -29,6 +29,13 @@ struct ObservationAdded {  // the first version of a fact
 };
 DESCRIBE(ObservationAdded, observation, late, listed, attach_to, new_signal, counted_as)
 
+// What stays of a fact of a personal source when its personal part is erased: that it was counted.
+struct ReportCounted {
+  static constexpr std::string_view kind = "report-counted";
+  std::string series;
+};
+DESCRIBE(ReportCounted, series)
+
 struct ObservationChanged {  // a newer version of a known fact
   static constexpr std::string_view kind = "observation-changed";
   observations::Observation observation;

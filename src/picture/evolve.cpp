@@ -104,6 +104,10 @@ void put(State& state, const Observation& o, const Context& context, Touched& to
   touched.add("fact", o.id.value);
 }
 
+void on(State& state, const ReportCounted& event, const Context& context, Touched&) {
+  count(state.findings, event.series, context.now, days_kept(context.doctrine.detection));
+}
+
 void on(State& state, const ObservationAdded& event, const Context& context, Touched& touched) {
   const std::string& id = event.observation.id.value;
   put(state, event.observation, context, touched);
@@ -111,9 +115,7 @@ void on(State& state, const ObservationAdded& event, const Context& context, Tou
   state.live.insert(two(event.observation.source.value, id));
   set_timer(state, two("forget", id), std::nullopt);
   set_end(state, event.observation, event.listed, context);
-  if (event.counted_as) {
-    count(state.findings, *event.counted_as, context.now, days_kept(context.doctrine.detection));
-  }
+  if (event.counted_as) on(state, ReportCounted{*event.counted_as}, context, touched);
   if (event.late) {
     ++state.not_counted_today["late"];
     touched.add("region", "region");

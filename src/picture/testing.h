@@ -10,6 +10,7 @@
 
 #include "base/ensure.h"
 #include "doctrine/doctrine.h"
+#include "picture/findings/watch.h"
 #include "picture/picture.h"
 
 namespace voorzien::picture::testing {
@@ -17,7 +18,7 @@ namespace voorzien::picture::testing {
 // The region's own doctrine, from the files beside the source.
 inline doctrine::Doctrine region_doctrine(const std::string& source_dir) {
   doctrine::Files files;
-  for (const char* name : {"themes.toml", "sources.toml", "access.toml", "region.toml"}) {
+  for (const char* name : {"themes.toml", "sources.toml", "access.toml", "region.toml", "detection.toml"}) {
     std::ifstream in(source_dir + "/doctrine/vru/" + name, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
@@ -30,14 +31,21 @@ inline doctrine::Doctrine region_doctrine(const std::string& source_dir) {
 
 class Play {
  public:
-  explicit Play(const doctrine::Doctrine& doctrine) : doctrine_(doctrine) {}
+  explicit Play(const doctrine::Doctrine& doctrine) : watch(doctrine), doctrine_(doctrine) {}
 
   // Timers that are due first, each at its own moment; then the input.
   void advance(Instant to) {
-    while (const std::optional<Instant> next = next_due(state, doctrine_)) {
-      if (*next > to) break;
+    for (;;) {
+      watch.pass(now);
+      const std::optional<Instant> of_watch = watch.next_due(state);
+      std::optional<Instant> next = next_due(state, doctrine_);
+      if (of_watch && (!next || *of_watch < *next)) next = of_watch;
+      if (!next || *next > to) break;
       now = std::max(now, *next);
-      settle(due(state, context()));
+      std::vector<Event> events = due(state, context());
+      if (of_watch == next)
+        for (Event& event : watch.close(state, now)) events.push_back(std::move(event));
+      settle(std::move(events));
     }
     now = std::max(now, to);
   }
@@ -107,6 +115,7 @@ class Play {
   State state;
   Touched touched;
   Instant now;
+  Watch watch;
 
  private:
   const doctrine::Doctrine& doctrine_;

@@ -136,9 +136,11 @@ void list(Call call) {
   const Result<std::size_t> limit = page_limit(call.request);
   if (!limit) return call.respond(error_problem(limit.error()));
   static const std::map<std::string_view, std::string_view> types = {
-      {"/api/themes", "theme"},     {"/api/signals", "signal"}, {"/api/sources", "source"},
-      {"/api/stations", "station"}, {"/api/facts", "fact"},     {"/api/crises", "crisis"},
-      {"/api/plans", "plan"},       {"/api/duty", "duty"}};
+      {"/api/themes", "theme"},     {"/api/signals", "signal"},
+      {"/api/sources", "source"},   {"/api/stations", "station"},
+      {"/api/facts", "fact"},       {"/api/crises", "crisis"},
+      {"/api/plans", "plan"},       {"/api/duty", "duty"},
+      {"/api/findings", "finding"}, {"/api/early-warning", "early-warning"}};
   const std::string_view type = types.at(call.route.pattern);
   std::vector<EntityPtr> items = sight->list(type);
   if (type == "signal") {
@@ -147,7 +149,8 @@ void list(Call call) {
     std::erase_if(items,
                   [&](const EntityPtr& one) { return !fits_signal(as<views::Signal>(one), states, theme); });
   }
-  const Order order = type == "signal" || type == "crisis" ? Order::NewestFirst : Order::ById;
+  const Order order =
+      type == "signal" || type == "crisis" || type == "finding" ? Order::NewestFirst : Order::ById;
   call.respond(
       json_response(200, page_of(std::move(items), *limit, call.request.parameter("cursor"), order)));
 }

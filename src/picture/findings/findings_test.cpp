@@ -1,0 +1,336 @@
+// Early warning as the picture lives it: counted, found, shown or held back, judged, recomputed.
+#include <doctest/doctest.h>
+
+#include "base/random.h"
+#include "picture/findings/backtest.h"
+#include "picture/findings/gate.h"
+#include "picture/findings/watch.h"
+#include "picture/testing.h"
+
+namespace voorzien::picture {
+namespace {
+using testing::at;
+using testing::Play;
+
+const doctrine::Doctrine& region() {
+  static const doctrine::Doctrine it = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
+  return it;
+}
+
+constexpr double care_an_hour = 1.2;
+
+// Eight weeks of ambulance rides in a few municipalities, up to the day before the summer afternoon.
+TakeCounts weeks_before() {
+  TakeCounts out;
+  out.origin = "test";
+  for (const char* area : {"GM0307", "GM0327", "GM0342", "GM0344", "GM0355"})
+    out.series.push_back(std::string("pager/care/") + area);
+  const std::int64_t today = local_tick(at("12:00")).day;
+  Random random(3);
+  for (std::int64_t day = today - today % 7 - 56; day < today; ++day) {
+    std::string& text = out.counts[day_text(day)];
+    for (std::int64_t tick = 0; tick < ticks_a_local_day; ++tick)
+      for (std::int64_t k = 0; k < 5; ++k)
+        if (static_cast<double>(random.below(1'000'000)) < care_an_hour / 12 * 1e6)
+          append_count(text, tick, k, 1);
+  }
+  return out;
+}
+
+Observation ride(int n, Instant when, const std::string& area = "GM0307") {
+  Observation out;
+  out.native_id = "ride-" + std::to_string(n);
+  out.kind = "page";
+  out.theme = "care";
+  out.title = "A1 09110 Rit: " + std::to_string(n);
+  out.t_observed = out.t_issued = out.valid_from = when;
+  out.place = "Amersfoort";
+  out.place_precision = "town";
+  out.areas = {area, "VR09"};
+  out.quality = "report";
+  return out;
+}
+
+// Rides that come every so many seconds.
+void send(Play& play, int first, int count, Instant from, std::int64_t every_s,
+          const std::string& area = "GM0307") {
+  for (int n = 0; n < count; ++n) {
+    const Instant when = from + seconds(n * every_s);
+    play.deliver("pager", when, {ride(first + n, when, area)});
+  }
+}
+
+Play counted() {
+  Play play(region());
+  play.now = at("11:00");
+  REQUIRE_FALSE(play.command(weeks_before()).refusal);
+  return play;
+}
+
+// Twelve rides in half an hour where one or two are usual.
+Play burst() {
+  Play play = counted();
+  send(play, 100, 6, at("12:00"), 1'200);  // usual
+  send(play, 200, 12, at("14:01"), 140);
+  play.advance(at("14:40"));
+  return play;
+}
+
+const Finding& only_shown(const Play& play) {
+  const Finding* out = nullptr;
+  for (const auto& [id, one] : play.state.findings.kept)
+    if (one.state == "shown") {
+      REQUIRE(out == nullptr);
+      out = &one;
+    }
+  REQUIRE(out != nullptr);
+  return *out;
+}
+}  // namespace
+
+TEST_CASE("ticks_are_of_local_time_and_days_are_named") {
+  CHECK(day_text(local_tick(at("12:00")).day) == "2026-06-27");
+  CHECK(local_tick(at("12:00")).tick == 144);
+  CHECK(local_tick(at("00:04")).tick == 0);
+  CHECK(local_tick(at("12:00")).day % 7 == 5);  // a Saturday
+  CHECK(start_of(local_tick(at("12:03")).number(), at("12:03")) == at("12:00"));
+  CHECK(*day_number("2026-06-27") == local_tick(at("12:00")).day);
+  CHECK_FALSE(day_number("2026-06-31").has_value());
+  CHECK_FALSE(day_number("27-06-2026").has_value());
+  // Winter: an hour of the week stays that hour.
+  const Instant winter = *parse_rfc3339("2026-12-05T12:00:00+01:00");
+  CHECK(local_tick(winter).tick == 144);
+}
+
+TEST_CASE("what_is_counted_is_a_fold_and_says_nothing_personal") {
+  Play play(region());
+  play.now = at("11:00");
+  play.deliver("pager", at("12:01"), {ride(1, at("12:01")), ride(2, at("12:01"))});
+  play.deliver("pager", at("12:07"), {ride(3, at("12:07"), "GM0344")});
+  play.deliver("pager", at("12:08"), {ride(4, at("12:08"), "GM9999")});  // no municipality of the region
+  CHECK(play.state.findings.counts.at("2026-06-27") == "144.0 144.0 145.1");
+  CHECK(play.state.findings.series == std::vector<std::string>{"pager/care/GM0307", "pager/care/GM0344"});
+  CHECK(counts_of_day("144.0 144.0.12 145.1")[1].count == 12);
+  CHECK(is_whole_day("144.0 144.0.12 145.1", 2));
+  for (const char* bad : {"288.0", "1.2", "x", "1.0.", "1.0 ,", "-1.0", "1", "1.0.0"})
+    CHECK_FALSE(is_whole_day(bad, 2));
+}
+
+TEST_CASE("a_burst_of_rides_is_found_shown_and_explained") {
+  const Play play = burst();
+  const Finding& found = only_shown(play);
+  CHECK(found.title == "Meer ambulanceritten in Amersfoort");
+  CHECK(found.theme == "care");
+  CHECK(found.areas.front() == "GM0307");
+  CHECK(found.detector == "count-place");
+  CHECK(found.at >= at("14:05"));
+  CHECK(found.at <= at("14:20"));
+  CHECK(found.seen > found.high);
+  CHECK(found.expected < found.high);
+  CHECK(found.score >= found.limit);
+  CHECK(found.since < found.at);
+  CHECK(found.bins.size() >= 8);
+  REQUIRE_FALSE(found.parts.empty());
+  CHECK(found.parts.front().place == "Amersfoort");
+  CHECK(found.fact_count == static_cast<std::int64_t>(found.seen));
+  const Signal& signal = play.state.signals.at(found.signal);
+  CHECK(signal.origin == "detection");
+  CHECK(signal.rule == "T-1");
+  CHECK(signal.face.level == Level::Yellow);
+  CHECK(signal.face.title.starts_with("Meer ambulanceritten in Amersfoort: "));
+  CHECK(play.theme("care") == Level::Yellow);
+}
+
+TEST_CASE("every_warning_is_recomputed_from_a_later_state_to_the_identical_number") {
+  Play play = burst();
+  const Finding found = only_shown(play);
+  send(play, 300, 20, at("15:00"), 300);
+  play.advance(at("17:00"));
+  const std::vector<Finding> again = findings_at(play.state, region(), found.updated);
+  const auto same = std::ranges::find(again, found.id, &Finding::id);
+  REQUIRE(same != again.end());
+  CHECK(same->score == found.score);
+  CHECK(same->limit == found.limit);
+  CHECK(same->expected == found.expected);
+  CHECK(same->bins.back().expected == found.bins.back().expected);
+  CHECK(same->title == found.title);
+}
+
+TEST_CASE("a_restart_in_between_finds_the_same") {
+  const Play whole = burst();
+  Play play = counted();
+  send(play, 100, 6, at("12:00"), 1'200);
+  send(play, 200, 3, at("14:01"), 140);
+  Play again(region());  // as after a restart: of the watch nothing is kept
+  again.state = play.state;
+  again.now = play.now;
+  send(again, 203, 9, at("14:01") + seconds(420), 140);
+  again.advance(at("14:40"));
+  CHECK(only_shown(again).id == only_shown(whole).id);
+  CHECK(only_shown(again).score == only_shown(whole).score);
+}
+
+TEST_CASE("nothing_is_found_before_four_weeks_are_known") {
+  Play play(region());
+  play.now = at("11:00");
+  send(play, 1, 40, at("12:00"), 20);
+  play.advance(at("13:00"));
+  CHECK(play.state.findings.kept.empty());
+  CHECK_FALSE(play.watch.next_due(play.state).has_value());
+}
+
+TEST_CASE("what_already_belongs_to_a_signal_is_held_back_and_says_to_which") {
+  Play play = counted();
+  for (int n = 0; n < 12; ++n) {
+    const Instant when = at("14:01") + seconds(n * 140);
+    Observation fire =
+        testing::page("P 1 BMD-01 BR woning Amersfoort 09123" + std::to_string(n % 10), when, "Amersfoort");
+    fire.areas = {"GM0307", "VR09"};
+    play.deliver("pager", when, {fire});
+  }
+  play.advance(at("14:40"));
+  REQUIRE_FALSE(play.state.findings.kept.empty());
+  const Finding& found = play.state.findings.kept.begin()->second;
+  CHECK(found.state == "held");
+  CHECK(found.held == "belongs");
+  CHECK(play.state.signals.at(found.belongs_to).theme == "fire");
+  // A person may let it through all the same, with a reason.
+  CHECK(play.command(PromoteFinding{found.id, " "}).refusal->rule == "reason-missing");
+  REQUIRE_FALSE(play.command(PromoteFinding{found.id, "te veel voor een woning"}).refusal);
+  CHECK(only_shown(play).promoted_reason == "te veel voor een woning");
+  CHECK(play.state.signals.at(only_shown(play).signal).origin == "detection");
+  CHECK(play.command(PromoteFinding{found.id, "nog eens"}).refusal->rule == "already-shown");
+}
+
+TEST_CASE("a_verdict_is_one_press_may_change_and_can_be_undone") {
+  Play play = burst();
+  const SignalId signal{only_shown(play).signal};
+  REQUIRE_FALSE(play.command(JudgeSignal{signal, FindingVerdict::False}).refusal);
+  CHECK(only_shown(play).verdict == "false");
+  CHECK(only_shown(play).judged_by == "R. Terpstra");
+  CHECK(play.state.signals.at(signal.value).hands.state == "rejected");
+  CHECK(play.theme("care") != Level::Yellow);
+  REQUIRE_FALSE(play.command(UndoSignal{signal}).refusal);
+  CHECK(only_shown(play).verdict.empty());
+  CHECK(play.state.signals.at(signal.value).hands.state == "new");
+  REQUIRE_FALSE(play.command(JudgeSignal{signal, FindingVerdict::Hit}).refusal);
+  CHECK(play.state.signals.at(signal.value).hands.state == "seen");
+  REQUIRE_FALSE(play.command(JudgeSignal{signal, FindingVerdict::Late}).refusal);
+  CHECK(only_shown(play).verdict == "late");
+  CHECK(record_of(play.state.findings, region().detection, "count-place").hits == 1);
+  CHECK(play.command(JudgeSignal{{"nothing"}, FindingVerdict::Hit}).refusal->rule == "no-such-signal");
+}
+
+TEST_CASE("a_verdict_after_the_signal_is_gone_still_counts") {
+  Play play = burst();
+  const SignalId signal{only_shown(play).signal};
+  play.advance(at("14:40") + hours(48));
+  REQUIRE_FALSE(play.state.signals.contains(signal.value));
+  REQUIRE_FALSE(play.command(JudgeSignal{signal, FindingVerdict::Hit}).refusal);
+  CHECK(only_shown(play).verdict == "hit");
+  CHECK(play.state.signals.empty());
+}
+
+TEST_CASE("a_detector_that_is_wrong_too_often_only_advises_until_enough_was_right") {
+  Findings findings;
+  const auto add = [&](int n, const char* verdict) {
+    Finding one;
+    one.id = "f" + std::to_string(100 + n);
+    one.detector = "count-place";
+    one.state = "shown";
+    one.at = at("12:00") + minutes(n);
+    one.verdict = verdict;
+    one.judged_at = one.at + minutes(1);
+    findings.kept.emplace(one.id, one);
+  };
+  const auto record = [&] { return record_of(findings, region().detection, "count-place"); };
+  for (int n = 0; n < 4; ++n) add(n, "false");
+  CHECK_FALSE(record().advice);  // four verdicts say too little
+  add(4, "hit");
+  CHECK(record().advice);
+  CHECK(record().hits_to_return == 8);
+  CHECK(record().advice_since == at("12:05"));
+  add(5, "duplicate");  // no verdict on the detector
+  for (int n = 6; n < 13; ++n) add(n, "hit");
+  CHECK(record().advice);
+  CHECK(record().hits_to_return == 1);
+  add(13, "late");
+  CHECK_FALSE(record().advice);
+  CHECK(record().hits == 9);
+  CHECK(record().wrong == 4);
+}
+
+TEST_CASE("a_shift_whose_false_warnings_are_used_up_shows_no_more") {
+  Play play = counted();
+  for (int n = 0; n < 2; ++n) {
+    Finding wrong;
+    wrong.id = "w" + std::to_string(n);
+    wrong.state = "shown";
+    wrong.detector = "count-area";
+    wrong.verdict = "false";
+    wrong.at = at("09:00");
+    wrong.judged_at = at("09:30");
+    play.state.findings.kept.emplace(wrong.id, wrong);
+  }
+  send(play, 200, 12, at("14:01"), 140);
+  play.advance(at("14:40"));
+  for (const auto& [id, one] : play.state.findings.kept)
+    if (one.verdict.empty()) {
+      CHECK(one.state == "held");
+      CHECK(one.held == "spent");
+    }
+  CHECK(play.state.findings.kept.size() == 3);
+  CHECK(shift_of(at("14:40")).from == at("07:00"));
+  CHECK(shift_of(at("14:40")).to == at("15:00"));
+  CHECK(shift_of(at("23:30")).from == at("23:00"));
+  CHECK(shift_of(at("02:30")).to == at("07:00"));
+}
+
+TEST_CASE("the_budget_is_set_with_a_reason_and_holds_from_then_on") {
+  Play play = counted();
+  CHECK(play.command(SetBudget{2, ""}).refusal->rule == "reason-missing");
+  CHECK(play.command(SetBudget{0, "te druk"}).refusal->rule == "budget-range");
+  CHECK(play.command(SetBudget{21, "te druk"}).refusal->rule == "budget-range");
+  REQUIRE_FALSE(play.command(SetBudget{0.5, "te druk"}).refusal);
+  CHECK(budget_of(play.state.findings, region().detection) == doctest::Approx(0.5));
+  CHECK(play.state.findings.budgets.back().name == "R. Terpstra");
+  send(play, 200, 12, at("14:01"), 140);
+  play.advance(at("14:40"));
+  CHECK(only_shown(play).limit > only_shown(burst()).limit);
+}
+
+TEST_CASE("another_budget_is_tried_on_what_was_counted_before_it_goes_live") {
+  const Play play = counted();
+  const std::int64_t today = local_tick(at("12:00")).day;
+  const BudgetTried tried = try_budget(play.state.findings, region().detection, today, 8);
+  CHECK(tried.weeks == doctest::Approx(33.0 / 7));
+  CHECK(tried.then > tried.now);
+  CHECK(try_budget(Findings{}, region().detection, today, 8).weeks == 0);
+}
+
+TEST_CASE("counts_of_before_are_taken_by_whole_days_and_refused_with_the_reason") {
+  Play play(region());
+  play.now = at("11:00");
+  TakeCounts counts{{"pager/care/GM0307"}, {{"2026-06-27", "1.0"}}, "test"};
+  CHECK(play.command(counts).refusal->rule == "day-not-over");
+  counts.counts = {{"2026-06-26", "1.1"}};
+  CHECK(play.command(counts).refusal->rule == "bad-day");
+  counts.counts = {{"26 juni", "1.0"}};
+  CHECK(play.command(counts).refusal->rule == "bad-day");
+  counts.series = {"pager/care/GM9999"};
+  CHECK(play.command(counts).refusal->rule == "no-such-series");
+  counts = {{"pager/care/GM0307"}, {{"2026-06-26", "1.0 2.0.3"}}, "test"};
+  CHECK(play.command(counts).events.size() == 1);
+  CHECK(play.command(counts).events.empty());  // again changes nothing
+  CHECK(play.state.findings.counts.at("2026-06-26") == "1.0 2.0.3");
+}
+
+TEST_CASE("late_reports_and_resent_ones_are_not_counted_twice") {
+  Play play(region());
+  play.now = at("11:00");
+  play.deliver("pager", at("12:01"), {ride(1, at("12:01"))});
+  play.deliver("pager", at("12:20"), {ride(1, at("12:01"))});  // the source sends its day again
+  play.deliver("pager", at("12:30"), {ride(2, at("10:00"))});  // nagekomen
+  CHECK(play.state.findings.counts.at("2026-06-27") == "144.0");
+}
+}  // namespace voorzien::picture
