@@ -242,6 +242,6 @@ using Event = std::variant<SourcesHeard, ObservationAdded, ObservationChanged, O
                            TimerPassed, SourceTurned, SignalOpened, FactJoined, FactLeft, SignalChanged,
                            SignalReturned, SignalClimbed, ClimbStarted, SignalClosed, SignalActed,
                            SignalMerged, SignalsForgotten, ThemeTurned, ThemeSet, ThemeReleased, FindingMade,
-                           FindingChanged, FindingsForgotten, BudgetSet, CountsTaken>;
+                           FindingChanged, FindingsForgotten, BudgetSet, CountsTaken, ReportCounted>;
 
 }  // namespace voorzien::picture

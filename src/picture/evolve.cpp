@@ -291,7 +291,10 @@ void on(State& state, const SignalEvent& event, const Context& context, Touched&
 }  // namespace
 
 void evolve(State& state, const Event& event, const Context& context, Touched& touched) {
+  const std::int64_t yesterday = state.today;
   new_day(state, context.now);
+  if (state.today != yesterday && !context.doctrine.detection.empty())
+    touched.add("early-warning", "early-warning");  // one day more is known
   std::visit([&](const auto& one) { on(state, one, context, touched); }, event);
 }
 }  // namespace voorzien::picture

@@ -60,7 +60,10 @@ struct LiveDesk::Theme {
 };
 
 LiveDesk::LiveDesk(DeskData desk, double budget)
-    : desk_(std::move(desk)), near_(two_steps(desk_.neighbours)), tick_(desk_.warmup_ticks) {
+    : desk_(std::move(desk)),
+      near_(two_steps(desk_.neighbours)),
+      floor_(floor_score(desk_.series.size())),
+      tick_(desk_.warmup_ticks) {
   const std::vector<Outage> outages = find_outages(desk_);
   const std::size_t middle = desk_.warmup_ticks / 2 / ticks_an_hour * ticks_an_hour;
   chance_shifts_ = static_cast<double>(desk_.warmup_ticks - middle) / ticks_a_shift;
@@ -69,7 +72,7 @@ LiveDesk::LiveDesk(DeskData desk, double budget)
     Theme& of = *themes_.back();
     ThemeScan calm(of.view, desk_.neighbours);
     ThemeRates half(of.view, middle);
-    const std::vector<Candidate> found = calm.run(half, middle, desk_.warmup_ticks, floor_score);
+    const std::vector<Candidate> found = calm.run(half, middle, desk_.warmup_ticks, floor_);
     chance_.insert(chance_.end(), found.begin(), found.end());
   }
   std::stable_sort(chance_.begin(), chance_.end(),
@@ -92,8 +95,7 @@ Result<std::unique_ptr<LiveDesk>> LiveDesk::begin(DeskData desk, double budget) 
 }
 
 void LiveDesk::set_budget(double budget) {
-  calibration_ =
-      calibrate(chance_, near_, desk_.themes, chance_shifts_, floor_score, budget * share_of_chance);
+  calibration_ = calibrate(chance_, near_, desk_.themes, chance_shifts_, floor_, budget * share_of_chance);
 }
 
 std::vector<std::uint8_t> LiveDesk::dark_of(std::size_t theme, const std::vector<std::uint8_t>& dark_regions,
@@ -121,7 +123,7 @@ std::vector<Happening> LiveDesk::step(const std::vector<DeskCount>& counts) {
   for (std::size_t theme = 0; theme < desk_.themes; ++theme) {
     Theme& of = *themes_[theme];
     of.view.append(of_theme[theme], dark_of(theme, dark, of_pool));
-    of.scan.step(of.rates, tick_, floor_score, found);
+    of.scan.step(of.rates, tick_, floor_, found);
   }
   put_on_scale(found, calibration_);
   std::vector<Happening> out;

@@ -19,8 +19,8 @@
 
 namespace voorzien::detection {
 
-constexpr double held_below = 0.5; // decades under the level from which a happening is told as held back
-constexpr double grows_by = 2;    // decades at which a happening is told again
+constexpr double held_below = 0.5;  // decades under the level from which a happening is told as held back
+constexpr double grows_by = 2;      // decades at which a happening is told again
 
 struct LiveBin {  // some ticks of a group, oldest first in a list
   std::size_t first = 0;
@@ -82,6 +82,7 @@ class LiveDesk {
 
   DeskData desk_;
   Nearness near_;
+  double floor_ = 0;
   std::vector<std::unique_ptr<Theme>> themes_;
   std::vector<SilenceWatch> regions_;
   std::vector<SilenceWatch> pools_;  // by region and theme

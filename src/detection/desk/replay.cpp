@@ -60,6 +60,7 @@ Done check_warmup(std::size_t ticks) {
 Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOptions& options) {
   RETURN_IF_ERROR(check_warmup(desk.warmup_ticks));
   const std::vector<Outage> outages = find_outages(desk);
+  const double floor = floor_score(desk.series.size());
   const Nearness near = two_steps(desk.neighbours);
   const std::size_t middle = desk.warmup_ticks / 2 / ticks_an_hour * ticks_an_hour;
   std::vector<ThemeView> views(desk.themes);
@@ -70,10 +71,10 @@ Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOption
     views[theme] = view_theme(desk, outages, theme);
     ThemeScan scan(views[theme], desk.neighbours);
     ThemeRates half(views[theme], middle);
-    calm[theme] = scan.run(half, middle, desk.warmup_ticks, floor_score);
+    calm[theme] = scan.run(half, middle, desk.warmup_ticks, floor);
     ThemeScan again(views[theme], desk.neighbours);
     ThemeRates whole(views[theme], desk.warmup_ticks);
-    found[theme] = again.run(whole, desk.warmup_ticks, desk.ticks, floor_score);
+    found[theme] = again.run(whole, desk.warmup_ticks, desk.ticks, floor);
     groups[theme] = std::move(again.groups);
   });
   std::vector<Candidate> chance;
@@ -86,7 +87,7 @@ Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOption
                    [](const Candidate& a, const Candidate& b) { return a.tick < b.tick; });
   const double shifts = static_cast<double>(desk.warmup_ticks - middle) / ticks_a_shift;
   const Calibration calibration =
-      calibrate(chance, near, desk.themes, shifts, floor_score, options.budget * share_of_chance);
+      calibrate(chance, near, desk.themes, shifts, floor, options.budget * share_of_chance);
   put_on_scale(candidates, calibration);
   std::vector<DeskWarning> out;
   for (const Candidate& c :

@@ -67,7 +67,8 @@ ThemeScan::ThemeScan(const ThemeView& view, const std::vector<std::vector<std::u
     for (std::uint32_t c = 0; c < categories; ++c)
       for (std::uint32_t p = 0; p < places; ++p)
         if (family > 0 || at[c * view.places + p] != none) add(family, p, c, static_cast<int>(family), false);
-  for (std::uint32_t family = 3; family < 5; ++family)
+  // All categories together, where there is more than one.
+  for (std::uint32_t family = 3; family < 5 && categories > 1; ++family)
     for (std::uint32_t p = 0; p < places; ++p) add(family, p, 0, static_cast<int>(family) - 3, true);
   groups_of_.resize(view.series.size());
   for (std::uint32_t g = 0; g < groups.size(); ++g)

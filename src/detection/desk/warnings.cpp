@@ -11,6 +11,13 @@ constexpr std::array<double, families> family_cost{0, 0, 0.25, 0.5, 0.5};
 
 }  // namespace
 
+double floor_score(std::size_t series) {
+  constexpr double floor_of_5000 = 4.2;
+  constexpr double least = 2;
+  return std::clamp(floor_of_5000 + std::log10(std::max<double>(static_cast<double>(series), 1) / 5'000),
+                    least, floor_of_5000);
+}
+
 bool shown_first(const Candidate& a, const Candidate& b) {
   if (a.tick != b.tick) return a.tick < b.tick;
   if (a.score > b.score) return true;
@@ -104,21 +111,26 @@ Calibration calibrate(const std::vector<Candidate>& candidates, const Nearness& 
   std::vector<Candidate> scaled = candidates;
   put_on_scale(scaled, out);
   // ln(warnings a shift) is nearly straight in the level; a line through five levels, the budget read off it.
+  constexpr double least_level = -3;
   std::array<double, 5> wanted{6, 4.5, 3.5, 2.5, 1.8};
   double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
   for (const double a_shift : wanted) {
-    double low = -3;
+    double low = least_level;
     double high = 10;
     for (int step = 0; step < 24; ++step) {
       const double middle = (low + high) / 2;
       const auto count = static_cast<double>(merge(scaled, near, themes, middle).size());
       (count > a_shift * budget / 2 * shifts ? low : high) = middle;
     }
+    if (high < least_level + 0.01) continue;  // not even all that was kept is so many
     const double x = std::log(a_shift * budget / 2);
     n += 1, sx += x, sy += high, sxx += x * x, sxy += x * high;
   }
   const double slope = (n * sxy - sx * sy) / (n * sxx - sx * sx);
   out.level = sy / n + slope * (std::log(budget) - sx / n);
+  // Where even all that was kept is less than the budget: what chance alone makes oftener than that is no
+  // news.
+  out.level = std::max(out.level, -std::log10(budget));
   return out;
 }
 

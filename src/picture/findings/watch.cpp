@@ -5,6 +5,7 @@
 #include "base/ensure.h"
 #include "picture/findings/gate.h"
 #include "picture/findings/worded.h"
+#include "picture/index.h"
 #include "picture/limits.h"
 
 namespace voorzien::picture {
@@ -68,18 +69,15 @@ detection::DeskData desk_data(const Findings& findings, const doctrine::Detectio
   }
   out.places = detection.places.size();
   out.regions = regions.size();
-  out.themes = detection.counts.size();
   std::map<std::string, detection::DeskSeries> all;
-  for (std::uint32_t source = 0; source < detection.counts.size(); ++source) {
-    const doctrine::Count& count = detection.counts[source];
-    out.theme_names.push_back(count.source.value);
-    for (const doctrine::CountedTheme& theme : count.themes) {
-      const auto category = static_cast<std::uint32_t>(out.categories++);
-      for (const auto& [area, place] : place_of)
-        all.emplace(count.source.value + "/" + theme.theme.value + "/" + area,
-                    detection::DeskSeries{place, category, source, region_of[place]});
-    }
+  for (const CountedKind& kind : counted_kinds(detection)) {
+    const auto theme = static_cast<std::uint32_t>(out.themes++);
+    out.theme_names.push_back(two(kind.count.source.value, kind.theme.theme.value));
+    for (const auto& [area, place] : place_of)
+      all.emplace(two(out.theme_names.back(), area),
+                  detection::DeskSeries{place, theme, theme, region_of[place]});
   }
+  out.categories = out.themes;
   series.clear();
   for (const auto& [name, one] : all) {
     series.push_back(name);

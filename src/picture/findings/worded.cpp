@@ -14,14 +14,7 @@ namespace {
 constexpr std::size_t facts_looked_at_max = 20'000;
 constexpr Duration valid_for = hours(4);
 
-bool is_of_all_themes(std::uint32_t family) { return family >= 3; }
-bool is_of_one_place(std::uint32_t family) { return family == 0 || family == 3; }
-
-std::string counted_word(const doctrine::Count& count, const std::string& theme) {
-  for (const doctrine::CountedTheme& one : count.themes)
-    if (one.theme.value == theme) return one.what;
-  return count.what;
-}
+bool is_of_one_place(std::uint32_t family) { return family == 0; }
 
 std::string in_words(double value) {
   const double tenths = std::round(value * 10);
@@ -31,6 +24,13 @@ std::string in_words(double value) {
 }
 }  // namespace
 
+std::vector<CountedKind> counted_kinds(const doctrine::Detection& detection) {
+  std::vector<CountedKind> out;
+  for (const doctrine::Count& count : detection.counts)
+    for (const doctrine::CountedTheme& theme : count.themes) out.push_back({count, theme});
+  return out;
+}
+
 std::string finding_id(std::int64_t number, const detection::Happening& happening) {
   const auto place = static_cast<std::uint64_t>(happening.place);
   return make_ulid(start_of(number + 1, Instant{}), (happening.theme << 8U) | happening.family,
@@ -39,7 +39,7 @@ std::string finding_id(std::int64_t number, const detection::Happening& happenin
 
 Finding worded(const detection::Happening& happening, const std::string& id, const WordedWith& with) {
   const doctrine::CountedPlace& middle = with.detection.places[happening.place];
-  const doctrine::Count& count = with.detection.counts[happening.theme];
+  const CountedKind kind = counted_kinds(with.detection)[happening.theme];
   const auto start = [&](std::size_t desk_tick) {
     const auto back = static_cast<std::int64_t>(happening.tick + 1 - desk_tick);
     return with.end - seconds(back * tick_s);
@@ -51,17 +51,17 @@ Finding worded(const detection::Happening& happening, const std::string& id, con
   out.place = middle.name;
   out.point = geo::Point{middle.lon, middle.lat};
   out.areas.push_back(middle.area);
+  out.theme = kind.theme.theme.value;
   for (const detection::LivePart& part : happening.parts) {
     const SeriesName name = split_series(with.series[part.series]);
     if (std::ranges::find(out.areas, name.area) == out.areas.end()) out.areas.push_back(name.area);
-    if (out.theme.empty()) out.theme = name.theme;
     const doctrine::CountedPlace* place = with.detection.place(name.area);
     if (out.parts.size() < limits::finding_parts_max)
       out.parts.push_back(
           {name.area, place == nullptr ? name.area : place->name, name.theme, part.count, part.expected});
   }
-  const std::string what = is_of_all_themes(happening.family) ? count.what : counted_word(count, out.theme);
-  out.title = "Meer " + what + (is_of_one_place(happening.family) ? " in " : " rond ") + middle.name;
+  out.title =
+      "Meer " + kind.theme.what + (is_of_one_place(happening.family) ? " in " : " rond ") + middle.name;
   out.since = start(happening.window.first);
   out.window_s = static_cast<std::int64_t>(happening.window.ticks) * tick_s;
   out.seen = happening.window.count;

@@ -18,6 +18,13 @@ struct WordedWith {
   Instant end;
 };
 
+// What is counted apart, in the order of doctrine: each is a theme of the desk.
+struct CountedKind {
+  const doctrine::Count& count;
+  const doctrine::CountedTheme& theme;
+};
+[[nodiscard]] std::vector<CountedKind> counted_kinds(const doctrine::Detection& detection);
+
 // The same for the same happening whoever computes it: from its first tick, family, place and theme.
 [[nodiscard]] std::string finding_id(std::int64_t number, const detection::Happening& happening);
 [[nodiscard]] Finding worded(const detection::Happening& happening, const std::string& id,

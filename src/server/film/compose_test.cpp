@@ -138,6 +138,10 @@ TEST_CASE("a_faulty_script_is_named_by_its_line") {
   CHECK(fault(frame + "nonsense 1\n") == "line 12: 'nonsense' is no statement of a film script");
   CHECK(fault("  indented\n") == "line 1: indented, but nothing stands above it");
   CHECK(fault(frame + "12:10 page 0007\n").find("line 12: ") == 0);
+  CHECK(fault(frame + "usual pager/care 0.9\n").find("line 12: ") == 0);
+  CHECK(fault(frame + "usual pager/care x GM0344=1\n").find("usual needs") != std::string::npos);
+  CHECK(fault(frame + "usual pager/care 0.9 GM0344=x\n").find("is no AREA=TIMES") != std::string::npos);
+  CHECK(fault(frame + "usual pager/care 0.9 GM0344\n").find("is no AREA=TIMES") != std::string::npos);
   CHECK(fault(frame + "noise an_hour=40\n  x | y\n").find("line 12: ") == 0);
   CHECK(fault(frame + "noise an_hour=40\n  1 000700001 | {missing}\n").find("no words 'missing'") !=
         std::string::npos);
@@ -192,3 +196,10 @@ TEST_CASE("the_summer_afternoon_composes_quickly_into_a_film_without_faults") {
 }
 
 }  // namespace voorzien::film
+
+TEST_CASE("what_was_usual_before_the_film_is_told_with_it") {
+  const Composed film = made("usual pager/care 0.5 GM0344=3\n  GM0307=1\n");
+  REQUIRE(film.usual.size() == 2);
+  CHECK(film.usual[0] == Usual{"pager/care/GM0344", 1.5});
+  CHECK(film.usual[1] == Usual{"pager/care/GM0307", 0.5});
+}

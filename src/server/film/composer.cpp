@@ -36,6 +36,21 @@ std::string rest_after(const Statement& statement, std::size_t words) {
   return std::string(text);
 }
 
+// `usual SOURCE/THEME AN_HOUR AREA=TIMES ...`
+Done read_usual(const Statement& s, Composer& c) {
+  const std::optional<double> one = number_of(s.word(2));
+  if (!one || *one <= 0 || s.words.size() < 4)
+    return script_error(s, "usual needs 'SOURCE/THEME AN_HOUR AREA=TIMES ...'");
+  for (std::size_t k = 3; k < s.words.size(); ++k) {
+    const std::string& word = s.words[k];
+    const std::size_t equals = std::min(word.find('='), word.size() - 1);
+    const std::optional<double> times = number_of(std::string_view(word).substr(equals + 1));
+    if (!times || *times <= 0) return script_error(s, "'" + word + "' is no AREA=TIMES");
+    c.out.usual.push_back({s.word(1) + "/" + word.substr(0, equals), *one * *times});
+  }
+  return Nothing{};
+}
+
 Done read_frame(const Statement& s, Composer& c) {
   const std::string keyword = s.word(0);
   if (keyword == "title") {
@@ -73,13 +88,7 @@ Done read_frame(const Statement& s, Composer& c) {
       list.remove_prefix(std::min(end + 1, list.size()));
     }
   } else if (keyword == "usual") {
-    for (const auto& [area, weight] : s.fields) {
-      const std::optional<double> times = number_of(weight);
-      const std::optional<double> one = number_of(s.word(2));
-      if (!times || *times <= 0 || !one || *one <= 0)
-        return script_error(s, "usual needs 'SOURCE/THEME AN_HOUR AREA=TIMES ...'");
-      c.out.usual.push_back({s.word(1) + "/" + area, *one * *times});
-    }
+    return read_usual(s, c);
   } else if (keyword == "chapter") {
     const std::optional<Instant> at = c.moment(s.word(1));
     if (!at) return script_error(s, "chapter needs a time hh:mm");
