@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as crisis from './crisis.mjs';
 import * as scenario from './scenario.mjs';
+import * as warnings from './warnings.mjs';
 
 const dist = join(fileURLToPath(new URL('.', import.meta.url)), '..', 'dist');
 const accounts = [
@@ -14,7 +15,7 @@ const accounts = [
   { user: 'rol', password: 'film-rol', name: 'D. Wouters', role: 'rol' },
   { user: 'lezer', password: 'film-lezer', name: 'M. de Boer', role: 'reader' }, { user: 'beheer', password: 'film-beheer', name: 'S. Bakker', role: 'admin' },
 ];
-const may = { caco: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'crisis.*', 'duty.*', 'demo.control'], rol: ['read.*', 'log.*', 'crisis.*', 'duty.*'], vic: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'demo.control'], reader: ['read.picture', 'read.sources', 'read.log', 'read.why', 'read.crisis'], admin: ['read.*', 'admin.users', 'demo.control'] };
+const may = { caco: ['read.*', 'signal.*', 'finding.promote', 'budget.set', 'theme.*', 'log.*', 'entry.*', 'crisis.*', 'duty.*', 'demo.control'], rol: ['read.*', 'log.*', 'crisis.*', 'duty.*'], vic: ['read.*', 'signal.*', 'finding.promote', 'budget.set', 'theme.*', 'log.*', 'entry.*', 'demo.control'], reader: ['read.picture', 'read.sources', 'read.log', 'read.why', 'read.crisis'], admin: ['read.*', 'admin.users', 'demo.control'] };
 const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'self' ws:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 let speed = 1;
@@ -34,7 +35,7 @@ const put = (entity) => {
   return kept;
 };
 for (const entity of [scenario.region(speed), ...scenario.themes(), ...scenario.signals(), ...scenario.sources(), ...scenario.stations(), ...scenario.log(),
-  crisis.plan, ...crisis.duties(iso(scenario.start - 8 * 3_600_000)), ...(process.env.CALM ? [] : [...crisis.crises(scenario.start, scenario.signals()), ...crisis.logLines(scenario.start)])]) put(entity);
+  ...(process.env.CALM ? [] : warnings.warnings(scenario.start, scenario.base, scenario.signals()[4].id)), warnings.early(scenario.start, process.env.LEARN ? { active: false, days_known: 12 } : {}), crisis.plan, ...crisis.duties(iso(scenario.start - 8 * 3_600_000)), ...(process.env.CALM ? [] : [...crisis.crises(scenario.start, scenario.signals()), ...crisis.logLines(scenario.start)])]) put(entity);
 // The alarm of a declared level goes when its time has come.
 setInterval(() => push(...[...entities.values()].filter((e) => e.type === 'crisis' && e.alarm_at && Date.parse(e.alarm_at) <= now()).map((e) => { const c = structuredClone(e); crisis.alarm(c, { now: now() }); return put({ ...c, terms: crisis.terms(c) }); })), 250);
 
@@ -60,12 +61,17 @@ const acts = {
   '/api/demo/speed': (body) => { filmNow = now(); heard = Date.now(); speed = body.speed; return put({ ...entities.get('region/region'), film_speed: speed }); },
   '/api/signal/see': (body, who) => signal(body, { state: 'seen', seen_by: [who.user] }), '/api/signal/verify': (body, who) => signal(body, { state: 'verified', so_what: body.so_what, grade: body.grade, verified_by: who.name, verified_at: iso(now()) }),
   '/api/signal/reject': (body) => signal(body, { state: 'rejected', closed_reason: body.reason }), '/api/signal/close': (body) => signal(body, { state: 'closed', closed_reason: body.reason }),
-  '/api/signal/assign': (body) => signal(body, { owner: body.owner }), '/api/signal/defer': (body) => signal(body, { call_back_at: body.until, promise: body.promise }), '/api/signal/undo': (body) => signal(body, { state: 'seen' }),
+  '/api/signal/assign': (body) => signal(body, { owner: body.owner }), '/api/signal/defer': (body) => signal(body, { call_back_at: body.until, promise: body.promise }), '/api/signal/undo': (body) => {
+    const finding = entities.get(`finding/${entities.get(`signal/${body.id}`)?.finding}`);
+    if (finding?.found.verdict) { push(put({ ...finding, found: { ...finding.found, verdict: '', judged_by: '', judged_at: undefined } })); return signal(body, { verdict: '' }); }
+    return signal(body, { state: 'seen' });
+  },
 };
 function signal(body, more) {
   const known = entities.get(`signal/${body.id}`);
   return known ? put({ ...known, ...more }) : null;
 }
+for (const [path, act] of Object.entries(warnings.acts(entities, put, now))) acts[path] = (body, who) => { const changed = act(body, who); if (changed) push(...changed); return changed?.[0] ?? null; };
 function crisisAct(command) {
   return (body, who) => {
     const context = { now: now(), speed, who, me: { name: who.name, role: who.role }, count: [...entities.values()].filter((e) => e.type === 'crisis').length, crisis: (id) => entities.get(`crisis/${id}`), signal: (id) => entities.get(`signal/${id}`), put: (e) => push(put(e)) };
@@ -113,6 +119,7 @@ async function api(request, response, url, body) {
     return json(response, 200, { token }, { 'Set-Cookie': `voorzien=${token}; HttpOnly; SameSite=Strict; Path=/` });
   }
   if (!who) return refuse(response, 401, 'not-logged-in', '');
+  if (url.pathname === '/api/budget/preview') return json(response, 200, { weeks: 4, now: 31, then: Math.round(15.5 * Number(url.searchParams.get('per_shift'))) });
   if (url.pathname === '/api/entry/preview') return json(response, 200, preview(body));
   if (url.pathname.startsWith('/api/raw/')) { response.writeHead(200, { 'Content-Type': 'application/octet-stream' }); return response.end(scenario.rawBytes); }
   if (url.pathname === '/api/journal') return json(response, 200, { items: [], next: null });

@@ -25,7 +25,7 @@ export function slotsOf(findings: readonly Finding[], shift: Span, budget: numbe
     const at = Date.parse(found.judged_at ?? found.at);
     return found.verdict === 'false' && at >= shift.from && at < shift.to;
   }).length;
-  return { used, free: Math.max(0, Math.floor(budget - used)), spent: used >= budget };
+  return { used, free: Math.max(0, Math.ceil(budget - used)), spent: used >= budget };
 }
 
 /** Warnings per ten minutes over the last hour. */
