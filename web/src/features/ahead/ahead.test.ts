@@ -31,8 +31,10 @@ describe('the budget', () => {
     expect(slotsOf(all, late, 0.5)).toEqual({ used: 1, free: 0, spent: true });
   });
   it('the tempo is warnings a ten minutes over the last hour', () => {
-    expect(tempoOf([finding('a', { at: '2026-06-27T14:10:00Z' }), finding('b', { at: '2026-06-27T13:20:00Z' }), finding('c', { at: '2026-06-27T14:20:00Z', state: 'held' })], now)).toBeCloseTo(1 / 6);
-    expect(floodFrom).toBe(10);
+    expect(tempoOf([finding('a', { at: '2026-06-27T14:10:00Z' }), finding('b', { at: '2026-06-27T13:20:00Z' }), finding('d', { at: '2026-06-27T13:40:00Z' }), finding('e', { at: '2026-06-27T14:12:00Z', promoted_by: 'L. Hoekstra' }), finding('c', { at: '2026-06-27T14:20:00Z', state: 'held' })], now)).toEqual({ perTen: 2 / 6, pace: 'normal' });
+    const many = (n: number, at: string) => Array.from({ length: n }, (_, i) => finding(`m${i}`, { at }));
+    expect(tempoOf(many(13, '2026-06-27T14:00:00Z'), now).pace).toBe('busy');
+    expect(tempoOf(many(floodFrom, '2026-06-27T14:25:00Z'), now).pace).toBe('flood');
   });
 });
 

@@ -28,10 +28,13 @@ export function slotsOf(findings: readonly Finding[], shift: Span, budget: numbe
   return { used, free: Math.max(0, Math.ceil(budget - used)), spent: used >= budget };
 }
 
-/** Warnings per ten minutes over the last hour. */
-export const tempoOf = (findings: readonly Finding[], now: number): number =>
-  findings.filter(({ found }) => found.state === 'shown' && Date.parse(found.at) > now - hour && Date.parse(found.at) <= now).length / 6;
-export const floodFrom = 10;
+export const floodFrom = 10; // as the gate has it (EEMUA 191)
+/** Warnings per ten minutes over the last hour, and how that feels; ten in the last ten minutes are a flood. */
+export function tempoOf(findings: readonly Finding[], now: number): { perTen: number; pace: 'normal' | 'busy' | 'flood' } {
+  const since = (from: number): number => findings.filter(({ found }) => found.state === 'shown' && found.promoted_by === '' && Date.parse(found.at) > from && Date.parse(found.at) <= now).length;
+  const perTen = since(now - hour) / 6;
+  return { perTen, pace: since(now - 10 * minute) >= floodFrom ? 'flood' : perTen >= 2 ? 'busy' : 'normal' };
+}
 
 const shownFor = 48 * hour;
 const newest = (a: Finding, b: Finding): number => Date.parse(b.found.at) - Date.parse(a.found.at) || (a.id < b.id ? 1 : -1);

@@ -1,8 +1,9 @@
 // The words of early warning in both languages; they come with the page.
 import { i18n } from '../../i18n/index.svelte';
+import { number } from '../../i18n/time';
 import type { Rarity, ShiftName } from './ahead';
 
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const plural = (n: number, one: string, many: string): string => `${number(n, i18n.language)} ${n === 1 ? one : many}`;
 
 const nl = {
   title: 'Vooruit', sub: 'Waarschuwingen vooraf, binnen een budget',
@@ -15,13 +16,13 @@ const nl = {
   notANumber: 'Kies een getal van 0,5 tot 10.', record: 'Leg vast', cancel: 'Annuleer', budgetDone: (n: string) => `Budget nu ${n} per dienst`,
   preview: (weeks: number, now: number, then: number, at: string, asked: string) => `In de afgelopen ${plural(weeks, 'week', 'weken')}: ${plural(now, 'waarschuwing', 'waarschuwingen')} bij ${at}, ${then} bij ${asked}.`,
   previewSame: (weeks: number, now: number, at: string) => `In de afgelopen ${plural(weeks, 'week', 'weken')}: ${plural(now, 'waarschuwing', 'waarschuwingen')} bij ${at}.`,
-  previewBusy: 'Vooruitblik rekenen…', previewFailed: (why: string) => `Geen vooruitblik: ${why.toLowerCase()}.`,
+  previewNone: 'Er is nog te weinig geteld om vooruit te blikken.', previewBusy: 'Vooruitblik rekenen…', previewFailed: (why: string) => `Geen vooruitblik: ${why.toLowerCase()}.`,
   setBy: (n: string, name: string, when: string, reason: string) => `Nu ${n}, gezet door ${name} (${when}): ${reason}`, asDoctrine: (n: string) => `Nu ${n}, zoals de regio het vaststelde.`,
   warnings: 'Waarschuwingen', order: 'te oordelen eerst', list: 'Lijst van waarschuwingen', detail: 'Toelichting', heldHead: 'Achtergehouden', heldOrder: 'score en grens',
   seen: (seen: string, expected: string, low: string, high: string) => `${seen} gezien, ${expected} verwacht (${low}–${high})`,
   so: 'Dus', proposal: 'Voorstel', soEmpty: 'nog leeg', verdict: { hit: 'Raak', false: 'Vals', late: 'Te laat', duplicate: 'Dubbel', '': 'Geen oordeel' } as Record<string, string>,
   judge: (title: string) => `Oordeel over ${title}`, judged: (word: string, who: string) => `${word}, oordeel ${who}`, again: 'Wijzig', notJudged: 'Nog niet beoordeeld', judgedDone: (word: string, title: string) => `${word}: ${title}`,
-  othersVerdict: (who: string) => `Dit is het oordeel van ${who}: druk eerst op Wijzig`, noSignal: 'Van deze bevinding is geen signaal',
+  acted: (word: string) => `oordeelde: ${word.toLowerCase()}`, othersVerdict: (who: string) => `Dit is het oordeel van ${who}: druk eerst op Wijzig`, noSignal: 'Van deze bevinding is geen signaal',
   held: { limit: 'onder de grens', belongs: 'hoort bij een signaal', advice: 'detector staat op advies', spent: 'budget op', flood: 'te veel tegelijk' } as Record<string, string>,
   belongs: (title: string) => `hoort bij ${title}`, scoreBar: (score: string, limit: string) => `Bij toeval ${score}; de grens is ${limit}`,
   heldFor: (why: string) => `Achtergehouden: ${why}`, letThrough: 'Laat door', letThroughTitle: 'Laat deze bevinding door', letThroughNote: 'Het wordt een signaal, met uw naam en reden.',
@@ -61,13 +62,13 @@ const en: typeof nl = {
   notANumber: 'Choose a number from 0.5 to 10.', record: 'Record', cancel: 'Cancel', budgetDone: (n) => `Budget now ${n} per shift`,
   preview: (weeks, now, then, at, asked) => `In the past ${plural(weeks, 'week', 'weeks')}: ${plural(now, 'warning', 'warnings')} at ${at}, ${then} at ${asked}.`,
   previewSame: (weeks, now, at) => `In the past ${plural(weeks, 'week', 'weeks')}: ${plural(now, 'warning', 'warnings')} at ${at}.`,
-  previewBusy: 'Looking ahead…', previewFailed: (why) => `No preview: ${why.toLowerCase()}.`,
+  previewNone: 'Too little was counted yet to look ahead.', previewBusy: 'Looking ahead…', previewFailed: (why) => `No preview: ${why.toLowerCase()}.`,
   setBy: (n, name, when, reason) => `Now ${n}, set by ${name} (${when}): ${reason}`, asDoctrine: (n) => `Now ${n}, as the region laid down.`,
   warnings: 'Warnings', order: 'to judge first', list: 'List of warnings', detail: 'Detail', heldHead: 'Held back', heldOrder: 'score and limit',
   seen: (seen, expected, low, high) => `${seen} seen, ${expected} expected (${low}–${high})`,
   so: 'So', proposal: 'Proposal', soEmpty: 'still empty', verdict: { hit: 'Hit', false: 'False', late: 'Late', duplicate: 'Duplicate', '': 'No verdict' },
   judge: (title) => `Verdict on ${title}`, judged: (word, who) => `${word}, verdict of ${who}`, again: 'Change', notJudged: 'Not judged yet', judgedDone: (word, title) => `${word}: ${title}`,
-  othersVerdict: (who) => `This is the verdict of ${who}: press Change first`, noSignal: 'This finding has no signal',
+  acted: (word) => `judged: ${word.toLowerCase()}`, othersVerdict: (who) => `This is the verdict of ${who}: press Change first`, noSignal: 'This finding has no signal',
   held: { limit: 'below the limit', belongs: 'belongs to a signal', advice: 'detector is on advice', spent: 'budget spent', flood: 'too many at once' },
   belongs: (title) => `belongs to ${title}`, scoreBar: (score, limit) => `By chance ${score}; the limit is ${limit}`,
   heldFor: (why) => `Held back: ${why}`, letThrough: 'Let through', letThroughTitle: 'Let this finding through', letThroughNote: 'It becomes a signal, with your name and reason.',
