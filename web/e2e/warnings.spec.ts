@@ -41,7 +41,7 @@ test.describe('early warning', () => {
     expect(await violations(page)).toEqual([]);
     await leaveFields(page);
     await page.keyboard.press('1');
-    const item = page.locator('li').filter({ has: row });
+    const item = page.locator('li').filter({ has: page.locator(`[data-row="${open.id}"]`) });
     await expect(item).toContainText(/Raak, oordeel \S+/);
     await expect(page.getByRole('status').filter({ hasText: 'Maak ongedaan' })).toBeVisible();
     await page.keyboard.press('Control+z');

@@ -40,7 +40,7 @@ export const early = (start, more = {}) => ({
   type: 'early-warning', id: 'early-warning', version: 1, budget: 2, set: { per_shift: 0, reason: '', name: '', at: null }, active: true, days_known: 56, days_needed: 28, series: 195,
   detectors: scores.map(([id, name, lead_s, judged, hits, false_a_week, recent, advice]) => ({ id, name, lead_s, judged, hits, false_a_week, recent: [...recent].map((one) => verdict[one]), advice, advice_since: advice ? iso(start - 3 * 86_400_000) : null, hits_to_return: advice ? 8 : 0 })), ...more,
 });
-export const acts = (entities, put, now) => ({
+export const acts = (entities, put, now, base) => ({
   '/api/signal/judge': ({ id, verdict: said }, who) => {
     const signal = entities.get(`signal/${id}`);
     const known = signal && entities.get(`finding/${signal.finding}`);
@@ -48,7 +48,10 @@ export const acts = (entities, put, now) => ({
   },
   '/api/finding/promote': ({ id, reason }, who) => {
     const known = entities.get(`finding/${id}`);
-    return known ? [put({ ...known, found: { ...known.found, state: 'shown', held: '', promoted_by: who.name, promoted_reason: reason, signal: `01MOCKPROMOTED${id}` } })] : null;
+    if (!known) return null;
+    const { found } = known;
+    const signal = put({ ...base, id: `01MOCKPROMOTED${id}`, number: 'S-0627-90', title: found.title, theme: found.theme, kind: 'finding', origin: 'detection', level: 'yellow', state: 'new', place: found.place, areas: found.areas, point: found.point, since: found.at, updated: iso(now()), fact_count: found.seen, finding: id, verdict: '', rule: 'T-1' });
+    return [put({ ...known, found: { ...found, state: 'shown', promoted_by: who.name, promoted_reason: reason, signal: signal.id } }), signal];
   },
   '/api/budget/set': ({ per_shift, reason }, who) => [put({ ...entities.get('early-warning/early-warning'), budget: per_shift, set: { per_shift, reason, name: who.name, at: iso(now()) } })],
 });
