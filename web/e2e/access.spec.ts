@@ -1,7 +1,7 @@
 // axe in the real browser: no violation on any route, in any dialog, dark and light.
 import { expect, leaveFields, test, violations } from './fixtures';
 
-const routes = ['/beeld', '/signalen', '/bronnen', '/logboek', '/invoer', '/galerij', '/crisis', '/piket'];
+const routes = ['/beeld', '/signalen', '/bronnen', '/logboek', '/invoer', '/galerij', '/crisis', '/piket', '/vooruit'];
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(colorScheme, () => {

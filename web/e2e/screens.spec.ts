@@ -5,7 +5,7 @@ import { expect, test } from './fixtures';
 
 const folder = 'test-results/screens';
 const sizes = [[1920, 1080], [1366, 768], [390, 844]] as const;
-const routes = ['/beeld', '/signalen', '/bronnen', '/logboek', '/invoer', '/galerij', '/crisis', '/piket'];
+const routes = ['/beeld', '/signalen', '/bronnen', '/logboek', '/invoer', '/galerij', '/crisis', '/piket', '/vooruit'];
 
 for (const colorScheme of ['dark', 'light'] as const)
   for (const [width, height] of sizes)

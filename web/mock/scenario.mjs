@@ -36,7 +36,7 @@ export const themes = () => themeList.map(([id, name, name_en, level, reason], o
   signals: order < 6 ? 1 : 0,
 }));
 
-const base = {
+export const base = {
   type: 'signal', version: 3, expected: false, origin: 'rule', areas: ['GM0321'], geometry: null, geometry_kind: 'none', valid_from: null, valid_to: null, native_level: '', scale: [], facts: [], fact_count: 1,
   source_count: 1, observation_ids: [], proposal: '', so_what: '', grade: '', proposed_grade: 'likely', spoken_to: '', owner: '', seen_by: [], verified_by: '', verified_at: null, call_back_at: null, promise: '',
   closed_reason: '', returned: false, returned_why: '', climb: [], climb_from: null, acts: [], merged_into: '', rule: 'F-2',

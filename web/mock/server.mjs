@@ -7,14 +7,15 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as crisis from './crisis.mjs';
 import * as scenario from './scenario.mjs';
+import * as warnings from './warnings.mjs';
 
 const dist = join(fileURLToPath(new URL('.', import.meta.url)), '..', 'dist');
 const accounts = [
   { user: 'caco', password: 'film-caco', name: 'R. Terpstra', role: 'caco' }, { user: 'vic', password: 'film-vic', name: 'L. Hoekstra', role: 'vic' },
   { user: 'rol', password: 'film-rol', name: 'D. Wouters', role: 'rol' },
-  { user: 'lezer', password: 'film-lezer', name: 'M. de Boer', role: 'reader' }, { user: 'beheer', password: 'film-beheer', name: 'S. Bakker', role: 'admin' },
+  { user: 'lezer', password: 'film-lezer', name: 'M. de Boer', role: 'reader' }, { user: 'beheer', password: 'film-beheer', name: 'S. Bakker', role: 'admin' }, { user: 'burgemeester', password: 'film-burgemeester', name: 'M. de Vries', role: 'burgemeester' },
 ];
-const may = { caco: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'crisis.*', 'duty.*', 'demo.control'], rol: ['read.*', 'log.*', 'crisis.*', 'duty.*'], vic: ['read.*', 'signal.*', 'theme.*', 'log.*', 'entry.*', 'demo.control'], reader: ['read.picture', 'read.sources', 'read.log', 'read.why', 'read.crisis'], admin: ['read.*', 'admin.users', 'demo.control'] };
+const may = { burgemeester: ['read.picture', 'read.crisis'], caco: ['read.*', 'signal.*', 'finding.promote', 'budget.set', 'theme.*', 'log.*', 'entry.*', 'crisis.*', 'duty.*', 'demo.control'], rol: ['read.*', 'log.*', 'crisis.*', 'duty.*'], vic: ['read.*', 'signal.*', 'finding.promote', 'budget.set', 'theme.*', 'log.*', 'entry.*', 'demo.control'], reader: ['read.picture', 'read.sources', 'read.log', 'read.why', 'read.crisis'], admin: ['read.*', 'admin.users', 'demo.control'] };
 const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; worker-src 'self'; connect-src 'self' ws:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 let speed = 1;
@@ -34,7 +35,7 @@ const put = (entity) => {
   return kept;
 };
 for (const entity of [scenario.region(speed), ...scenario.themes(), ...scenario.signals(), ...scenario.sources(), ...scenario.stations(), ...scenario.log(),
-  crisis.plan, ...crisis.duties(iso(scenario.start - 8 * 3_600_000)), ...(process.env.CALM ? [] : [...crisis.crises(scenario.start, scenario.signals()), ...crisis.logLines(scenario.start)])]) put(entity);
+  ...(process.env.CALM ? [] : warnings.warnings(scenario.start, scenario.base, scenario.signals()[4].id)), warnings.early(scenario.start, process.env.LEARN ? { active: false, days_known: 12 } : {}), crisis.plan, ...crisis.duties(iso(scenario.start - 8 * 3_600_000)), ...(process.env.CALM ? [] : [...crisis.crises(scenario.start, scenario.signals()), ...crisis.logLines(scenario.start)])]) put(entity);
 // The alarm of a declared level goes when its time has come.
 setInterval(() => push(...[...entities.values()].filter((e) => e.type === 'crisis' && e.alarm_at && Date.parse(e.alarm_at) <= now()).map((e) => { const c = structuredClone(e); crisis.alarm(c, { now: now() }); return put({ ...c, terms: crisis.terms(c) }); })), 250);
 
@@ -50,6 +51,7 @@ setInterval(() => { for (const socket of sockets) socket.write(frame(changes([],
 setInterval(() => push(...[...entities.values()].filter((e) => e.type === 'source' && e.state === 'ok' && e.expected_s > 0 && now() - Date.parse(e.last_received) > e.expected_s * 1000)
   .map((e) => put({ ...e, last_received: iso(now()), last_news: e.condition === 'frozen' ? e.last_news : iso(now()), received: e.received + 1, recent: [...e.recent.slice(1), iso(now())] }))), 2000);
 
+const seenBy = (who) => [...entities.values()].filter((one) => !['finding', 'early-warning'].includes(one.type) || may[who.role].some((rule) => rule === 'read.*' || rule === 'read.log'));
 const session = (request) => tokens.get(/voorzien=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '');
 const json = (response, status, value, headers = {}) => { response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers }); response.end(JSON.stringify(value)); };
 const refuse = (response, status, code, detail) => json(response, status, { code, title: code, detail, status });
@@ -60,12 +62,17 @@ const acts = {
   '/api/demo/speed': (body) => { filmNow = now(); heard = Date.now(); speed = body.speed; return put({ ...entities.get('region/region'), film_speed: speed }); },
   '/api/signal/see': (body, who) => signal(body, { state: 'seen', seen_by: [who.user] }), '/api/signal/verify': (body, who) => signal(body, { state: 'verified', so_what: body.so_what, grade: body.grade, verified_by: who.name, verified_at: iso(now()) }),
   '/api/signal/reject': (body) => signal(body, { state: 'rejected', closed_reason: body.reason }), '/api/signal/close': (body) => signal(body, { state: 'closed', closed_reason: body.reason }),
-  '/api/signal/assign': (body) => signal(body, { owner: body.owner }), '/api/signal/defer': (body) => signal(body, { call_back_at: body.until, promise: body.promise }), '/api/signal/undo': (body) => signal(body, { state: 'seen' }),
+  '/api/signal/assign': (body) => signal(body, { owner: body.owner }), '/api/signal/defer': (body) => signal(body, { call_back_at: body.until, promise: body.promise }), '/api/signal/undo': (body) => {
+    const finding = entities.get(`finding/${entities.get(`signal/${body.id}`)?.finding}`);
+    if (finding?.found.verdict) { push(put({ ...finding, found: { ...finding.found, verdict: '', judged_by: '', judged_at: undefined } })); return signal(body, { verdict: '' }); }
+    return signal(body, { state: 'seen' });
+  },
 };
 function signal(body, more) {
   const known = entities.get(`signal/${body.id}`);
   return known ? put({ ...known, ...more }) : null;
 }
+for (const [path, act] of Object.entries(warnings.acts(entities, put, now, scenario.base))) acts[path] = (body, who) => { const changed = act(body, who); if (changed) push(...changed); return changed?.[0] ?? null; };
 function crisisAct(command) {
   return (body, who) => {
     const context = { now: now(), speed, who, me: { name: who.name, role: who.role }, count: [...entities.values()].filter((e) => e.type === 'crisis').length, crisis: (id) => entities.get(`crisis/${id}`), signal: (id) => entities.get(`signal/${id}`), put: (e) => push(put(e)) };
@@ -113,6 +120,8 @@ async function api(request, response, url, body) {
     return json(response, 200, { token }, { 'Set-Cookie': `voorzien=${token}; HttpOnly; SameSite=Strict; Path=/` });
   }
   if (!who) return refuse(response, 401, 'not-logged-in', '');
+  if (url.pathname === '/api/changes') return json(response, 200, { version, upserts: seenBy(who), removals: [], full: true });
+  if (url.pathname === '/api/budget/preview') return json(response, 200, { weeks: 4, now: 31, then: Math.round(15.5 * Number(url.searchParams.get('per_shift'))) });
   if (url.pathname === '/api/entry/preview') return json(response, 200, preview(body));
   if (url.pathname.startsWith('/api/raw/')) { response.writeHead(200, { 'Content-Type': 'application/octet-stream' }); return response.end(scenario.rawBytes); }
   if (url.pathname === '/api/journal') return json(response, 200, { items: [], next: null });
@@ -160,11 +169,12 @@ const server = createServer(async (request, response) => {
   return api(request, response, url, text ? JSON.parse(text) : {});
 });
 server.on('upgrade', (request, socket) => {
-  if (!session(request)) return socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+  const who = session(request);
+  if (!who) return socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
   const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
   socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
   const since = Number(new URL(request.url, 'http://mock').searchParams.get('since') ?? 0);
-  const wanted = [...entities.values()].filter((entity) => entity.version > since);
+  const wanted = seenBy(who).filter((entity) => entity.version > since);
   socket.write(frame(changes(wanted, { ...(since === 0 ? { full: true } : {}), now: iso(now()), speed })));
   sockets.add(socket);
   socket.on('data', (data) => { if ((data[0] & 0x0f) === 8) socket.end(); });

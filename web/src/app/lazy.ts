@@ -15,6 +15,7 @@ export const lazy = {
   crisisBar: () => import('../features/crisis/CrisisBar.svelte'),
   crisisDialogs: () => import('../features/crisis/CrisisDialogs.svelte'),
   alarm: () => import('../features/declare/AlarmBar.svelte'),
+  ahead: () => import('../features/ahead/AheadPage.svelte'),
   duty: () => import('../features/duty/DutyPage.svelte'),
   network: () => import('../features/network/NetworkPage.svelte'),
   alarmPage: () => import('../features/alarm/AlarmPage.svelte'),

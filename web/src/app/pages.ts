@@ -7,7 +7,7 @@ const found = import.meta.glob<{ default: Component }>(['../features/*/*Page.sve
 
 const names: Record<string, string> = {
   beeld: 'picture/PicturePage', signalen: 'signal/SignalsPage', signaal: 'signal/SignalsPage', bronnen: 'sources/SourcesPage',
-  logboek: 'log/LogPage', invoer: 'entry/EntryPage', crisis: 'crisis/CrisisPage', piket: 'duty/DutyPage', netwerk: 'network/NetworkPage', alarm: 'alarm/AlarmPage', galerij: 'gallery/GalleryPage',
+  logboek: 'log/LogPage', invoer: 'entry/EntryPage', crisis: 'crisis/CrisisPage', vooruit: 'ahead/AheadPage', piket: 'duty/DutyPage', netwerk: 'network/NetworkPage', alarm: 'alarm/AlarmPage', galerij: 'gallery/GalleryPage',
 };
 
 export const pageOf = (page: string): Load | undefined => {

@@ -10,7 +10,7 @@ export const rail: RailItem[] = [
   { key: 'picture', number: 1, path: '/beeld', pages: ['beeld', 'bronnen', 'invoer'], icon: 'picture', built: true },
   { key: 'signals', number: 2, path: '/signalen', pages: ['signalen', 'signaal'], icon: 'signals', built: true },
   { key: 'crisis', number: 3, path: '/crisis', pages: ['crisis', 'alarm'], icon: 'crisis', built: true },
-  { key: 'ahead', number: 4, path: '/vooruit', pages: ['vooruit'], icon: 'ahead', built: false },
+  { key: 'ahead', number: 4, path: '/vooruit', pages: ['vooruit'], icon: 'ahead', built: true },
   { key: 'log', number: 5, path: '/logboek', pages: ['logboek'], icon: 'log', built: true },
   { key: 'products', number: 6, path: '/producten', pages: ['producten'], icon: 'products', built: false },
   { key: 'duty', number: 7, path: '/piket', pages: ['piket'], icon: 'duty', built: true },

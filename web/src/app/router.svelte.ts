@@ -9,6 +9,7 @@ const patterns: [page: string, pattern: RegExp, names: string[]][] = [
   ['invoer', /^\/invoer$/, []],
   ['logboek', /^\/logboek$/, []],
   ['crisis', /^\/crisis(?:\/([^/]+)(?:\/([^/]+))?)?\/?$/, ['id', 'tab']],
+  ['vooruit', /^\/vooruit$/, []],
   ['piket', /^\/piket$/, []],
   ['netwerk', /^\/netwerk$/, []],
   ['alarm', /^\/alarm\/([^/]+)$/, ['id']],

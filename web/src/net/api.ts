@@ -1,6 +1,8 @@
 // What the server says, as types: one interface for each struct of src/views/entities.h. JSON keys are the field
-// names, enums are kebab-case words, moments are RFC 3339 in UTC. Those of a crisis: crisis.ts.
+// names, enums are kebab-case words, moments are RFC 3339 in UTC. Those of a crisis: crisis.ts, of
+// early warning: warning.ts.
 import type { Crisis, Duty, Plan } from './crisis';
+import type { EarlyWarning, Finding, Verdict } from './warning';
 
 export type Moment = string;
 export type Level = 'grey' | 'green' | 'yellow' | 'orange' | 'red';
@@ -41,7 +43,7 @@ export interface Signal {
   proposed_grade: string; spoken_to: string; owner: string; seen_by: string[]; verified_by: string;
   verified_at: Moment | null; call_back_at: Moment | null; promise: string; closed_reason: string; returned: boolean;
   returned_why: string; climb: ClimbStep[]; climb_from: Moment | null; acts: SignalAct[]; merged_into: string;
-  rule: string; attachments?: Attachment[]; crisis?: string;
+  rule: string; attachments?: Attachment[]; crisis?: string; finding?: string; verdict?: Verdict | '';
 }
 export interface Remark { code: string; where: string; message: string }
 export interface Source {
@@ -70,7 +72,7 @@ export interface LogLine {
   crisis: string | null; signal: string | null; corrects: string | null; moment?: Moment | null; attachments?: Attachment[];
   erased?: Moment | null; erased_by?: string | null;
 }
-export type Entity = Region | Theme | Signal | Source | Station | Fact | LogLine | Crisis | Plan | Duty;
+export type Entity = Region | Theme | Signal | Source | Station | Fact | LogLine | Crisis | Plan | Duty | Finding | EarlyWarning;
 export type EntityType = Entity['type'];
 export interface Removal { type: EntityType; id: string; version: number }
 export interface Changes {

@@ -24,11 +24,11 @@ class SessionState {
 
   async load(): Promise<void> {
     const answer = await getJson<Session>('/api/session', { cache: 'no-store', signal: AbortSignal.timeout(askMs) });
-    const gone = !answer.ok && answer.problem.code === 'no-connection';
+    const gone = answer.ok ? answer.value === null : answer.problem.code === 'no-connection'; // null: cut off halfway
     if (gone) this.current ??= lastHere();
-    if (answer.ok) this.current = answer.value.user ? answer.value : null;
-    else if (answer.problem.status === 401) this.current = null;
-    if (!this.current && (answer.ok || answer.problem.status === 401)) {
+    if (answer.ok && !gone) this.current = answer.value.user ? answer.value : null;
+    else if (!answer.ok && answer.problem.status === 401) this.current = null;
+    if (!this.current && (answer.ok ? !gone : answer.problem.status === 401)) {
       const welcome = await getJson<Welcome>('/api/welcome', { cache: 'no-store' });
       if (welcome.ok) {
         this.demoAccounts = welcome.value.demo_accounts ?? [];
@@ -37,7 +37,7 @@ class SessionState {
         this.film = welcome.value.film ?? null;
       }
     }
-    this.known = answer.ok || answer.problem.status === 401 || (gone && this.current !== null);
+    this.known = (answer.ok ? !gone : answer.problem.status === 401) || (gone && this.current !== null);
     if (this.current) localStorage.setItem(remembered, JSON.stringify(this.current));
     else if (!gone) localStorage.removeItem(remembered);
   }

@@ -4,14 +4,16 @@
 // Each type has its own map that is replaced (never mutated) when a batch touches it, so that a view re-runs only for
 // the types it reads, at most once a batch.
 import type { Crisis, Duty, Plan } from '../net/crisis';
+import type { EarlyWarning, Finding } from '../net/warning';
 import type { Changes, Entity, EntityType, Fact, LogLine, Region, Signal, Source, Station, Theme } from '../net/api';
 
 type Maps = {
   region: ReadonlyMap<string, Region>; theme: ReadonlyMap<string, Theme>; signal: ReadonlyMap<string, Signal>;
   source: ReadonlyMap<string, Source>; station: ReadonlyMap<string, Station>; fact: ReadonlyMap<string, Fact>;
   log: ReadonlyMap<string, LogLine>; crisis: ReadonlyMap<string, Crisis>; plan: ReadonlyMap<string, Plan>; duty: ReadonlyMap<string, Duty>;
+  finding: ReadonlyMap<string, Finding>; 'early-warning': ReadonlyMap<string, EarlyWarning>;
 };
-const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log', 'crisis', 'plan', 'duty'];
+const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log', 'crisis', 'plan', 'duty', 'finding', 'early-warning'];
 
 class Store {
   private region_ = $state.raw<Maps['region']>(new Map());
@@ -24,6 +26,8 @@ class Store {
   private crisis_ = $state.raw<Maps['crisis']>(new Map());
   private plan_ = $state.raw<Maps['plan']>(new Map());
   private duty_ = $state.raw<Maps['duty']>(new Map());
+  private finding_ = $state.raw<Maps['finding']>(new Map());
+  private warning_ = $state.raw<Maps['early-warning']>(new Map());
 
   version = $state(0);
   loaded = $state(false); // a first full batch has come
@@ -44,6 +48,8 @@ class Store {
   get crises() { return this.then?.crisis ?? this.crisis_; }
   get plans() { return this.then?.plan ?? this.plan_; }
   get duties() { return this.then?.duty ?? this.duty_; }
+  get findings() { return this.then?.finding ?? this.finding_; }
+  get warning(): EarlyWarning | undefined { return (this.then?.['early-warning'] ?? this.warning_).get('early-warning'); }
   readonly live = this.liveMaps();
 
   show(then: Record<EntityType, ReadonlyMap<string, Entity>> | null): void {
@@ -90,6 +96,8 @@ class Store {
       case 'crisis': return this.crisis_;
       case 'plan': return this.plan_;
       case 'duty': return this.duty_;
+      case 'finding': return this.finding_;
+      case 'early-warning': return this.warning_;
     }
   }
 
@@ -105,6 +113,8 @@ class Store {
       case 'crisis': this.crisis_ = next as Maps['crisis']; break;
       case 'plan': this.plan_ = next as Maps['plan']; break;
       case 'duty': this.duty_ = next as Maps['duty']; break;
+      case 'finding': this.finding_ = next as Maps['finding']; break;
+      case 'early-warning': this.warning_ = next as Maps['early-warning']; break;
     }
   }
 }

@@ -1,0 +1,134 @@
+// Early warning from the keyboard: one appears, is explained, judged in one press and taken back; one that was held back
+// is let through; the budget changes with a reason, after a look at what it would have meant.
+import type { Page } from '@playwright/test';
+import { expect, leaveFields, test, violations } from './fixtures';
+
+interface Found { id: string; signal: string; state: string; verdict: string; title: string }
+const findings = (page: Page): Promise<Found[]> =>
+  page.evaluate(async () => ((await (await fetch('/api/changes')).json()) as { upserts: { type: string; found: Found }[] }).upserts.filter((one) => one.type === 'finding').map((one) => one.found));
+const rows = (page: Page) => page.getByRole('region', { name: 'Lijst van waarschuwingen' }).locator('[data-row]');
+const detail = (page: Page) => page.getByRole('region', { name: 'Toelichting' });
+
+/** A demonstration warns within a film hour or two; until then there is nothing to judge. */
+async function warned(page: Page): Promise<Found> {
+  let open: Found | undefined;
+  await expect(async () => {
+    open = (await findings(page)).find((one) => one.state === 'shown' && one.verdict === '' && one.signal !== '');
+    expect(open).toBeTruthy();
+  }).toPass({ timeout: 120_000, intervals: [1000] });
+  return open!;
+}
+
+test.describe('early warning', () => {
+  test.setTimeout(180_000);
+
+  test('a warning is explained in plain words, judged with one key, and taken back', async ({ page, as }) => {
+    await as('vic', '/beeld');
+    await leaveFields(page);
+    await page.keyboard.press('Alt+4');
+    await expect(page).toHaveURL(/\/vooruit/);
+    await expect(page.getByRole('heading', { level: 1, name: 'Vooruit' })).toBeVisible();
+    const open = await warned(page);
+    await page.goto(`${new URL(page.url()).origin}/vooruit?sel=${open.id}`);
+    const row = rows(page).and(page.locator(`[data-row="${open.id}"]`));
+    await expect(row).toBeVisible();
+    await expect(row).toContainText(/\d+ gezien, [\d,]+ verwacht \([\d,]+–[\d,]+\)/);
+    await expect(detail(page)).toContainText(open.title);
+    await expect(detail(page)).toContainText(/Zo sterk gebeurt bij toeval/);
+    await expect(detail(page).getByRole('img', { name: /Aantal per 15 min/ })).toBeVisible();
+    await detail(page).getByRole('button', { name: 'Als tabel' }).click();
+    await expect(detail(page).getByRole('columnheader', { name: 'Verwacht' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await leaveFields(page);
+    await page.keyboard.press('1');
+    const item = page.locator('li').filter({ has: page.locator(`[data-row="${open.id}"]`) });
+    await expect(item).toContainText(/Raak, oordeel \S+/);
+    await expect(page.getByRole('status').filter({ hasText: 'Maak ongedaan' })).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(item.getByRole('button', { name: /^Raak/ })).toBeVisible();
+    await expect(item).not.toContainText('oordeel');
+    await page.keyboard.press('2');
+    await expect(item).toContainText(/Vals, oordeel \S+/);
+    await item.getByRole('button', { name: /^Wijzig/ }).click();
+    await item.getByRole('button', { name: /^Te laat/ }).click();
+    await expect(item).toContainText(/Te laat, oordeel \S+/);
+  });
+
+  test('one that was held back stands there with its reason, and is let through with one', async ({ page, as }) => {
+    await as('vic', '/vooruit');
+    let held: Found | undefined;
+    await expect(async () => {
+      held = (await findings(page)).find((one) => one.state === 'held');
+      expect(held).toBeTruthy();
+    }).toPass({ timeout: 120_000, intervals: [1000] });
+    await rows(page).and(page.locator(`[data-row="${held!.id}"]`)).click();
+    await expect(detail(page)).toContainText(/Achtergehouden: \S+/);
+    await leaveFields(page);
+    await page.keyboard.press('d');
+    const dialog = page.getByRole('dialog', { name: 'Laat deze bevinding door' });
+    await expect(dialog.getByLabel('Reden')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('alert')).toHaveText('Geef een reden.');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.type('De GHOR ziet dit ook');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(detail(page)).toContainText(/Doorgelaten door \S.*: De GHOR ziet dit ook/);
+    await detail(page).getByRole('link', { name: 'Naar signaal' }).click();
+    await expect(page).toHaveURL(/\/signaal\//);
+    await expect(page.getByRole('heading', { level: 2, name: new RegExp(`^${held!.title}`) })).toBeVisible();
+    await expect(page.getByRole('group', { name: /^Oordeel over/ })).toBeVisible();
+  });
+
+  test('the budget changes with a reason, after a look at what it means', async ({ page, as }) => {
+    await as('caco', '/vooruit');
+    await expect(page.getByText('Budget: 2 vals per dienst')).toBeVisible();
+    await page.getByRole('button', { name: 'Wijzig budget' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Budget van valse waarschuwingen' });
+    const number = dialog.getByLabel(/Vals per dienst/);
+    await expect(number).toBeFocused();
+    await number.fill('3');
+    await expect(dialog.getByRole('status')).toHaveText(/In de afgelopen \d+ (week|weken): \d+ waarschuwing(en)? bij 2, \d+ bij 3\./);
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByLabel('Reden').fill('Drukke avond, liever een te veel');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Budget: 3 vals per dienst')).toBeVisible();
+    await page.getByRole('button', { name: 'Wijzig budget' }).press('Enter');
+    await expect(dialog).toContainText('Drukke avond, liever een te veel');
+    await dialog.getByLabel(/Vals per dienst/).fill('11');
+    await dialog.getByLabel('Reden').fill('terug');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('alert')).toContainText('0,5 tot 10');
+    await dialog.getByLabel(/Vals per dienst/).fill('2');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Budget: 2 vals per dienst')).toBeVisible();
+  });
+
+  test('on a phone: warnings and verdicts, the detail as a page', async ({ page, as }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await as('vic', '/vooruit');
+    const open = await warned(page);
+    const row = page.locator(`[data-row="${open.id}"]`);
+    await expect(row).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await row.click();
+    await expect(detail(page)).toContainText(/Zo sterk gebeurt bij toeval/);
+    expect(await violations(page)).toEqual([]);
+    await detail(page).getByRole('button', { name: 'Terug naar de lijst' }).click();
+    await expect(row).toBeVisible();
+  });
+
+  test('who may not read it is told so; who only reads has no verdict to give', async ({ page, as, browser }) => {
+    await as('burgemeester', '/vooruit');
+    await expect(page.getByText('Dit deel is niet voor uw rol')).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+    const context = await browser.newContext();
+    const rol = await context.newPage();
+    await as('rol', '/vooruit', rol);
+    await warned(rol);
+    await expect(rol.getByText('Nog niet beoordeeld').or(rol.getByText(/, oordeel /)).first()).toBeVisible();
+    await expect(rol.getByRole('group', { name: /^Oordeel over/ })).toHaveCount(0);
+    await context.close();
+  });
+});
