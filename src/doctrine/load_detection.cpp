@@ -19,7 +19,7 @@ Count read_count(Reader reader, const Doctrine& doctrine, std::vector<Fault>& fa
     inner.read("id", theme.theme.value, true);
     if (!theme.theme.value.empty() && doctrine.theme(theme.theme.value) == nullptr)
       inner.fault("id", "theme '" + theme.theme.value + "' does not exist");
-    inner.read("what", theme.what, true);
+    inner.read("what", theme.what);
     inner.done();
     out.themes.push_back(std::move(theme));
   }

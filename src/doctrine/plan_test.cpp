@@ -82,7 +82,8 @@ TEST_CASE("a_folder_without_plan_files_has_an_empty_plan_and_one_with_some_is_re
   Files files = files_of("vru");
   std::vector<std::string> plan_files;
   for (const auto& [name, text] : files)
-    if (name != "themes.toml" && name != "sources.toml" && name != "access.toml" && name != "region.toml")
+    if (name != "themes.toml" && name != "sources.toml" && name != "access.toml" && name != "region.toml" &&
+        name != "detection.toml")
       plan_files.push_back(name);
   CHECK(plan_files.size() == 8);
   CHECK_FALSE(load(files).doctrine.plan.empty());

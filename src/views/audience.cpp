@@ -29,7 +29,9 @@ Form form(const doctrine::Audience& audience, const Signal& signal) {
 Form form(const doctrine::Audience& audience, const LogLine&) { return audience.log ? whole : nothing; }
 
 // What detectors say is the desk's until a person has judged it.
-Form form(const doctrine::Audience& audience, const Finding&) { return audience.log ? whole : nothing; }
+Form form(const doctrine::Audience& audience, const DetectorFinding&) {
+  return audience.log ? whole : nothing;
+}
 Form form(const doctrine::Audience& audience, const EarlyWarning&) { return audience.log ? whole : nothing; }
 
 Form form(const doctrine::Audience& audience, const CrisisPlan&) { return audience.crises ? whole : nothing; }

@@ -327,7 +327,7 @@ struct FindingBefore {  // what was found here before
 };
 DESCRIBE(FindingBefore, id, at, title, verdict)
 
-struct Finding {  // what a detector said (decision 24), let through or held back
+struct DetectorFinding {  // what a detector said (decision 24), let through or held back
   static constexpr std::string_view type = "finding";
   std::string id;
   std::uint64_t version = 0;
@@ -335,7 +335,7 @@ struct Finding {  // what a detector said (decision 24), let through or held bac
   std::string detector_name;          // Dutch, from doctrine
   std::vector<FindingBefore> before;  // the last three, newest first
 };
-DESCRIBE(Finding, id, version, found, detector_name, before)
+DESCRIBE(DetectorFinding, id, version, found, detector_name, before)
 
 struct DetectorScore {
   std::string id;
@@ -517,7 +517,7 @@ struct Duty {  // who is on duty now for a function, in order of calling
 DESCRIBE(Duty, id, version, name, contacts, since, by)
 
 using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine, Crisis, CrisisPlan, Duty,
-                            Finding, EarlyWarning>;
+                            DetectorFinding, EarlyWarning>;
 
 struct Removal {
   std::string type;

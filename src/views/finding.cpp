@@ -31,7 +31,7 @@ std::vector<FindingBefore> before(const picture::Findings& findings, const pictu
 std::optional<Entity> view_finding(const Sight& sight, std::string_view id) {
   const auto found = sight.picture.findings.kept.find(std::string(id));
   if (found == sight.picture.findings.kept.end()) return std::nullopt;
-  Finding out;
+  DetectorFinding out;
   out.id = found->second.id;
   out.found = found->second;
   const doctrine::Detector* detector = sight.doctrine.detection.detector(out.found.detector);

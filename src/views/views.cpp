@@ -32,7 +32,7 @@ std::optional<Entity> view(const Sight& sight, std::string_view type, std::strin
   if (type == Crisis::type) return view_crisis(sight, id);
   if (type == CrisisPlan::type) return view_plan(sight, id);
   if (type == Duty::type) return view_duty(sight, id);
-  if (type == Finding::type) return view_finding(sight, id);
+  if (type == DetectorFinding::type) return view_finding(sight, id);
   if (type == EarlyWarning::type) return view_early_warning(sight, id);
   return std::nullopt;
 }
@@ -54,7 +54,7 @@ std::vector<std::pair<std::string, std::string>> all_keys(const Sight& sight) {
   for (const doctrine::PlanFunction& one : plan.functions) out.emplace_back(Duty::type, one.id);
   for (const auto& [function, duty] : sight.network.duty)
     if (plan.function(function) == nullptr) out.emplace_back(Duty::type, function);
-  add_keys(sight.picture.findings.kept, Finding::type, out);
+  add_keys(sight.picture.findings.kept, DetectorFinding::type, out);
   if (!sight.doctrine.detection.empty()) out.emplace_back(EarlyWarning::type, EarlyWarning{}.id);
   return out;
 }

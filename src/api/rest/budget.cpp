@@ -4,7 +4,6 @@
 #include "api/rest/problem.h"
 #include "api/rest/route.h"
 #include "codec/json.h"
-#include "picture/findings/backtest.h"
 
 namespace voorzien::api {
 namespace {

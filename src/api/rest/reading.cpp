@@ -266,7 +266,7 @@ std::vector<Route> reading_routes() {
                  codec::type_of<views::CrisisPlan>),
       list_route("/api/duty", "read.crisis", "Who is on duty now, by function", codec::type_of<views::Duty>),
       list_route("/api/findings", "read.log", "What the detectors found, shown and held back",
-                 codec::type_of<views::Finding>),
+                 codec::type_of<views::DetectorFinding>),
       list_route("/api/early-warning", "read.log", "The budget of false warnings and the detectors' record",
                  codec::type_of<views::EarlyWarning>),
       std::move(log_lines),

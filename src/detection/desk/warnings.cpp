@@ -126,11 +126,11 @@ Calibration calibrate(const std::vector<Candidate>& candidates, const Nearness& 
     const double x = std::log(a_shift * budget / 2);
     n += 1, sx += x, sy += high, sxx += x * x, sxy += x * high;
   }
+  // What chance alone makes oftener than the budget is no news, whatever else was kept.
+  out.level = -std::log10(budget);
+  if (n < 2) return out;
   const double slope = (n * sxy - sx * sy) / (n * sxx - sx * sx);
-  out.level = sy / n + slope * (std::log(budget) - sx / n);
-  // Where even all that was kept is less than the budget: what chance alone makes oftener than that is no
-  // news.
-  out.level = std::max(out.level, -std::log10(budget));
+  out.level = std::max(out.level, sy / n + slope * (std::log(budget) - sx / n));
   return out;
 }
 

@@ -178,6 +178,7 @@ std::vector<Event> Watch::close(const State& state, Instant at) {
     const auto known = state.findings.kept.find(finding.id);
     if (known != state.findings.kept.end() && known->second.state == "shown") {
       keep_hands(known->second, finding);
+      add_facts(state, doctrine_.detection, finding);
       out.emplace_back(FindingChanged{std::move(finding)});
       continue;
     }

@@ -16,6 +16,15 @@ constexpr Duration valid_for = hours(4);
 
 bool is_of_one_place(std::uint32_t family) { return family == 0; }
 
+// Where it is said to be: the middle of its group, unless all of it came from one municipality.
+const doctrine::CountedPlace& middle_of(const detection::Happening& happening, const WordedWith& with) {
+  if (happening.parts.size() == 1) {
+    const SeriesName only = split_series(with.series[happening.parts.front().series]);
+    if (const doctrine::CountedPlace* place = with.detection.place(only.area)) return *place;
+  }
+  return with.detection.places[happening.place];
+}
+
 std::string in_words(double value) {
   const double tenths = std::round(value * 10);
   std::string out = std::to_string(static_cast<long long>(tenths) / 10);
@@ -38,7 +47,8 @@ std::string finding_id(std::int64_t number, const detection::Happening& happenin
 }
 
 Finding worded(const detection::Happening& happening, const std::string& id, const WordedWith& with) {
-  const doctrine::CountedPlace& middle = with.detection.places[happening.place];
+  const doctrine::CountedPlace& middle = middle_of(happening, with);
+  const bool in_one_place = is_of_one_place(happening.family) || happening.parts.size() == 1;
   const CountedKind kind = counted_kinds(with.detection)[happening.theme];
   const auto start = [&](std::size_t desk_tick) {
     const auto back = static_cast<std::int64_t>(happening.tick + 1 - desk_tick);
@@ -60,8 +70,8 @@ Finding worded(const detection::Happening& happening, const std::string& id, con
       out.parts.push_back(
           {name.area, place == nullptr ? name.area : place->name, name.theme, part.count, part.expected});
   }
-  out.title =
-      "Meer " + kind.theme.what + (is_of_one_place(happening.family) ? " in " : " rond ") + middle.name;
+  const std::string& what = kind.theme.what.empty() ? kind.count.what : kind.theme.what;
+  out.title = "Meer " + what + (in_one_place ? " in " : " rond ") + middle.name;
   out.since = start(happening.window.first);
   out.window_s = static_cast<std::int64_t>(happening.window.ticks) * tick_s;
   out.seen = happening.window.count;
@@ -105,8 +115,6 @@ void keep_hands(const Finding& known, Finding& grown) {
   grown.state = known.state;
   grown.held = known.held;
   grown.belongs_to = known.belongs_to;
-  grown.facts = known.facts;
-  grown.fact_count = known.fact_count;
   grown.signal = known.signal;
   grown.promoted_by = known.promoted_by;
   grown.promoted_reason = known.promoted_reason;

@@ -195,11 +195,11 @@ TEST_CASE("the_summer_afternoon_composes_quickly_into_a_film_without_faults") {
   CHECK(observed["pager"] > 220);
 }
 
-}  // namespace voorzien::film
-
 TEST_CASE("what_was_usual_before_the_film_is_told_with_it") {
   const Composed film = made("usual pager/care 0.5 GM0344=3\n  GM0307=1\n");
   REQUIRE(film.usual.size() == 2);
   CHECK(film.usual[0] == Usual{"pager/care/GM0344", 1.5});
   CHECK(film.usual[1] == Usual{"pager/care/GM0307", 0.5});
 }
+
+}  // namespace voorzien::film
