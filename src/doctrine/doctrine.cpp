@@ -99,7 +99,8 @@ Loaded load(const Files& files) {
     check_plan(out.doctrine, places, out.faults);
   for (const auto& [name, text] : files) {
     const bool known = std::ranges::any_of(parts, [&](const auto& part) { return name == part.first; });
-    if (!known && name != optional && !is_plan_file(name)) out.faults.push_back({name, 1, 1, "this file name is not known"});
+    if (!known && name != optional && !is_plan_file(name))
+      out.faults.push_back({name, 1, 1, "this file name is not known"});
   }
   return out;
 }

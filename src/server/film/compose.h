@@ -20,7 +20,7 @@ struct Chapter {  // of the guided tour
   bool operator==(const Chapter&) const = default;
 };
 
-struct Usual {  // what was counted in the weeks before the film
+struct Usual {         // what was counted in the weeks before the film
   std::string series;  // "pager/care/GM0307"
   double an_hour = 0;  // by day; at night less
   bool operator==(const Usual&) const = default;
@@ -32,7 +32,7 @@ struct Composed {
   Instant to;
   std::vector<Chapter> chapters;  // in order of time
   std::vector<Usual> usual;
-  std::string lines;              // the film as JSON Lines (film.h)
+  std::string lines;  // the film as JSON Lines (film.h)
 };
 
 // An error names the script's line.
