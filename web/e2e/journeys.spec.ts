@@ -163,8 +163,10 @@ test('keys: ? shows them, letters can be switched off, acts without a target say
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Toetsen' })).toContainText('Melding invoeren');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+6');
   await expect(page.locator('.note')).toContainText('volgende versie');
+  await page.keyboard.press('Alt+4');
+  await expect(page).toHaveURL(/\/vooruit/);
   await page.keyboard.press('Alt+5');
   await expect(page).toHaveURL(/\/logboek/);
   await page.evaluate(() => localStorage.setItem('voorzien.letters-off', 'yes'));
