@@ -98,6 +98,26 @@ TEST_CASE("each_kind_of_fault_is_named") {
   CHECK(has(faults_after("region.toml", "lower_max_s = 14400", "lower_max_s = 0"), "between"));
 }
 
+TEST_CASE("each_fault_of_what_is_counted_is_named_at_its_place") {
+  const auto unknown = faults_after("detection.toml", "source = \"pager\"", "source = \"pagers\"");
+  REQUIRE(has(unknown, "'pagers' does not exist"));
+  CHECK(unknown.front().to_text().starts_with("detection.toml:18:"));
+  const auto after = [](const char* from, const char* to) {
+    return faults_after("detection.toml", from, to);
+  };
+  CHECK(has(after("budget = 2 ", "budget = 50 "), "0.1 to 20"));
+  CHECK(has(after("budget = 2 ", "budget = nan "), "0.1 to 20"));
+  CHECK(has(after("warmup_weeks = 8", "warmup_weeks = 3"), "between"));
+  CHECK(has(after("id = \"count-area\"", "id = \"counts\""), "must be one of"));
+  CHECK(has(after("id = \"care\"", "id = \"zorg\""), "theme 'zorg' does not exist"));
+  CHECK(has(after("id = \"order\"", "id = \"weather\""), "takes observations of kind 'finding'"));
+  CHECK(has(after("kinds = [\"page\"]", ""), "'kinds' is missing"));
+  CHECK(has(after("area = \"GM0308\"", "area = \"GM0307\""), "named twice"));
+  CHECK(has(after("neighbours = [\"GM0308\"", "neighbours = [\"GM9999\""), "'GM9999' does not exist"));
+  CHECK(has(after("neighbours = [\"GM0308\", ", "neighbours = ["), "does not name 'GM0307'"));
+  CHECK(has(after("name = \"Amersfoort\"", "naam = \"Amersfoort\""), "naam"));
+}
+
 TEST_CASE("a_missing_file_and_an_unknown_file_are_faults") {
   Files files = region_files();
   files.erase("themes.toml");

@@ -6,6 +6,15 @@ namespace voorzien::doctrine {
 namespace {
 constexpr std::size_t most_places = 400;  // the Netherlands have about 340 municipalities
 
+// What is counted must also be able to become a signal, or a warning would be shown nowhere.
+bool has_rule(const Doctrine& doctrine, const std::string& theme) {
+  constexpr const char* kind = "finding";  // of the observation that a finding enters the picture as
+  return std::ranges::any_of(doctrine.rules.signals, [&](const SignalRule& rule) {
+    return std::ranges::find(rule.kinds, kind) != rule.kinds.end() &&
+           (rule.theme.value.empty() || rule.theme.value == theme);
+  });
+}
+
 Count read_count(Reader reader, const Doctrine& doctrine, std::vector<Fault>& faults) {
   Count out;
   reader.read("source", out.source.value, true);
@@ -19,6 +28,9 @@ Count read_count(Reader reader, const Doctrine& doctrine, std::vector<Fault>& fa
     inner.read("id", theme.theme.value, true);
     if (!theme.theme.value.empty() && doctrine.theme(theme.theme.value) == nullptr)
       inner.fault("id", "theme '" + theme.theme.value + "' does not exist");
+    else if (!has_rule(doctrine, theme.theme.value))
+      inner.fault("id",
+                  "no [[rule]] of theme '" + theme.theme.value + "' takes observations of kind 'finding'");
     inner.read("what", theme.what);
     inner.done();
     out.themes.push_back(std::move(theme));

@@ -175,19 +175,19 @@ Events after(const State& state, const TimerPassed& event, const Context& contex
   return {};
 }
 
-Events enter(const State& state, const Finding& finding) {
+Events enter(const State& state, const Finding& finding, Instant now) {
   if (finding.state != "shown") return {};
-  Observation as_fact = observation_of(finding);
+  Observation as_fact = observation_of(finding, now);
   if (is_live(state, finding.observation)) return {ObservationChanged{std::move(as_fact), false}};
   if (!finding.signal.empty()) return {};  // its time is over: only its verdict changed
   return {ObservationAdded{std::move(as_fact), false, false, "", false}};
 }
 
-Events after(const State& state, const FindingMade& event, const Context&) {
-  return enter(state, event.finding);
+Events after(const State& state, const FindingMade& event, const Context& context) {
+  return enter(state, event.finding, context.now);
 }
-Events after(const State& state, const FindingChanged& event, const Context&) {
-  return enter(state, event.finding);
+Events after(const State& state, const FindingChanged& event, const Context& context) {
+  return enter(state, event.finding, context.now);
 }
 
 Events after(const State& state, const ThemeReleased& event, const Context& context) {

@@ -87,7 +87,7 @@ struct Route {
 [[nodiscard]] std::vector<Route> reading_routes();
 [[nodiscard]] std::vector<Route> looking_back_routes();  // why, raw, journal
 [[nodiscard]] std::vector<Route> rewind_routes();
-[[nodiscard]] std::vector<Route> finding_routes();  // places, search
+[[nodiscard]] std::vector<Route> search_routes();  // places, search
 [[nodiscard]] std::vector<Route> feed_routes();
 [[nodiscard]] std::vector<Route> service_routes();  // health, metrics, documents, demo
 

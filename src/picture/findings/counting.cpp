@@ -61,12 +61,18 @@ Instant start_of(std::int64_t number, Instant near) {
 std::string series_of(const doctrine::Detection& detection, const observations::Observation& o) {
   const doctrine::Count* count = detection.count(o.source.value);
   if (count == nullptr || std::ranges::find(count->kinds, o.kind) == count->kinds.end()) return {};
-  const auto theme = std::ranges::find(count->themes, o.theme,
-                                       [](const doctrine::CountedTheme& one) { return one.theme.value; });
-  if (theme == count->themes.end()) return {};
   for (const std::string& area : o.areas)
-    if (detection.place(area) != nullptr) return two(two(o.source.value, o.theme), area);
+    if (is_counted(detection, {o.source.value, o.theme, area}))
+      return two(two(o.source.value, o.theme), area);
   return {};
+}
+
+bool is_counted(const doctrine::Detection& detection, const SeriesName& series) {
+  const doctrine::Count* count = detection.count(series.source);
+  return count != nullptr && detection.place(series.area) != nullptr &&
+         std::ranges::any_of(count->themes, [&](const doctrine::CountedTheme& one) {
+           return one.theme.value == series.theme;
+         });
 }
 
 SeriesName split_series(std::string_view series) {

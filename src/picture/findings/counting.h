@@ -42,6 +42,7 @@ struct SeriesName {
   std::string area;
 };
 [[nodiscard]] SeriesName split_series(std::string_view series);
+[[nodiscard]] bool is_counted(const doctrine::Detection& detection, const SeriesName& series);
 
 // Days that the usual is learnt from and until it is learnt anew.
 [[nodiscard]] std::int64_t days_kept(const doctrine::Detection& detection);

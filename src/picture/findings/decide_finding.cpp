@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "picture/findings/counting.h"
-#include "picture/findings/gate.h"
 #include "picture/limits.h"
-#include "picture/signals/follow.h"
 
 namespace voorzien::picture {
 namespace {
@@ -74,16 +72,14 @@ Decision decide_finding(const State& state, const PromoteFinding& command, const
   changed.state = "shown";
   changed.promoted_by = context.name;
   changed.promoted_reason = command.reason;
-  changed.updated = context.now;
   return {{FindingChanged{std::move(changed)}}, command.id, std::nullopt};
 }
 
-Decision decide_finding(const State& state, const SetBudget& command, const Context& context) {
+Decision decide_finding(const State&, const SetBudget& command, const Context& context) {
   if (!(command.per_shift >= budget_least && command.per_shift <= budget_most))
     return refused("budget-range", "per_shift", "0.1 to 20 false warnings a shift");
   if (auto missing = words_missing(command.reason, "reason", "reason-missing")) return *missing;
   if (context.doctrine.detection.empty()) return refused("nothing-counted", "", "doctrine counts nothing");
-  (void)state;
   return {{BudgetSet{{command.per_shift, command.reason, context.name, context.now}}}, "", std::nullopt};
 }
 
@@ -92,9 +88,7 @@ Decision decide_finding(const State& state, const TakeCounts& command, const Con
   if (command.series.size() > limits::counted_series_max)
     return refused("too-many", "series", "at most " + std::to_string(limits::counted_series_max));
   for (const std::string& one : command.series) {
-    const SeriesName name = split_series(one);
-    if (context.doctrine.detection.count(name.source) == nullptr ||
-        context.doctrine.detection.place(name.area) == nullptr)
+    if (!is_counted(context.doctrine.detection, split_series(one)))
       return refused("no-such-series", "series", one);
   }
   const std::int64_t today = local_tick(context.now).day;

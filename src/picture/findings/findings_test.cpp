@@ -198,6 +198,30 @@ TEST_CASE("what_already_belongs_to_a_signal_is_held_back_and_says_to_which") {
   CHECK(play.command(PromoteFinding{found.id, "nog eens"}).refusal->rule == "already-shown");
 }
 
+TEST_CASE("what_is_let_through_later_keeps_its_numbers_and_lives_from_then_on") {
+  Play play = counted();
+  play.state.findings.budgets.push_back({0.1, "stil", "test", at("11:00")});
+  for (int n = 0; n < 2; ++n) {  // the shift is spent
+    Finding wrong;
+    wrong.id = "w" + std::to_string(n);
+    wrong.verdict = "false";
+    wrong.judged_at = at("09:30");
+    play.state.findings.kept.emplace(wrong.id, wrong);
+  }
+  send(play, 200, 12, at("14:01"), 140);
+  play.advance(at("21:00"));
+  const auto held = std::ranges::find_if(play.state.findings.kept,
+                                         [](const auto& one) { return one.second.held == "spent"; });
+  REQUIRE(held != play.state.findings.kept.end());
+  const Finding before = held->second;
+  REQUIRE_FALSE(play.command(PromoteFinding{before.id, "toch kijken"}).refusal);
+  const Finding& shown = play.state.findings.kept.at(before.id);
+  CHECK(shown.updated == before.updated);  // what its numbers are of
+  REQUIRE(play.state.signals.contains(shown.signal));
+  play.advance(at("23:30"));
+  CHECK(play.state.signals.at(shown.signal).hands.state != "closed");
+}
+
 TEST_CASE("a_verdict_is_one_press_may_change_and_can_be_undone") {
   Play play = burst();
   const SignalId signal{strongest(play).signal};
@@ -313,8 +337,10 @@ TEST_CASE("counts_of_before_are_taken_by_whole_days_and_refused_with_the_reason"
   CHECK(play.command(counts).refusal->rule == "bad-day");
   counts.counts = {{"26 juni", "1.0"}};
   CHECK(play.command(counts).refusal->rule == "bad-day");
-  counts.series = {"pager/care/GM9999"};
-  CHECK(play.command(counts).refusal->rule == "no-such-series");
+  for (const char* unknown : {"pager/care/GM9999", "pager/weather/GM0307", "knmi/care/GM0307", "pager"}) {
+    counts.series = {unknown};
+    CHECK(play.command(counts).refusal->rule == "no-such-series");
+  }
   counts = {{"pager/care/GM0307"}, {{"2026-06-26", "1.0 2.0.3"}}, "test"};
   CHECK(play.command(counts).events.size() == 1);
   CHECK(play.command(counts).events.empty());  // again changes nothing

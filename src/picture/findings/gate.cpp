@@ -80,11 +80,10 @@ Record record_of(const Findings& findings, const doctrine::Detection& detection,
   return out;
 }
 
-std::string held_back(const State& state, const doctrine::Detection& detection, const Finding& finding,
-                      double budget, Instant now, std::string& belongs_to) {
-  belongs_to = home_of(state, finding);
-  if (!belongs_to.empty()) return "belongs";
-  if (record_of(state.findings, detection, finding.detector).advice) return "advice";
+Gated gate(const State& state, const doctrine::Detection& detection, const Finding& finding, double budget,
+           Instant now) {
+  if (std::string home = home_of(state, finding); !home.empty()) return {"belongs", std::move(home)};
+  if (record_of(state.findings, detection, finding.detector).advice) return {"advice", ""};
   const Shift shift = shift_of(now);
   std::int64_t wrong = 0;
   std::int64_t lately = 0;
@@ -92,8 +91,8 @@ std::string held_back(const State& state, const doctrine::Detection& detection, 
     if (one.verdict == "false" && one.judged_at && *one.judged_at >= shift.from) ++wrong;
     if (one.state == "shown" && one.promoted_by.empty() && now - one.at < minutes(10)) ++lately;
   }
-  if (static_cast<double>(wrong) >= std::max(1.0, budget)) return "spent";
-  return lately >= flood_in_ten_minutes ? "flood" : "";
+  if (static_cast<double>(wrong) >= std::max(1.0, budget)) return {"spent", ""};
+  return {lately >= flood_in_ten_minutes ? "flood" : "", ""};
 }
 
 }  // namespace voorzien::picture

@@ -35,10 +35,12 @@ struct Record {
 [[nodiscard]] Record record_of(const Findings& findings, const doctrine::Detection& detection,
                                std::string_view detector);
 
-// Why a finding that reaches the level is held back all the same; empty: it is shown. Its facts are filled
-// in.
-[[nodiscard]] std::string held_back(const State& state, const doctrine::Detection& detection,
-                                    const Finding& finding, double budget, Instant now,
-                                    std::string& belongs_to);
+struct Gated {
+  std::string held;        // why it is held back all the same; empty: it is shown
+  std::string belongs_to;  // signal, when that is why
+};
+// Of a finding that reaches the level and whose facts are filled in.
+[[nodiscard]] Gated gate(const State& state, const doctrine::Detection& detection, const Finding& finding,
+                         double budget, Instant now);
 
 }  // namespace voorzien::picture

@@ -19,6 +19,15 @@ std::int64_t monday_of(std::int64_t number) {
 
 std::int64_t first_day_of(const Findings& findings) { return *day_number(findings.counts.begin()->first); }
 
+constexpr std::uint32_t not_of_the_desk = UINT32_MAX;  // doctrine no longer counts it
+
+// series: of the desk, in order.
+std::uint32_t index_in(const std::vector<std::string>& series, const std::string& name) {
+  const auto found = std::ranges::lower_bound(series, name);
+  const bool known = found != series.end() && *found == name;
+  return known ? static_cast<std::uint32_t>(found - series.begin()) : not_of_the_desk;
+}
+
 std::vector<detection::DeskCount> counts_of_tick(const Findings& findings, std::int64_t number,
                                                  const std::vector<std::string>& series) {
   std::vector<detection::DeskCount> out;
@@ -26,10 +35,8 @@ std::vector<detection::DeskCount> counts_of_tick(const Findings& findings, std::
   if (day == findings.counts.end()) return out;
   for (const Counted& one : counts_of_day(day->second)) {
     if (one.tick != number % ticks_a_local_day) continue;
-    const std::string& name = findings.series[static_cast<std::size_t>(one.series)];
-    const auto found = std::ranges::lower_bound(series, name);
-    if (found == series.end() || *found != name) continue;
-    const auto index = static_cast<std::uint32_t>(found - series.begin());
+    const std::uint32_t index = index_in(series, findings.series[static_cast<std::size_t>(one.series)]);
+    if (index == not_of_the_desk) continue;
     const auto known = std::ranges::find(out, index, &detection::DeskCount::series);
     if (known != out.end())
       known->count += static_cast<std::uint32_t>(one.count);
@@ -87,18 +94,14 @@ detection::DeskData desk_data(const Findings& findings, const doctrine::Detectio
   const std::int64_t first = first_day * ticks_a_local_day;
   out.ticks = static_cast<std::size_t>(end_number - first);
   out.warmup_ticks = out.ticks;
-  std::vector<std::uint32_t> known(findings.series.size(), UINT32_MAX);
-  for (std::size_t k = 0; k < findings.series.size(); ++k) {
-    const auto found = std::ranges::lower_bound(series, findings.series[k]);
-    if (found != series.end() && *found == findings.series[k])
-      known[k] = static_cast<std::uint32_t>(found - series.begin());
-  }
+  std::vector<std::uint32_t> known;
+  for (const std::string& name : findings.series) known.push_back(index_in(series, name));
   std::vector<std::map<std::uint32_t, std::uint32_t>> by_tick(out.ticks);
   for (auto day = findings.counts.lower_bound(day_text(first_day)); day != findings.counts.end(); ++day)
     for (const Counted& one : counts_of_day(day->second)) {
       const std::int64_t tick = *day_number(day->first) * ticks_a_local_day + one.tick - first;
       const std::uint32_t index = known[static_cast<std::size_t>(one.series)];
-      if (tick < static_cast<std::int64_t>(out.ticks) && index != UINT32_MAX)
+      if (tick < static_cast<std::int64_t>(out.ticks) && index != not_of_the_desk)
         by_tick[static_cast<std::size_t>(tick)][index] += static_cast<std::uint32_t>(one.count);
     }
   for (const auto& counts : by_tick) {
@@ -184,12 +187,11 @@ std::vector<Event> Watch::close(const State& state, Instant at) {
     }
     if (known == state.findings.kept.end() && state.findings.kept.size() >= limits::findings_max) continue;
     add_facts(state, doctrine_.detection, finding);
-    if (finding.score >= finding.limit) {
-      finding.held = held_back(state, doctrine_.detection, finding,
-                               budget_of(state.findings, doctrine_.detection), at, finding.belongs_to);
-    } else {
-      finding.held = "limit";
-    }
+    Gated gated{"limit", ""};
+    if (finding.score >= finding.limit)
+      gated = gate(state, doctrine_.detection, finding, budget_of(state.findings, doctrine_.detection), at);
+    finding.held = std::move(gated.held);
+    finding.belongs_to = std::move(gated.belongs_to);
     finding.state = finding.held.empty() ? "shown" : "held";
     if (known == state.findings.kept.end()) {
       out.emplace_back(FindingMade{std::move(finding)});

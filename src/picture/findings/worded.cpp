@@ -124,17 +124,18 @@ void keep_hands(const Finding& known, Finding& grown) {
   grown.known_at = known.known_at;
 }
 
-Observation observation_of(const Finding& finding) {
+Observation observation_of(const Finding& finding, Instant now) {
   Observation out;
   out.id.value = finding.observation;
   out.source.value = finding_source;
   out.native_id = finding.id;
-  out.native_version = std::to_string(finding.updated.us);
+  out.native_version = std::to_string(now.us);
   out.kind = finding_kind;
   out.theme = finding.theme;
   out.title = finding.title + ": " + in_words(finding.seen) + ", verwacht " + in_words(finding.expected);
-  out.t_observed = out.t_issued = out.t_received = finding.updated;
-  out.valid_to = finding.updated + valid_for;
+  out.t_observed = finding.updated;
+  out.t_issued = out.t_received = now;
+  out.valid_to = now + valid_for;
   out.level = Level::Yellow;
   out.quantity = observations::Quantity{finding.seen, "reports"};
   if (finding.point) out.geometry = *finding.point;

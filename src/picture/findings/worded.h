@@ -33,7 +33,7 @@ struct CountedKind {
 void add_facts(const State& state, const doctrine::Detection& detection, Finding& finding);
 // What people did with it goes on when its numbers grow.
 void keep_hands(const Finding& known, Finding& grown);
-// As it enters the picture when it is shown.
-[[nodiscard]] Observation observation_of(const Finding& finding);
+// As it enters the picture at `now`, when it is shown.
+[[nodiscard]] Observation observation_of(const Finding& finding, Instant now);
 
 }  // namespace voorzien::picture

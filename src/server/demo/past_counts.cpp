@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "picture/findings/counting.h"
+#include "server/demo/act.h"
 
 namespace voorzien::server {
 namespace {
@@ -15,10 +16,11 @@ constexpr std::uint64_t scale = 1'000'000'000;
 constexpr std::array<double, 24> by_hour{0.55, 0.45, 0.4, 0.35, 0.35, 0.4, 0.5, 0.65, 0.8,  0.95, 1,   1,
                                          1,    1,    1,   1,    1,    1,   1,   1,    0.95, 0.9,  0.8, 0.7};
 
-// Counts of a tick: in each of its seconds one with the chance that fits, drawn as gaps between them.
+// A Poisson number by products of uniform ones (Knuth, The Art of Computer Programming 2, 3.4.1): means are
+// far below one here.
 std::int64_t drawn(Random& random, double mean) {
   std::int64_t out = 0;
-  double left = std::exp(-mean);
+  const double left = std::exp(-mean);
   for (double product = 1;; ++out) {
     product *= static_cast<double>(random.below(scale) + 1) / static_cast<double>(scale);
     if (product <= left) return out;
@@ -44,6 +46,11 @@ picture::TakeCounts past_counts(const std::vector<film::Usual>& usual, const doc
       }
   }
   return out;
+}
+
+Done bring_past_counts(engine::Submit& engine, picture::TakeCounts counts) {
+  if (counts.series.empty()) return Nothing{};
+  return act_as_demo(engine, "counts", picture::Command{std::move(counts)});
 }
 
 }  // namespace voorzien::server

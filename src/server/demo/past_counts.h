@@ -4,7 +4,9 @@
 
 #include <vector>
 
+#include "base/result.h"
 #include "doctrine/detection.h"
+#include "engine/submit.h"
 #include "picture/commands.h"
 #include "server/film/compose.h"
 
@@ -13,5 +15,8 @@ namespace voorzien::server {
 // Whole weeks up to the day before `start`. The same for the same arguments.
 [[nodiscard]] picture::TakeCounts past_counts(const std::vector<film::Usual>& usual,
                                               const doctrine::Detection& detection, Instant start);
+
+// Brings them in, once.
+[[nodiscard]] Done bring_past_counts(engine::Submit& engine, picture::TakeCounts counts);
 
 }  // namespace voorzien::server

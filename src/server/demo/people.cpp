@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "base/ids.h"
-#include "server/submit_and_wait.h"
+#include "server/demo/act.h"
 
 namespace voorzien::server {
 namespace {
@@ -35,17 +35,6 @@ network::Contact contact_of(const doctrine::PlanFunction& function, std::size_t 
   out.id.value = stable_id("demonstration\x1f" + function.id + '\x1f' + out.name);
   return out;
 }
-
-Done submit(engine::Submit& engine, const std::string& id, engine::Command command) {
-  engine::CommandRequest request;
-  request.command_id = "demonstration-" + id;
-  request.body_sha256 = id;
-  request.actor = {"demonstratie", "Demonstratie", "admin"};
-  request.command = std::move(command);
-  const Result<engine::Accepted> done = submit_and_wait(engine, std::move(request));
-  if (!done) return done.error();
-  return Nothing{};
-}
 }  // namespace
 
 Done seat_demo_people(engine::Submit& engine, const doctrine::Plan& plan) {
@@ -65,12 +54,7 @@ Done seat_demo_people(engine::Submit& engine, const doctrine::Plan& plan) {
     }
   }
   if (import.contacts.empty()) return Nothing{};
-  RETURN_IF_ERROR(submit(engine, "directory", network::Command{std::move(import)}));
-  return submit(engine, "duty", network::Command{std::move(seats)});
-}
-
-Done bring_past_counts(engine::Submit& engine, picture::TakeCounts counts) {
-  if (counts.series.empty()) return Nothing{};
-  return submit(engine, "counts", picture::Command{std::move(counts)});
+  RETURN_IF_ERROR(act_as_demo(engine, "directory", network::Command{std::move(import)}));
+  return act_as_demo(engine, "duty", network::Command{std::move(seats)});
 }
 }  // namespace voorzien::server

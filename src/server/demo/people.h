@@ -5,14 +5,10 @@
 #include "base/result.h"
 #include "doctrine/plan.h"
 #include "engine/submit.h"
-#include "picture/commands.h"
 
 namespace voorzien::server {
 
 // Puts them into the region, once; waits until they are on disk. The same people each time.
 [[nodiscard]] Done seat_demo_people(engine::Submit& engine, const doctrine::Plan& plan);
-
-// Brings in what was counted in the weeks before the film, once.
-[[nodiscard]] Done bring_past_counts(engine::Submit& engine, picture::TakeCounts counts);
 
 }  // namespace voorzien::server

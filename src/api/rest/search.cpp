@@ -97,7 +97,7 @@ void search(Call call) {
 }
 }  // namespace
 
-std::vector<Route> finding_routes() {
+std::vector<Route> search_routes() {
   return {
       {.method = "GET",
        .pattern = "/api/places",
