@@ -35,8 +35,24 @@ struct CountedPlace {
 };
 
 struct Detector {
-  std::string id;    // "count-place", "count-area"
+  std::string id;    // "count-place", "count-area", "level-forecast"
   std::string name;  // Dutch
+};
+
+// Quantities whose coming hours are forecast: at every station that has a rule with limits ([[station]]).
+struct ForecastDoubt {
+  double ahead_h = 0;
+  double error = 0;  // root mean square, in the unit of the limits, until enough was scored here
+};
+
+struct ForecastKind {
+  std::string kind;  // of the observation: "water-level"
+  std::int64_t every_s = 3600;
+  std::int64_t horizon_h = 48;
+  double warn_chance = 0.5;           // of passing a limit, from which it is a finding
+  double lasting = 0.9;               // share of a source's error that is left after an hour
+  std::int64_t least_rows = 144;      // readings before our own model says anything
+  std::vector<ForecastDoubt> doubts;  // of a source's own forecast
 };
 
 struct Detection {
@@ -47,9 +63,11 @@ struct Detection {
   std::vector<Detector> detectors;
   std::vector<Count> counts;
   std::vector<CountedPlace> places;
+  std::vector<ForecastKind> forecasts;
   [[nodiscard]] bool empty() const { return counts.empty(); }
   [[nodiscard]] const Count* count(std::string_view source) const;
   [[nodiscard]] const CountedPlace* place(std::string_view area) const;
+  [[nodiscard]] const ForecastKind* forecast(std::string_view kind) const;
   [[nodiscard]] const Detector* detector(std::string_view id) const;
 };
 

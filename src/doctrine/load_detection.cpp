@@ -52,6 +52,48 @@ CountedPlace read_place(Reader reader) {
   return out;
 }
 
+ForecastDoubt read_doubt(Reader reader) {
+  ForecastDoubt out;
+  reader.read("ahead_h", out.ahead_h);
+  reader.read("error", out.error);
+  if (!(out.ahead_h > 0)) reader.fault("ahead_h", "'ahead_h' is hours ahead: above 0");
+  if (!(out.error > 0))
+    reader.fault("error", "'error' is a root mean square in the unit of the limits: above 0");
+  reader.done();
+  return out;
+}
+
+ForecastKind read_forecast(Reader reader, const Doctrine& doctrine, std::vector<Fault>& faults) {
+  ForecastKind out;
+  reader.read("kind", out.kind, true);
+  reader.read("every_s", out.every_s, 600, 86'400);
+  reader.read("horizon_h", out.horizon_h, 1, 96);
+  reader.read("warn_chance", out.warn_chance);
+  if (!(out.warn_chance >= 0.05 && out.warn_chance <= 0.99))
+    reader.fault("warn_chance", "'warn_chance' is a chance: 0.05 to 0.99");
+  reader.read("lasting", out.lasting);
+  if (!(out.lasting >= 0 && out.lasting <= 1))
+    reader.fault("lasting", "'lasting' is a share an hour: 0 to 1");
+  reader.read("least_rows", out.least_rows, 31, 600);
+  for (const toml::table* one : reader.tables("doubt")) {
+    out.doubts.push_back(read_doubt({*one, reader.file(), faults}));
+    if (out.doubts.size() > 1 && out.doubts[out.doubts.size() - 2].ahead_h >= out.doubts.back().ahead_h)
+      reader.fault("doubt", "[[forecast.doubt]] stand by rising 'ahead_h'");
+  }
+  if (out.doubts.empty()) reader.fault("doubt", "a forecast needs at least one [[forecast.doubt]]");
+  bool has_limits = false;
+  for (const StationRule& rule : doctrine.rules.stations) {
+    if (rule.kind != out.kind) continue;
+    has_limits = true;
+    if (!has_rule(doctrine, rule.theme.value))
+      reader.fault("kind",
+                   "no [[rule]] of theme '" + rule.theme.value + "' takes observations of kind 'finding'");
+  }
+  if (!has_limits) reader.fault("kind", "no [[station]] has limits for kind '" + out.kind + "'");
+  reader.done();
+  return out;
+}
+
 bool is_neighbour_of(const CountedPlace& place, const std::string& area) {
   return std::ranges::find(place.neighbours, area) != place.neighbours.end();
 }
@@ -80,6 +122,12 @@ const CountedPlace* Detection::place(std::string_view area) const {
   return found == places.end() ? nullptr : &*found;
 }
 
+const ForecastKind* Detection::forecast(std::string_view kind) const {
+  const auto found = std::ranges::find(forecasts, kind,
+                                       [](const ForecastKind& one) -> std::string_view { return one.kind; });
+  return found == forecasts.end() ? nullptr : &*found;
+}
+
 const Detector* Detection::detector(std::string_view id) const {
   const auto found =
       std::ranges::find(detectors, id, [](const Detector& one) -> std::string_view { return one.id; });
@@ -99,7 +147,7 @@ void load_detection(const toml::table& root, const std::string& file, Doctrine& 
   for (const toml::table* one : reader.tables("detector")) {
     Reader inner(*one, file, faults);
     Detector detector;
-    inner.read_word("id", detector.id, {"count-place", "count-area"});
+    inner.read_word("id", detector.id, {"count-place", "count-area", "level-forecast"});
     inner.read("name", detector.name, true);
     inner.done();
     to.detectors.push_back(std::move(detector));
@@ -110,6 +158,8 @@ void load_detection(const toml::table& root, const std::string& file, Doctrine& 
       Reader(*one, file, faults).fault("source", "source '" + count.source.value + "' is counted twice");
     to.counts.push_back(std::move(count));
   }
+  for (const toml::table* one : reader.tables("forecast"))
+    to.forecasts.push_back(read_forecast({*one, file, faults}, out, faults));
   const std::vector<const toml::table*> tables = reader.tables("place");
   if (tables.size() > most_places)
     reader.fault("place", "at most " + std::to_string(most_places) + " places");

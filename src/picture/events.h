@@ -237,11 +237,27 @@ struct CountsTaken {  // what was counted before this system did
 };
 DESCRIBE(CountsTaken, series, counts, origin)
 
-using Event = std::variant<SourcesHeard, ObservationAdded, ObservationChanged, ObservationEnded,
-                           ObservationAwaited, ObservationNotCounted, ObservationsForgotten, ReadingsAdded,
-                           TimerPassed, SourceTurned, SignalOpened, FactJoined, FactLeft, SignalChanged,
-                           SignalReturned, SignalClimbed, ClimbStarted, SignalClosed, SignalActed,
-                           SignalMerged, SignalsForgotten, ThemeTurned, ThemeSet, ThemeReleased, FindingMade,
-                           FindingChanged, FindingsForgotten, BudgetSet, CountsTaken, ReportCounted>;
+struct ForecastMade {
+  static constexpr std::string_view kind = "forecast-made";
+  Forecast forecast;
+};
+DESCRIBE(ForecastMade, forecast)
+
+struct ForecastsScored {  // the truth of earlier forecasts came in, or never will
+  static constexpr std::string_view kind = "forecasts-scored";
+  std::string station;
+  Instant until;  // moments up to here are settled
+  std::vector<ScoredForecast> scored;
+  std::int64_t missed = 0;
+};
+DESCRIBE(ForecastsScored, station, until, scored, missed)
+
+using Event =
+    std::variant<SourcesHeard, ObservationAdded, ObservationChanged, ObservationEnded, ObservationAwaited,
+                 ObservationNotCounted, ObservationsForgotten, ReadingsAdded, TimerPassed, SourceTurned,
+                 SignalOpened, FactJoined, FactLeft, SignalChanged, SignalReturned, SignalClimbed,
+                 ClimbStarted, SignalClosed, SignalActed, SignalMerged, SignalsForgotten, ThemeTurned,
+                 ThemeSet, ThemeReleased, FindingMade, FindingChanged, FindingsForgotten, BudgetSet,
+                 CountsTaken, ReportCounted, ForecastMade, ForecastsScored>;
 
 }  // namespace voorzien::picture

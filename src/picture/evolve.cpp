@@ -4,6 +4,7 @@
 #include "picture/facts/reading.h"
 #include "picture/findings/counting.h"
 #include "picture/findings/evolve_finding.h"
+#include "picture/forecasts/make_forecast.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
@@ -282,6 +283,16 @@ void on(State& state, const BudgetSet& event, const Context&, Touched& touched) 
 void on(State& state, const CountsTaken& event, const Context& context, Touched& touched) {
   take_counts(state.findings, event.series, event.counts, days_kept(context.doctrine.detection));
   touched.add("early-warning", "early-warning");
+}
+
+void on(State& state, const ForecastMade& event, const Context&, Touched& touched) {
+  evolve_forecast(state, event.forecast);
+  touched.add("station", event.forecast.station);
+}
+
+void on(State& state, const ForecastsScored& event, const Context&, Touched& touched) {
+  evolve_forecast(state, event);
+  touched.add("station", event.station);
 }
 
 template <class SignalEvent>

@@ -31,6 +31,8 @@ inline constexpr Duration findings_kept = hours(30 * 24);
 inline constexpr Duration findings_held_kept = hours(48);
 inline constexpr std::size_t budgets_max = 100;  // changes kept
 inline constexpr std::size_t finding_facts_max = 100;
+inline constexpr std::size_t forecast_stations_max = 200;
+inline constexpr std::size_t truths_awaited_max = 400;  // of one station
 inline constexpr std::size_t finding_parts_max = 12;
 inline constexpr std::size_t frozen_after = 3;  // equal deliveries with an old publication time
 }  // namespace voorzien::picture::limits

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "picture/facts/reading.h"
 #include "picture/findings/worded.h"
+#include "picture/forecasts/follow_forecast.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
@@ -74,12 +76,25 @@ Events after(const State& state, const SourceTurned& event, const Context& conte
   return out;
 }
 
+Events forecast_after(const State& state, const Observation& o, const Context& context) {
+  const std::optional<ReadingOf> reading = reading_of(o);
+  return reading ? forecast_anew(state, reading->station, reading->expected, context) : Events{};
+}
+
 Events after(const State& state, const ObservationAdded& event, const Context& context) {
-  return join(state, event.observation, event.late, event.attach_to, event.new_signal, context);
+  Events out = join(state, event.observation, event.late, event.attach_to, event.new_signal, context);
+  append(out, forecast_after(state, event.observation, context));
+  return out;
 }
 
 Events after(const State& state, const ObservationChanged& event, const Context& context) {
-  return join(state, event.observation, event.late, "", false, context);
+  Events out = join(state, event.observation, event.late, "", false, context);
+  append(out, forecast_after(state, event.observation, context));
+  return out;
+}
+
+Events after(const State& state, const ForecastMade& event, const Context& context) {
+  return warn_of(state, event.forecast, context);
 }
 
 Events after(const State& state, const ObservationEnded& event, const Context&) {

@@ -23,6 +23,7 @@
 #include "observations/observation.h"
 #include "observations/understood.h"
 #include "picture/findings/finding.h"
+#include "picture/forecasts/forecast.h"
 
 namespace voorzien::views {
 
@@ -265,9 +266,11 @@ struct Station {  // a place that is measured: water level, wind, temperature
   std::vector<SeriesPoint> measured;  // last 48 h, at most 600
   std::vector<SeriesPoint> expected;  // the source's own forecast, if any
   std::vector<Threshold> thresholds;
+  std::optional<picture::Forecast> forecast;  // ours, while it is not older than what it starts from allows
+  std::vector<picture::LeadScore> scores;     // of ours, by length
 };
 DESCRIBE(Station, id, version, source, name, kind, unit, point, value, at, direction_deg, trend_per_hour,
-         silent, measured, expected, thresholds)
+         silent, measured, expected, thresholds, forecast, scores)
 
 struct Fact {  // an observation that is valid now and lies in the shown regions, for map and lists
   static constexpr std::string_view type = "fact";

@@ -2,6 +2,8 @@
 
 #include "observations/level_words.h"
 #include "observations/supersession.h"
+#include "picture/facts/reading.h"
+#include "picture/forecasts/make_forecast.h"
 #include "views/parts.h"
 
 namespace voorzien::views {
@@ -58,15 +60,6 @@ std::optional<Entity> view_source(const Sight& sight, std::string_view id) {
 }
 
 namespace {
-const doctrine::StationRule* rule_of(const Sight& sight, const picture::Station& station) {
-  std::string name = station.name;
-  std::ranges::transform(name, name.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  for (const doctrine::StationRule& one : sight.doctrine.rules.stations)
-    if (one.kind == station.kind && name.starts_with(one.station)) return &one;
-  return nullptr;
-}
-
 // Difference with the value of an hour (at least half an hour, at most three) before the last.
 double trend_of(const picture::Station& station) {
   if (!station.last) return 0;
@@ -115,11 +108,16 @@ std::optional<Entity> view_station(const Sight& sight, std::string_view id) {
   out.silent = source_silent || old || !station.last;
   for (const picture::Point& one : station.measured) out.measured.push_back({one.at, one.value});
   for (const picture::Point& one : station.expected) out.expected.push_back({one.at, one.value});
-  if (const doctrine::StationRule* rule = rule_of(sight, station)) {
+  if (const doctrine::StationRule* rule = picture::station_rule(sight.doctrine, station.kind, station.name)) {
     if (!rule->name.empty()) out.name = rule->name;
     for (const doctrine::StationThreshold& one : rule->thresholds)
       out.thresholds.push_back(
           {one.value / rule->factor, observations::level_of(one.level).value_or(Level::Grey), one.words});
+  }
+  if (const auto ours = sight.picture.forecasts.find(station.id); ours != sight.picture.forecasts.end()) {
+    const picture::Forecast& newest = ours->second.newest;
+    if (picture::is_current(newest, sight.now)) out.forecast = newest;
+    out.scores = ours->second.scores;
   }
   return out;
 }

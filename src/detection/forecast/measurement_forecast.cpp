@@ -277,6 +277,16 @@ double standard_quantile(const std::array<double, forecast_knots>& knots, double
 }
 
 double standard_below(const std::array<double, forecast_knots>& knots, double z) {
+  constexpr std::size_t last = forecast_knots - 1;
+  if (knots[0] < 0 && knots[last] > 0) {  // rises everywhere: the way back is the same lines
+    if (z <= knots[0]) return student_below(z / knots[0] * knot_begin[0]);
+    if (z >= knots[last]) return student_below(z / knots[last] * knot_begin[last]);
+    std::size_t k = 0;
+    while (z > knots[k + 1]) ++k;
+    const double width = knots[k + 1] - knots[k];
+    const double part = width > 0 ? (z - knots[k]) / width : 1;
+    return student_below(knot_begin[k] + part * (knot_begin[k + 1] - knot_begin[k]));
+  }
   double low = 1e-9;
   double high = 1 - 1e-9;
   for (int i = 0; i < 40; ++i) {
@@ -301,7 +311,8 @@ double probability_above(const MeasurementOutlook& outlook, std::size_t step, do
   return 1 - standard_below(outlook.knots[step - 1], off / spread);
 }
 
-double probability_of_crossing(const MeasurementOutlook& outlook, std::size_t steps, double threshold) {
+std::vector<double> crossing_curve(const MeasurementOutlook& outlook, std::size_t steps, double threshold) {
+  std::vector<double> out;
   double stayed = 1;
   double below_before = 1;
   double deviate_before = 0;
@@ -314,8 +325,14 @@ double probability_of_crossing(const MeasurementOutlook& outlook, std::size_t st
       stayed *= std::min(both_below(deviate_before, deviate, outlook.kinship[step - 1]) / below_before, 1.0);
     below_before = below;
     deviate_before = deviate;
+    out.push_back(1 - stayed);
   }
-  return 1 - stayed;
+  return out;
+}
+
+double probability_of_crossing(const MeasurementOutlook& outlook, std::size_t steps, double threshold) {
+  const std::vector<double> curve = crossing_curve(outlook, steps, threshold);
+  return curve.empty() ? 0 : curve.back();
 }
 
 Duration usual_step(const std::vector<Instant>& times) {

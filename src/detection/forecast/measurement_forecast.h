@@ -80,7 +80,10 @@ struct MeasurementOutlook {
 // Of the value `step` (from 1) steps after the last row; 0 < probability < 1.
 [[nodiscard]] double quantile(const MeasurementOutlook& outlook, std::size_t step, double probability);
 [[nodiscard]] double probability_above(const MeasurementOutlook& outlook, std::size_t step, double threshold);
-// P(above `threshold` at one of the steps 1..`steps` at least), errors taken as a Markov chain.
+// Of each step k: P(above `threshold` at one of the steps 1..k at least), errors taken as a Markov chain.
+[[nodiscard]] std::vector<double> crossing_curve(const MeasurementOutlook& outlook, std::size_t steps,
+                                                 double threshold);
+// Its last value; 0 for no step.
 [[nodiscard]] double probability_of_crossing(const MeasurementOutlook& outlook, std::size_t steps,
                                              double threshold);
 

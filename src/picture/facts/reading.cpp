@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "observations/supersession.h"
+#include "picture/signals/words.h"
 
 namespace voorzien::picture {
 
@@ -35,5 +36,13 @@ std::string id_of(const Observation& o) {
     return observations::fact_id(o.source.value,
                                  o.title + (o.t_observed ? format_rfc3339(*o.t_observed) : std::string{}));
   return observations::fact_id(o.source.value, o.native_id);
+}
+
+const doctrine::StationRule* station_rule(const doctrine::Doctrine& doctrine, std::string_view kind,
+                                          std::string_view name) {
+  const std::string lower = lowered(name);
+  for (const doctrine::StationRule& one : doctrine.rules.stations)
+    if (one.kind == kind && lower.starts_with(one.station)) return &one;
+  return nullptr;
 }
 }  // namespace voorzien::picture

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "doctrine/doctrine.h"
 #include "picture/state.h"
 
 namespace voorzien::picture {
@@ -20,5 +21,8 @@ struct ReadingOf {
 [[nodiscard]] std::optional<ReadingOf> reading_of(const Observation& observation);
 // The id of the fact that an observation is (a version of): readings by station, others by native id.
 [[nodiscard]] std::string id_of(const Observation& observation);
+// The rule with limits of a station that is called `name`, if any.
+[[nodiscard]] const doctrine::StationRule* station_rule(const doctrine::Doctrine& doctrine,
+                                                        std::string_view kind, std::string_view name);
 
 }  // namespace voorzien::picture

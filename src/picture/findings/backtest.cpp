@@ -1,6 +1,7 @@
 #include "picture/findings/backtest.h"
 
 #include "detection/desk/replay.h"
+#include "picture/findings/gate.h"
 #include "picture/findings/watch.h"
 
 namespace voorzien::picture {

@@ -14,6 +14,7 @@
 #include "base/describe.h"
 #include "base/instant.h"
 #include "geo/geometry.h"
+#include "observations/observation.h"
 
 namespace voorzien::picture {
 
@@ -72,11 +73,22 @@ struct Finding {
   std::string judged_by;
   std::optional<Instant> judged_at;
   std::optional<Instant> known_at;  // when a person verified its signal: how early it was
+  // Of a forecast (detector "level-forecast"): the limit that may be passed, in the unit, with what chance,
+  // and when. `seen` is then what is measured now, `expected` with `low` and `high` what is foretold for
+  // then.
+  std::optional<std::string> station = {};
+  std::optional<std::string> unit = {};
+  std::optional<double> threshold = {};
+  std::optional<double> chance = {};
+  std::optional<Instant> likely = {};
+  std::optional<Instant> before = {};
+  std::optional<observations::Level> level = {};
   static constexpr bool omits_absent = true;
 };
 DESCRIBE(Finding, id, at, updated, detector, theme, title, place, areas, point, since, window_s, seen,
          expected, low, high, score, limit, bins, parts, facts, fact_count, state, held, belongs_to,
-         observation, signal, promoted_by, promoted_reason, verdict, judged_by, judged_at, known_at)
+         observation, signal, promoted_by, promoted_reason, verdict, judged_by, judged_at, known_at, station,
+         unit, threshold, chance, likely, before, level)
 
 struct Budget {
   double per_shift = 0;  // false warnings a shift of eight hours

@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "picture/findings/gate.h"
+#include "picture/findings/tell.h"
 #include "picture/findings/worded.h"
 #include "picture/index.h"
 #include "picture/limits.h"
@@ -50,10 +51,6 @@ std::vector<detection::DeskCount> counts_of_tick(const Findings& findings, std::
 
 std::int64_t days_known(const Findings& findings, std::int64_t today) {
   return findings.counts.empty() ? 0 : std::max<std::int64_t>(0, today - first_day_of(findings));
-}
-
-double budget_of(const Findings& findings, const doctrine::Detection& detection) {
-  return findings.budgets.empty() ? detection.budget : findings.budgets.back().per_shift;
 }
 
 detection::DeskData desk_data(const Findings& findings, const doctrine::Detection& detection,
@@ -178,27 +175,8 @@ std::vector<Event> Watch::close(const State& state, Instant at) {
   next_ = number + 1;
   std::vector<Event> out;
   for (Finding& finding : desk_.close(state, number, at)) {
-    const auto known = state.findings.kept.find(finding.id);
-    if (known != state.findings.kept.end() && known->second.state == "shown") {
-      keep_hands(known->second, finding);
-      add_facts(state, doctrine_.detection, finding);
-      out.emplace_back(FindingChanged{std::move(finding)});
-      continue;
-    }
-    if (known == state.findings.kept.end() && state.findings.kept.size() >= limits::findings_max) continue;
     add_facts(state, doctrine_.detection, finding);
-    Gated gated{"limit", ""};
-    if (finding.score >= finding.limit)
-      gated = gate(state, doctrine_.detection, finding, budget_of(state.findings, doctrine_.detection), at);
-    finding.held = std::move(gated.held);
-    finding.belongs_to = std::move(gated.belongs_to);
-    finding.state = finding.held.empty() ? "shown" : "held";
-    if (known == state.findings.kept.end()) {
-      out.emplace_back(FindingMade{std::move(finding)});
-    } else {
-      finding.at = known->second.at;
-      out.emplace_back(FindingChanged{std::move(finding)});
-    }
+    if (auto told = tell(state, doctrine_.detection, std::move(finding), at)) out.push_back(std::move(*told));
   }
   return out;
 }

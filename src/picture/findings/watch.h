@@ -24,7 +24,6 @@ constexpr std::int64_t least_days = 28;  // of counts, before anything is found
 
 // Whole days since counting began.
 [[nodiscard]] std::int64_t days_known(const Findings& findings, std::int64_t today);
-[[nodiscard]] double budget_of(const Findings& findings, const doctrine::Detection& detection);
 
 // The counts of [first_day, tick `end_number`) as a desk whose ticks count from the first day. series: what
 // each of its series is called, in order.

@@ -132,15 +132,20 @@ Observation observation_of(const Finding& finding, Instant now) {
   out.native_version = std::to_string(now.us);
   out.kind = finding_kind;
   out.theme = finding.theme;
-  out.title = finding.title + ": " + in_words(finding.seen) + ", verwacht " + in_words(finding.expected);
+  const bool of_forecast = finding.chance.has_value();  // its title says all
+  out.title = finding.title;
+  if (!of_forecast) out.title += ": " + in_words(finding.seen) + ", verwacht " + in_words(finding.expected);
   out.t_observed = finding.updated;
   out.t_issued = out.t_received = now;
   out.valid_to = now + valid_for;
-  out.level = Level::Yellow;
-  out.quantity = observations::Quantity{finding.seen, "reports"};
+  out.level = finding.level.value_or(Level::Yellow);
+  if (of_forecast)
+    out.valid_from = finding.likely;  // not so yet: an expected one
+  else
+    out.quantity = observations::Quantity{finding.seen, "reports"};
   if (finding.point) out.geometry = *finding.point;
   out.place = finding.place;
-  out.place_precision = "municipality";
+  out.place_precision = of_forecast ? "point" : "municipality";
   out.areas = finding.areas;
   out.quality = "computed";
   return out;

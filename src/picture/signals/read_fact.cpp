@@ -149,40 +149,37 @@ std::optional<Level> level_at(const doctrine::StationRule& rule, double value) {
 
 std::optional<Read> read_station(const State& state, const doctrine::Doctrine& doctrine, const Observation& o,
                                  const ReadingOf& reading, bool late) {
-  const std::string name = lowered(o.place);
-  for (const doctrine::StationRule& rule : doctrine.rules.stations) {
-    if (rule.kind != o.kind || !name.starts_with(rule.station)) continue;
-    Read out;
-    out.mark = common_mark(o, late);
-    Mark& mark = out.mark;
-    mark.rule = rule.id;
-    mark.unit = reading.unit;
-    mark.quantity = reading.value;
-    mark.at = reading.at;
-    mark.place = rule.name.empty() ? o.place : rule.name;
-    mark.groups = {rule.id + "/station:" + reading.station};
-    mark.valid_from = std::nullopt;
-    mark.valid_to = std::nullopt;
-    if (reading.expected) {  // from the moment that the forecast crosses a limit
-      const auto station = state.stations.find(reading.station);
-      if (station == state.stations.end()) return std::nullopt;
-      for (const Point& one : station->second.expected)
-        if (const std::optional<Level> level = level_at(rule, one.value); level > mark.level) {
-          mark.level = level;
-          mark.valid_from = one.at;
-          mark.quantity = one.value;
-        }
-    } else {
-      mark.level = level_at(rule, reading.value);
-    }
-    mark.active = mark.level.has_value();
-    out.theme = rule.theme.value;
-    out.rule_version = rule.version;
-    out.window_s = station_window_s;
-    out.opens = mark.active;
-    return out;
+  const doctrine::StationRule* rule = station_rule(doctrine, o.kind, o.place);
+  if (rule == nullptr) return std::nullopt;
+  Read out;
+  out.mark = common_mark(o, late);
+  Mark& mark = out.mark;
+  mark.rule = rule->id;
+  mark.unit = reading.unit;
+  mark.quantity = reading.value;
+  mark.at = reading.at;
+  mark.place = rule->name.empty() ? o.place : rule->name;
+  mark.groups = {rule->id + "/station:" + reading.station};
+  mark.valid_from = std::nullopt;
+  mark.valid_to = std::nullopt;
+  if (reading.expected) {  // from the moment that the forecast crosses a limit
+    const auto station = state.stations.find(reading.station);
+    if (station == state.stations.end()) return std::nullopt;
+    for (const Point& one : station->second.expected)
+      if (const std::optional<Level> level = level_at(*rule, one.value); level > mark.level) {
+        mark.level = level;
+        mark.valid_from = one.at;
+        mark.quantity = one.value;
+      }
+  } else {
+    mark.level = level_at(*rule, reading.value);
   }
-  return std::nullopt;
+  mark.active = mark.level.has_value();
+  out.theme = rule->theme.value;
+  out.rule_version = rule->version;
+  out.window_s = station_window_s;
+  out.opens = mark.active;
+  return out;
 }
 }  // namespace
 

@@ -1,0 +1,29 @@
+#include "picture/findings/tell.h"
+
+#include "picture/findings/gate.h"
+#include "picture/findings/worded.h"
+#include "picture/limits.h"
+
+namespace voorzien::picture {
+
+std::optional<Event> tell(const State& state, const doctrine::Detection& detection, Finding finding,
+                          Instant now) {
+  const auto known = state.findings.kept.find(finding.id);
+  const bool is_new = known == state.findings.kept.end();
+  if (is_new && state.findings.kept.size() >= limits::findings_max) return std::nullopt;
+  if (!is_new && known->second.state == "shown") {
+    keep_hands(known->second, finding);
+    return FindingChanged{std::move(finding)};
+  }
+  Gated gated{"limit", ""};
+  if (finding.score >= finding.limit)
+    gated = gate(state, detection, finding, budget_of(state.findings, detection), now);
+  finding.held = std::move(gated.held);
+  finding.belongs_to = std::move(gated.belongs_to);
+  finding.state = finding.held.empty() ? "shown" : "held";
+  if (is_new) return FindingMade{std::move(finding)};
+  finding.at = known->second.at;
+  return FindingChanged{std::move(finding)};
+}
+
+}  // namespace voorzien::picture
