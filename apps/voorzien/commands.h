@@ -12,6 +12,8 @@ namespace voorzien::app {
 
 // Prints place, what was found there and the remedy on stderr; gives the exit code.
 int fail(const Error& error);
+// The account that types, for an act that names nobody.
+std::string who_types();
 
 struct ServeOptions {
   std::string data_dir;
@@ -71,6 +73,15 @@ struct DirectoryImportOptions {
   bool remove_absent = false;
 };
 int directory_import(const DirectoryImportOptions& options);
+
+struct CountsImportOptions {
+  std::string file;
+  std::string data_dir;
+  std::string config_file;
+  std::string by;  // empty: the system's user
+  bool apply = false;
+};
+int counts_import(const CountsImportOptions& options);
 
 struct JournalOptions {
   std::string data_dir;

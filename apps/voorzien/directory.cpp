@@ -1,9 +1,6 @@
 // `directory import`: tells every fault of a table at row and column, and what it would change; --apply does
 // it, through the running server when there is one (decision 9).
-#include <unistd.h>
-
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 
 #include "adapters/phone_number/libphonenumber.h"
@@ -16,11 +13,6 @@
 
 namespace voorzien::app {
 namespace {
-std::string who_types() {
-  const char* const name = std::getenv("USER");
-  return name != nullptr && *name != '\0' ? name : "uid " + std::to_string(::getuid());
-}
-
 void tell(const network::ContactsRead& read, const std::string& file) {
   for (const network::ImportFault& fault : read.faults)
     std::fprintf(stderr, "%s\n", network::to_text(fault, file).c_str());

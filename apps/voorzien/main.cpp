@@ -128,6 +128,24 @@ void add_directory(CLI::App& app, int& exit_code) {
   import->callback([options, &exit_code] { exit_code = directory_import(*options); });
 }
 
+void add_counts(CLI::App& app, int& exit_code) {
+  auto* counts = app.add_subcommand("counts", "what was counted before this system did");
+  counts->require_subcommand(1);
+  auto* import = counts->add_subcommand(
+      "import", "say what a table of reports would add and what is wrong with it; --apply adds it");
+  auto options = std::make_shared<CountsImportOptions>();
+  options->data_dir = "./data";
+  import
+      ->add_option("file", options->file,
+                   "CSV with time,theme,area[,source][,count] (docs/formats/counts.md)")
+      ->required();
+  import->add_option("--data", options->data_dir, data_help)->capture_default_str();
+  import->add_option("--config", options->config_file, config_help);
+  import->add_option("--by", options->by, "who imports; stands in the journal (default: the system's user)");
+  import->add_flag("--apply", options->apply, "take the counts over");
+  import->callback([options, &exit_code] { exit_code = counts_import(*options); });
+}
+
 void add_journal(CLI::App& app, int& exit_code) {
   auto* journal = app.add_subcommand("journal", "the journal before an outsider");
   journal->require_subcommand(1);
@@ -336,6 +354,7 @@ int main(int argc, char** argv) {
   add_film(app, exit_code);
   add_region(app, exit_code);
   add_directory(app, exit_code);
+  add_counts(app, exit_code);
   add_journal(app, exit_code);
   add_person(app, exit_code);
   add_backup(app, exit_code);

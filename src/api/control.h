@@ -44,14 +44,23 @@ struct ImportDirectory {
 };
 DESCRIBE(ImportDirectory, file, sha256, by, apply, remove_absent)
 
+struct ImportCounts {
+  std::string file;    // absolute path
+  std::string sha256;  // of the bytes that the command line read and told the faults of
+  std::string by;
+  bool apply = false;
+};
+DESCRIBE(ImportCounts, file, sha256, by, apply)
+
 struct ControlRequest {  // exactly one is set
   std::optional<AddUser> add_user;
   std::optional<DisableUser> disable_user;
   std::optional<ImportRegion> import_region;
   std::optional<ErasePerson> erase_person;
   std::optional<ImportDirectory> import_directory;
+  std::optional<ImportCounts> import_counts;
 };
-DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person, import_directory)
+DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person, import_directory, import_counts)
 
 struct ControlFault {  // an Error of base/errors.def
   std::int64_t number = 0;

@@ -21,6 +21,14 @@ Result<std::string> read_file(const std::string& path) {
   return text;
 }
 
+Result<std::string> read_file(const std::string& path, std::uintmax_t bytes_max) {
+  std::error_code failed;
+  const std::uintmax_t bytes = std::filesystem::file_size(path, failed);
+  if (!failed && bytes > bytes_max)
+    return Error{ErrorCode::TooLarge, path, std::to_string(bytes_max) + " bytes at most"};
+  return read_file(path);
+}
+
 Result<doctrine::Files> doctrine_files(const std::string& folder) {
   doctrine::Files out;
   if (folder.empty()) {

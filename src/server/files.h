@@ -9,6 +9,8 @@
 namespace voorzien::server {
 
 [[nodiscard]] Result<std::string> read_file(const std::string& path);
+// An error when it is larger than `bytes_max`.
+[[nodiscard]] Result<std::string> read_file(const std::string& path, std::uintmax_t bytes_max);
 // The .toml files of `folder`, or of doctrine/vru in the binary when it is empty.
 [[nodiscard]] Result<doctrine::Files> doctrine_files(const std::string& folder);
 // Loaded whole, or the first fault as an error (`doctrine check` prints them all).

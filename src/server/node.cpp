@@ -22,6 +22,7 @@
 #include "server/backup/backup.h"
 #include "server/control/acts.h"
 #include "server/control/control.h"
+#include "server/counting/import_counts.h"
 #include "server/demo/past_counts.h"
 #include "server/demo/people.h"
 #include "server/demo/projector.h"
@@ -170,6 +171,7 @@ class RunningNode final : public Node {
   Result<std::string> carry_out_here(const api::ControlRequest& asked) {
     if (asked.erase_person) return erase_person(*asked.erase_person, *store_, *store_, *accounts_, *engine_);
     if (asked.import_directory) return import_directory(*asked.import_directory, doctrine_->plan, *engine_);
+    if (asked.import_counts) return import_counts(*asked.import_counts, doctrine_->detection, *engine_);
     Result<std::string> done = carry_out(
         asked, {*accounts_, *passwords_, doctrine_->access, options_.data_dir, adapters::machine_now()});
     if (!done || !asked.import_region) return done;

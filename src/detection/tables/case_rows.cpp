@@ -99,11 +99,6 @@ Result<std::int64_t> numbered(const Written& time, std::string_view text, CasePe
   return number_of(time, period);
 }
 
-void add_fault(RowFaults& faults, Error error) {
-  ++faults.rows;
-  if (faults.first.size() < most_told_faults) faults.first.push_back(std::move(error));
-}
-
 Error at_field(const Error& error, std::size_t line, const CsvField& field) {
   return table_error(error.code, line, field.column, error.detail);
 }
@@ -198,6 +193,11 @@ class CaseReader {
   std::map<std::string, std::size_t> categories_;
 };
 }  // namespace
+
+void add_fault(RowFaults& faults, Error error) {
+  ++faults.rows;
+  if (faults.first.size() < most_told_faults) faults.first.push_back(std::move(error));
+}
 
 Result<CaseTable> read_cases(std::string_view text, CasePeriod period) {
   CsvLines lines(text);

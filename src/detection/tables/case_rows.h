@@ -31,6 +31,9 @@ struct RowFaults {
   std::vector<Error> first;
 };
 
+// Counts it; the first `most_told_faults` are kept.
+void add_fault(RowFaults& faults, Error error);
+
 struct CaseTable {
   CasePeriod period = CasePeriod::Day;  // never Auto
   std::vector<geo::Point> places;       // each once, to 1e-7 degree

@@ -7,6 +7,7 @@
 #include "detection/tables/desk_files.h"
 #include "detection/tables/limits.h"
 #include "detection/tables/measurements.h"
+#include "detection/tables/report_rows.h"
 #include "detection/tables/wide_counts.h"
 
 using namespace voorzien;
@@ -55,6 +56,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const Measurement& row : *rows)
       if (std::isinf(row.value)) std::abort();
   } else if (rows.error().where.empty()) {
+    std::abort();
+  }
+  if (const auto reports = read_reports(bytes)) {
+    check(reports->faults);
+    for (const ReportRow& row : reports->rows)
+      if (row.line < 2 || row.theme.size() > size) std::abort();
+  } else if (reports.error().where.empty()) {
     std::abort();
   }
   // The same bytes as each file of a desk, parted by lines of three dashes.

@@ -13,6 +13,7 @@
 #include "codec/json.h"
 #include "server/config.h"
 #include "server/control/acts.h"
+#include "server/counting/import_counts.h"
 #include "server/directory/import_directory.h"
 #include "server/files.h"
 #include "server/forgetting/erase_person.h"
@@ -21,13 +22,15 @@ namespace voorzien::server {
 namespace {
 Result<std::string> do_here(const api::ControlRequest& asked, const std::string& data_dir,
                             const std::string& config_file) {
-  const bool only_looks = asked.import_directory && !asked.import_directory->apply;
+  const bool only_looks = (asked.import_directory && !asked.import_directory->apply) ||
+                          (asked.import_counts && !asked.import_counts->apply);
   if (!only_looks && ::mkdir(data_dir.c_str(), 0700) != 0 && errno != EEXIST)
     return Error{ErrorCode::StoreFailed, data_dir, std::strerror(errno)};
   ASSIGN_OR_RETURN(const Config config, config_of(config_file, data_dir));
   ASSIGN_OR_RETURN(const doctrine::Doctrine doctrine, load_doctrine(config.doctrine_dir));
   if (asked.erase_person) return erase_person_here(*asked.erase_person, data_dir, doctrine);
   if (asked.import_directory) return import_directory_here(*asked.import_directory, data_dir, doctrine);
+  if (asked.import_counts) return import_counts_here(*asked.import_counts, data_dir, doctrine);
   ASSIGN_OR_RETURN(const auto lock, adapters::sqlite::FolderLock::take(data_dir));
   ASSIGN_OR_RETURN(const auto accounts, adapters::open_accounts(data_dir));
   ASSIGN_OR_RETURN(const auto passwords, adapters::make_passwords());

@@ -9,11 +9,11 @@
 #include <fstream>
 
 #include "adapters/phone_number/libphonenumber.h"
-#include "adapters/sqlite/store.h"
 #include "adapters/system/clock.h"
 #include "journal/hash.h"
 #include "network/import/changes.h"
 #include "network/import/rows.h"
+#include "server/engine_here.h"
 #include "server/submit_and_wait.h"
 
 namespace voorzien::server {
@@ -122,21 +122,6 @@ Result<network::ContactsRead> read_same(const api::ImportDirectory& asked, const
                  "correct them first"};
   return read;
 }
-
-// A store that stands still keeps its own last moment; an empty one begins now.
-class ClockOfFolder final : public engine::Clock {
- public:
-  explicit ClockOfFolder(bool is_new) : is_new_(is_new) {}
-  Instant now() override { return is_new_ ? adapters::machine_now() : Instant{}; }
-
- private:
-  bool is_new_;
-};
-
-class Nobody final : public engine::Publisher {
- public:
-  void publish(engine::Publication) override {}
-};
 }  // namespace
 
 Result<std::string> read_directory_file(const std::string& file) {
@@ -170,11 +155,7 @@ Result<std::string> import_directory_here(const api::ImportDirectory& asked, con
     ASSIGN_OR_RETURN(const network::ContactsRead read, read_same(asked, doctrine.plan));
     return to_text(network::changes_of({}, read.contacts, directory_file_name(asked.file)), read, asked);
   }
-  ASSIGN_OR_RETURN(const auto store, adapters::open_sqlite_store(data_dir, adapters::StoreAccess::Write));
-  ClockOfFolder clock(is_new);
-  Nobody nobody;
-  engine::Ports ports{*store, clock, nobody, [] { return adapters::random_salt(); }, store.get()};
-  ASSIGN_OR_RETURN(const auto engine, engine::Engine::start(doctrine, std::move(ports), {}));
-  return import_directory(asked, doctrine.plan, *engine);
+  ASSIGN_OR_RETURN(const EngineHere here, start_engine_here(data_dir, doctrine));
+  return import_directory(asked, doctrine.plan, *here.engine);
 }
 }  // namespace voorzien::server

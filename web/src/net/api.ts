@@ -2,7 +2,7 @@
 // names, enums are kebab-case words, moments are RFC 3339 in UTC. Those of a crisis: crisis.ts, of
 // early warning: warning.ts.
 import type { Crisis, Duty, Plan } from './crisis';
-import type { EarlyWarning, Finding, Verdict } from './warning';
+import type { EarlyWarning, Finding, Forecast, LeadScore, Verdict } from './warning';
 
 export type Moment = string;
 export type Level = 'grey' | 'green' | 'yellow' | 'orange' | 'red';
@@ -60,6 +60,7 @@ export interface Station {
   type: 'station'; id: string; version: number; source: string; name: string; kind: string; unit: string;
   point: Point | null; value: number | null; at: Moment | null; direction_deg: number | null; trend_per_hour: number;
   silent: boolean; measured: SeriesPoint[]; expected: SeriesPoint[]; thresholds: Threshold[];
+  forecast?: Forecast | null; scores?: LeadScore[];
 }
 export interface Fact {
   type: 'fact'; id: string; version: number; source: string; kind: string; theme: string; title: string;

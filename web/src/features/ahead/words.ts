@@ -48,6 +48,18 @@ const nl = {
   learningHelp: 'Oude meldingen helpen: de beheerder leest ze in met', calm: 'Niets dat afwijkt', calmSince: (time: string) => `Laatste waarschuwing ${time}.`, calmNever: 'Geen waarschuwing in de afgelopen 30 dagen.', watched: (n: string) => `${n} reeksen worden elke 5 minuten geteld.`,
   select: 'Kies een waarschuwing', selectHint: 'Met ↑ en ↓; Enter opent', back: 'Terug naar de lijst', heldOnDesk: (n: number) => `${n} achtergehouden, te lezen op de desk.`, ahead: 'In Vooruit',
   keys: { open: 'Open', letThrough: 'Laat door', why: 'Waarom', signal: 'Naar signaal' },
+  // forecasts
+  forecasts: 'Verwachtingen', forecastsSub: 'komende 48 uur', noForecasts: 'Geen station met grenzen heeft nu een verwachting.',
+  percent: (chance: number) => `${Math.min(99, Math.max(1, Math.round(chance * 100)))} %`, chanceOf: (level: string, percent: string) => `kans ${level} ${percent}`, unlikely: 'geen grens in zicht',
+  nowIs: (value: string) => `nu ${value}`, highest: (value: string, when: string) => `hoogste ${value}, ${when}`,
+  ahead48: (name: string) => `${name}: gemeten en verwacht`, bandWords: '8 van 10 keer hierbinnen', measuredAt: (value: string, time: string) => `${value} om ${time}`,
+  likelyWords: (median: string, low: string, high: string, when: string) => `${median} (8 van 10 keer ${low} tot ${high}) ${when}`,
+  chanceHead: 'Kans', chanceWords: (percent: string, limit: string, likely: string, before: string) => `${percent} dat ${limit} wordt gepasseerd: waarschijnlijk rond ${likely}, vrijwel zeker vóór ${before} als het gebeurt.`,
+  chanceLimit: (percent: string) => `Vanaf ${percent} is het een waarschuwing.`, measured: 'Gemeten', basisHead: 'Berust op',
+  basis: { source: 'de verwachting van de bron, bijgesteld naar wat er sindsdien is gemeten', own: 'ons eigen model van de metingen' } as Record<string, string>,
+  madeAt: (time: string) => `gemaakt ${time}`, goodHead: 'Hoe goed tot nu toe', lead: 'Vooruit', off: 'Fout', offStays: 'Blijft gelijk', inside: 'In 80 %-band', noScores: 'Nog geen verwachting van dit station is uitgekomen.',
+  hoursAhead: (h: number) => `${h} uur`, chanceLine: (percent: string, limit: string, before: string) => `${percent} kans: boven ${limit} vóór ${before}`,
+  chanceSeen: (value: string, threshold: string) => `nu ${value}, grens ${threshold}`,
   time: 'Tijd', gone: 'een signaal dat er niet meer is', window: (minutes: number): string => (minutes % 60 === 0 ? `${minutes / 60} uur` : `${minutes} minuten`),
 };
 
@@ -94,6 +106,17 @@ const en: typeof nl = {
   learningHelp: 'Old reports help: the administrator reads them in with', calm: 'Nothing stands out', calmSince: (time) => `Last warning ${time}.`, calmNever: 'No warning in the past 30 days.', watched: (n) => `${n} series are counted every 5 minutes.`,
   select: 'Choose a warning', selectHint: 'With ↑ and ↓; Enter opens', back: 'Back to the list', heldOnDesk: (n) => `${n} held back, to be read at the desk.`, ahead: 'In Ahead',
   keys: { open: 'Open', letThrough: 'Let through', why: 'Why', signal: 'To signal' },
+  forecasts: 'Forecasts', forecastsSub: 'next 48 hours', noForecasts: 'No station with limits has a forecast now.',
+  percent: (chance) => `${Math.min(99, Math.max(1, Math.round(chance * 100)))} %`, chanceOf: (level, percent) => `${level}: ${percent} chance`, unlikely: 'no limit in sight',
+  nowIs: (value) => `now ${value}`, highest: (value, when) => `highest ${value}, ${when}`,
+  ahead48: (name) => `${name}: measured and expected`, bandWords: '8 times in 10 within this', measuredAt: (value, time) => `${value} at ${time}`,
+  likelyWords: (median, low, high, when) => `${median} (8 times in 10 ${low} to ${high}) ${when}`,
+  chanceHead: 'Chance', chanceWords: (percent, limit, likely, before) => `${percent} that ${limit} is passed: likely around ${likely}, almost surely before ${before} if it happens.`,
+  chanceLimit: (percent) => `From ${percent} on it is a warning.`, measured: 'Measured', basisHead: 'Rests on',
+  basis: { source: 'the forecast of the source, corrected by what was measured since', own: 'our own model of the measurements' },
+  madeAt: (time) => `made ${time}`, goodHead: 'How good so far', lead: 'Ahead', off: 'Error', offStays: 'Stays as is', inside: 'In 80 % band', noScores: 'No forecast of this station has come true yet.',
+  hoursAhead: (h) => plural(h, 'hour', 'hours'), chanceLine: (percent, limit, before) => `${percent} chance: above ${limit} before ${before}`,
+  chanceSeen: (value, threshold) => `now ${value}, limit ${threshold}`,
   time: 'Time', gone: 'a signal that is gone', window: (minutes) => (minutes % 60 === 0 ? plural(minutes / 60, 'hour', 'hours') : `${minutes} minutes`),
 };
 
