@@ -35,7 +35,7 @@ struct CountedPlace {
 };
 
 struct Detector {
-  std::string id;    // "count-place", "count-area", "level-forecast"
+  std::string id;    // "count-place", "count-area", "count-cluster", "level-forecast"
   std::string name;  // Dutch
 };
 
@@ -60,6 +60,9 @@ struct Detection {
   std::int64_t warmup_weeks = 8;      // of counts that the usual is learnt from, at least four
   std::int64_t advice_after = 5;      // verdicts before a detector can fall back to advice
   std::int64_t advice_hits_back = 8;  // hits in its last ten that bring it back
+  // Clusters over days: their share of the budget (0: none are looked for), and the longest, in days.
+  double cluster_share = 0;
+  std::int64_t cluster_days = 7;
   std::vector<Detector> detectors;
   std::vector<Count> counts;
   std::vector<CountedPlace> places;

@@ -144,10 +144,14 @@ void load_detection(const toml::table& root, const std::string& file, Doctrine& 
   reader.read("warmup_weeks", to.warmup_weeks, 4, 26);
   reader.read("advice_after", to.advice_after, 2, 10);
   reader.read("advice_hits_back", to.advice_hits_back, 1, 10);
+  reader.read("cluster_share", to.cluster_share);
+  if (!(to.cluster_share >= 0 && to.cluster_share <= 0.9))
+    reader.fault("cluster_share", "'cluster_share' is a share of the budget: 0 to 0.9");
+  reader.read("cluster_days", to.cluster_days, 1, 28);
   for (const toml::table* one : reader.tables("detector")) {
     Reader inner(*one, file, faults);
     Detector detector;
-    inner.read_word("id", detector.id, {"count-place", "count-area", "level-forecast"});
+    inner.read_word("id", detector.id, {"count-place", "count-area", "count-cluster", "level-forecast"});
     inner.read("name", detector.name, true);
     inner.done();
     to.detectors.push_back(std::move(detector));

@@ -193,7 +193,10 @@ void on(State& state, const ReadingsAdded& event, const Context& context, Touche
   const Instant oldest = context.now - seconds(context.doctrine.rules.limits.series_kept_s);
   std::erase_if(station.measured, [&](const Point& one) { return one.at < oldest; });
   keep_last(station.measured, limits::series_max);
-  if (!event.expected.empty()) station.expected = event.expected;
+  if (!event.expected.empty()) {
+    station.expected = event.expected;
+    station.foretold_at = context.now;
+  }
   touched.add("station", event.station);
 }
 

@@ -196,11 +196,12 @@ struct Station {
   std::optional<double> direction_deg;
   std::vector<Point> measured;
   std::vector<Point> expected;
-  std::string observation;           // fact of the last measured value
-  std::string expected_observation;  // and of the forecast
+  std::optional<Instant> foretold_at;  // when `expected` came
+  std::string observation;             // fact of the last measured value
+  std::string expected_observation;    // and of the forecast
 };
 DESCRIBE(Station, id, source, name, kind, unit, theme, point, last, direction_deg, measured, expected,
-         observation, expected_observation)
+         foretold_at, observation, expected_observation)
 
 struct Outage {      // of a source: a time that it told nothing
   std::string what;  // silent, frozen

@@ -1,5 +1,7 @@
 #include "detection/clusters/live.h"
 
+#include <algorithm>
+
 namespace voorzien::detection {
 
 LiveClusters::LiveClusters(ReadyScan scan, std::size_t most)
@@ -34,6 +36,42 @@ const std::vector<Cluster>& LiveClusters::report(ScanCase one) {
   take(one);
   look();
   return clusters_;
+}
+
+std::vector<LiveClusters::Part> LiveClusters::parts(const Cluster& cluster) const {
+  std::vector<Part> out;
+  const Expectation& expects = scan_.expectation;
+  const std::size_t first = scan_.circles.first[cluster.centre_place];
+  for (std::size_t k = first; k < first + cluster.places; ++k) {
+    const std::uint32_t place = scan_.circles.order[k];
+    out.push_back({place,
+                   static_cast<double>(counts_[place * expects.windows.size() + cluster.window_number]),
+                   expects.weight[place] * expects.window[cluster.window_number]});
+  }
+  return out;
+}
+
+std::vector<LiveClusters::PeriodOf> LiveClusters::periods(const Cluster& cluster) const {
+  // Windows end now, one period longer each: what a period holds is what the next longer one has more.
+  std::vector<PeriodOf> out;
+  const Expectation& expects = scan_.expectation;
+  const std::size_t first = scan_.circles.first[cluster.centre_place];
+  CircleSums sums;
+  for (std::size_t k = first; k < first + cluster.places; ++k) sums.add(expects, scan_.circles.order[k]);
+  PeriodOf before;
+  for (std::size_t w = 0; w < expects.windows.size(); ++w) {
+    PeriodOf whole;
+    whole.expected = sums.expected(expects, w);
+    whole.variance = whole.expected * sums.dispersion(expects, w);
+    for (std::size_t k = first; k < first + cluster.places; ++k)
+      whole.observed += counts_[scan_.circles.order[k] * expects.windows.size() + w];
+    const double expected = whole.expected - before.expected;
+    out.push_back({expects.windows[w].first, whole.observed - before.observed, expected,
+                   std::max(expected, whole.variance - before.variance)});
+    before = whole;
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
 }
 
 void LiveClusters::take(ScanCase one) {

@@ -28,6 +28,20 @@ class LiveClusters {
   const std::vector<Cluster>& report(ScanCase one);
   [[nodiscard]] const std::vector<Cluster>& clusters() const { return clusters_; }
 
+  struct Part {  // one place of a cluster, over its window
+    std::uint32_t place = 0;
+    double observed = 0;
+    double expected = 0;
+  };
+  struct PeriodOf {  // one period of a cluster's places
+    std::uint32_t period = 0;
+    double observed = 0;
+    double expected = 0;
+    double variance = 0;
+  };
+  [[nodiscard]] std::vector<Part> parts(const Cluster& cluster) const;        // from the centre outward
+  [[nodiscard]] std::vector<PeriodOf> periods(const Cluster& cluster) const;  // all that windows hold
+
  private:
   LiveClusters(ReadyScan scan, std::size_t most);
   void take(ScanCase one);

@@ -35,6 +35,23 @@ TEST_CASE("report by report gives what a scan of all reports gives") {
   REQUIRE(!(*live)->clusters().empty());
   CHECK((*live)->clusters().front().centre == reports.places[4]);
   CHECK((*live)->clusters().front().p == doctest::Approx(0.01));
+  const Cluster& top = (*live)->clusters().front();
+  double observed = 0;
+  double expected = 0;
+  for (const LiveClusters::Part& part : (*live)->parts(top)) {
+    observed += part.observed;
+    expected += part.expected;
+  }
+  CHECK(observed == doctest::Approx(top.observed));
+  CHECK(expected == doctest::Approx(top.expected));
+  CHECK(top.variance >= top.expected);
+  const auto days = (*live)->periods(top);
+  REQUIRE(days.size() == 10);
+  CHECK(days.back().period == 69);
+  double of_window = 0;
+  for (const auto& day : days)
+    if (day.period >= top.window.first) of_window += day.observed;
+  CHECK(of_window == doctest::Approx(top.observed));
   const std::size_t before = (*live)->clusters().size();
   CHECK((*live)->report({99, 69}).size() == before);  // no such place: nothing changes
   CHECK((*live)->report({1, 10}).size() == before);   // before every window

@@ -251,6 +251,12 @@ Cluster cluster_of(const ReadyScan& scan, const Cylinder& cylinder, const NullMa
   const double total = scan.expectation.statistic.total;
   if (total > cylinder.observed)
     out.relative_risk *= (total - cylinder.expected) / (total - cylinder.observed);
+  CircleSums sums;
+  for (std::size_t k = scan.circles.first[cylinder.centre]; k <= cylinder.end; ++k)
+    sums.add(scan.expectation, scan.circles.order[k]);
+  out.variance = out.expected * sums.dispersion(scan.expectation, cylinder.window);
+  out.centre_place = cylinder.centre;
+  out.window_number = cylinder.window;
   out.p = chance.p(cylinder.ratio);
   out.p_gumbel = chance.p_gumbel(cylinder.ratio);
   return out;

@@ -53,6 +53,9 @@ struct Cluster {
   double p = 1;              // by rank among the null worlds
   double p_gumbel =
       1;  // by a Gumbel distribution through them (Abrams et al. 2010): tells p below 1/replicas
+  double variance = 0;             // of what is expected
+  std::uint32_t centre_place = 0;  // of the reports' places
+  std::uint32_t window_number = 0;
 };
 
 // A scan made ready: what is expected, and how its null worlds are drawn. Movable, not changed by scanning.

@@ -97,4 +97,15 @@ double smallest_rare_count(double mean, double variance, double score) {
   return high;
 }
 
+UsualRange usual_range(double mean, double variance) {
+  constexpr double one_of_twenty = 1.30103;  // -log10
+  UsualRange out;
+  if (!(mean > 0)) return out;
+  out.high = smallest_rare_count(mean, variance, one_of_twenty) - 1;
+  // Of the lower end the same by the upper tail: the largest count that nineteen of twenty reach.
+  const double common = -std::log10(0.95);
+  while (upper_tail_score(out.low + 1, mean, variance) <= common) ++out.low;
+  return out;
+}
+
 }  // namespace voorzien::detection

@@ -14,4 +14,11 @@ namespace voorzien::detection {
 // The smallest whole count c with P(Y >= c) <= 10^-score: what is at or above it is as rare as `score` says.
 [[nodiscard]] double smallest_rare_count(double mean, double variance, double score);
 
+// Nine of ten counts lie between, both included.
+struct UsualRange {
+  double low = 0;
+  double high = 0;
+};
+[[nodiscard]] UsualRange usual_range(double mean, double variance);
+
 }  // namespace voorzien::detection

@@ -11,7 +11,6 @@ namespace voorzien::detection {
 namespace {
 constexpr std::size_t bin_ticks = 3;
 constexpr std::size_t most_bins = 24;
-constexpr double one_of_twenty = 1.30103;  // -log10
 
 LiveBin bin_of(const ThemeScan& scan, std::size_t group, std::size_t tick, std::size_t back,
                std::size_t ticks) {
@@ -21,11 +20,9 @@ LiveBin bin_of(const ThemeScan& scan, std::size_t group, std::size_t tick, std::
   out.ticks = ticks;
   out.count = held.count;
   out.expected = held.expected;
-  if (held.expected <= 0) return out;
-  out.high = smallest_rare_count(held.expected, held.variance, one_of_twenty) - 1;
-  // Of the lower end the same by the upper tail: the largest count that nineteen of twenty reach.
-  const double common = -std::log10(0.95);
-  while (upper_tail_score(out.low + 1, held.expected, held.variance) <= common) ++out.low;
+  const UsualRange usual = usual_range(held.expected, held.variance);
+  out.low = usual.low;
+  out.high = usual.high;
   return out;
 }
 

@@ -83,12 +83,13 @@ struct Finding {
   std::optional<Instant> likely = {};
   std::optional<Instant> before = {};
   std::optional<observations::Level> level = {};
+  std::optional<double> radius_m = {};  // of a cluster: the circle about `point`
   static constexpr bool omits_absent = true;
 };
 DESCRIBE(Finding, id, at, updated, detector, theme, title, place, areas, point, since, window_s, seen,
          expected, low, high, score, limit, bins, parts, facts, fact_count, state, held, belongs_to,
          observation, signal, promoted_by, promoted_reason, verdict, judged_by, judged_at, known_at, station,
-         unit, threshold, chance, likely, before, level)
+         unit, threshold, chance, likely, before, level, radius_m)
 
 struct Budget {
   double per_shift = 0;  // false warnings a shift of eight hours

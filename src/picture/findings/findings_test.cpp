@@ -166,6 +166,61 @@ TEST_CASE("a_restart_in_between_finds_the_same") {
   CHECK(strongest(again).score == strongest(whole).score);
 }
 
+TEST_CASE("a_little_too_much_for_days_in_places_that_lie_together_is_a_cluster") {
+  // Eight weeks in which Amersfoort, Soest and Leusden have twice what is usual in the last four days: hours
+  // show nothing, days do.
+  TakeCounts before = weeks_before();
+  const std::int64_t today = local_tick(at("12:00")).day;
+  const std::vector<std::string> together{"GM0307", "GM0327", "GM0342"};
+  for (std::int64_t day = today - 4; day < today; ++day) {
+    std::string text;
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> more;
+    for (const Counted& one : counts_of_day(before.counts.at(day_text(day))))
+      more[{one.tick, one.series}] += one.count;
+    for (std::int64_t k = 0; k < 3; ++k)
+      for (std::int64_t n = 0; n < 22; ++n) ++more[{n * 13, k}];
+    for (const auto& [where, count] : more) append_count(text, where.first, where.second, count);
+    before.counts[day_text(day)] = text;
+  }
+  Play play(region());
+  play.now = at("11:00");
+  REQUIRE_FALSE(play.command(before).refusal);
+  send(play, 100, 2, at("12:00"), 300);
+  play.advance(at("12:20"));
+  const Finding* cluster = nullptr;
+  for (const auto& [id, one] : play.state.findings.kept)
+    if (one.detector == "count-cluster") cluster = &one;
+  REQUIRE(cluster != nullptr);
+  for (const std::string& area : together)
+    CHECK(std::ranges::find(cluster->areas, area) != cluster->areas.end());
+  CHECK(cluster->radius_m > 1'000);
+  CHECK(cluster->seen > 1.4 * cluster->expected);
+  CHECK(cluster->seen > cluster->high);
+  CHECK(cluster->score >= cluster->limit);
+  CHECK(cluster->bins.size() == 7);
+  double parts = 0;
+  for (const FindingPart& part : cluster->parts) parts += part.seen;
+  CHECK(parts == doctest::Approx(cluster->seen));
+  // It is told once, not at each report; and again from a later state with the identical numbers.
+  const std::string id = cluster->id;
+  const Finding told = *cluster;
+  send(play, 300, 3, at("12:30"), 600);
+  play.advance(at("13:00"));
+  std::size_t clusters = 0;
+  for (const auto& [key, one] : play.state.findings.kept) clusters += one.detector == "count-cluster" ? 1 : 0;
+  CHECK(clusters == 1);
+  CHECK(play.state.findings.kept.at(id).updated == told.updated);
+  bool again = false;
+  for (const Finding& one : findings_at(play.state, region(), told.updated))
+    if (one.detector == "count-cluster" && one.areas == told.areas) {
+      again = true;
+      CHECK(one.score == told.score);
+      CHECK(one.seen == told.seen);
+      CHECK(one.expected == told.expected);
+    }
+  CHECK(again);
+}
+
 TEST_CASE("nothing_is_found_before_four_weeks_are_known") {
   Play play(region());
   play.now = at("11:00");

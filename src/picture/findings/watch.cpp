@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ensure.h"
+#include "observations/supersession.h"
 #include "picture/findings/gate.h"
 #include "picture/findings/tell.h"
 #include "picture/findings/worded.h"
@@ -133,7 +134,7 @@ double Desk::budget_at(const Findings& findings, std::int64_t number) const {
   double out = detection_.budget;
   for (const Budget& one : findings.budgets)
     if (one.at && local_tick(*one.at).number() <= number) out = one.per_shift;
-  return out;
+  return out * (1 - detection_.cluster_share);
 }
 
 std::vector<Finding> Desk::close(const State& state, std::int64_t number, Instant end) {
@@ -157,6 +158,16 @@ std::vector<Finding> Desk::close(const State& state, std::int64_t number, Instan
 
 // ---- watch
 
+namespace {
+constexpr double grows_by = 1;  // decades
+
+// Of a cluster that is known: it reaches the limit, or is ten times rarer than when it was last told.
+bool is_news(const Finding& known, const Finding& now) {
+  const bool reached = now.score >= now.limit && known.score < known.limit;
+  return reached || now.score >= known.score + grows_by;
+}
+}  // namespace
+
 void Watch::pass(Instant at) {
   if (at <= passed_) return;
   passed_ = at;
@@ -174,7 +185,17 @@ std::vector<Event> Watch::close(const State& state, Instant at) {
   const std::int64_t number = state.findings.last;
   next_ = number + 1;
   std::vector<Event> out;
-  for (Finding& finding : desk_.close(state, number, at)) {
+  std::vector<Finding> found = desk_.close(state, number, at);
+  for (Finding& cluster :
+       clusters_.close(state, number, at, budget_of(state.findings, doctrine_.detection))) {
+    cluster.id = goes_on(state.findings, cluster);
+    if (!cluster.id.empty() && !is_news(state.findings.kept.at(cluster.id), cluster)) continue;
+    if (cluster.id.empty())
+      cluster.id = stable_id("cluster/" + cluster.theme + "/" + cluster.areas.front() + format_rfc3339(at));
+    cluster.observation = observations::fact_id(finding_source, cluster.id);
+    found.push_back(std::move(cluster));
+  }
+  for (Finding& finding : found) {
     add_facts(state, doctrine_.detection, finding);
     if (auto told = tell(state, doctrine_.detection, std::move(finding), at)) out.push_back(std::move(*told));
   }
@@ -185,7 +206,11 @@ std::vector<Finding> findings_at(const State& state, const doctrine::Doctrine& d
   Desk desk(doctrine.detection);
   const std::int64_t number = local_tick(end - seconds(1)).number();
   if (!Desk::is_ready(state.findings, number)) return {};
-  return desk.close(state, number, end);
+  std::vector<Finding> out = desk.close(state, number, end);
+  ClusterWatch clusters(doctrine.detection);
+  for (Finding& cluster : clusters.close(state, number, end, budget_of(state.findings, doctrine.detection)))
+    out.push_back(std::move(cluster));
+  return out;
 }
 
 }  // namespace voorzien::picture

@@ -15,6 +15,7 @@
 #include "detection/desk/live.h"
 #include "doctrine/doctrine.h"
 #include "picture/events.h"
+#include "picture/findings/cluster_watch.h"
 #include "picture/findings/counting.h"
 #include "picture/state.h"
 
@@ -56,7 +57,8 @@ class Desk {
 
 class Watch {
  public:
-  explicit Watch(const doctrine::Doctrine& doctrine) : doctrine_(doctrine), desk_(doctrine.detection) {}
+  explicit Watch(const doctrine::Doctrine& doctrine)
+      : doctrine_(doctrine), desk_(doctrine.detection), clusters_(doctrine.detection) {}
 
   // The ticks that ended up to `at` are behind us.
   void pass(Instant at);
@@ -68,11 +70,13 @@ class Watch {
  private:
   const doctrine::Doctrine& doctrine_;
   Desk desk_;
+  ClusterWatch clusters_;
   Instant passed_;
   std::int64_t next_ = 0;  // number of the first tick that has not ended
 };
 
-// What the detectors said at `end`, the end of a tick, recomputed from the counts in a later state.
+// What the detectors of counts said at `end`, the end of a tick, recomputed from the counts in a later state;
+// clusters without id.
 [[nodiscard]] std::vector<Finding> findings_at(const State& state, const doctrine::Doctrine& doctrine,
                                                Instant end);
 

@@ -90,6 +90,8 @@ std::vector<Event> forecast_anew(const State& state, const std::string& id, bool
     const bool lately = context.now - known->second.newest.made < seconds(with->kind.every_s);
     if (lately && !foretold) return out;
   }
+  // The same delivery foretells anew: its fact follows, and the forecast with it.
+  if (!foretold && station->second.foretold_at == context.now) return out;
   std::optional<Forecast> forecast = make_forecast(state, station->second, *with, context.now);
   if (!forecast) return out;
   forecast->finding = begun(state, id);

@@ -65,7 +65,7 @@ const Finding* warning(const Play& play) {
 
 TEST_CASE("a_forecast_is_made_with_the_reading_and_says_the_chance_of_each_limit") {
   Play play(region());
-  tell_rise(play, at("12:00"), 470);
+  tell_rise(play, at("12:00"), 455);
   REQUIRE(play.state.forecasts.contains(culemborg));
   const Forecast& made = play.state.forecasts.at(culemborg).newest;
   CHECK(made.basis == "source");
