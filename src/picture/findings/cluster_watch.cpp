@@ -6,7 +6,6 @@
 #include "detection/counts/negative_binomial.h"
 #include "observations/supersession.h"
 #include "picture/findings/counting.h"
-#include "picture/findings/worded.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 
@@ -24,14 +23,7 @@ std::uint32_t place_number(const doctrine::Detection& detection, const std::stri
   const auto found = std::ranges::find(detection.places, area, &doctrine::CountedPlace::area);
   return static_cast<std::uint32_t>(found - detection.places.begin());
 }
-}  // namespace
 
-struct ClusterWatch::Kind {
-  CountedKind of;
-  std::unique_ptr<detection::LiveClusters> live;  // none: too little was counted
-};
-
-namespace {
 // Which kind and place each series of the counts is; beyond the kinds: not counted any more.
 struct Mapped {
   std::size_t kind = 0;

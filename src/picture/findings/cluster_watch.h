@@ -13,6 +13,7 @@
 #include "detection/clusters/live.h"
 #include "doctrine/doctrine.h"
 #include "picture/events.h"
+#include "picture/findings/worded.h"
 #include "picture/state.h"
 
 namespace voorzien::picture {
@@ -27,7 +28,10 @@ class ClusterWatch {
                                            double budget);
 
  private:
-  struct Kind;
+  struct Kind {
+    CountedKind of;
+    std::unique_ptr<detection::LiveClusters> live;  // none: too little was counted
+  };
   void learn(const Findings& findings, std::int64_t day);
   void take(const Findings& findings, std::int64_t number);
   [[nodiscard]] Finding told(const Kind& kind, const detection::Cluster& cluster, Instant end,

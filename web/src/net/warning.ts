@@ -12,6 +12,7 @@ export interface Found {
   promoted_reason: string; verdict: Verdict | ''; judged_by: string; judged_at?: Moment; known_at?: Moment;
   // Of a forecast: the limit that may be passed, in the unit of its station, with what chance and when.
   station?: string; unit?: string; threshold?: number; chance?: number; likely?: Moment; before?: Moment; level?: Level;
+  radius_m?: number; // of a cluster: the circle about `point`
 }
 export interface Crossing { threshold: number; level: Level; words: string; chance: number; likely: Moment | null; before: Moment | null }
 export interface Forecast {

@@ -3,6 +3,7 @@ import { hour, localHour, type Span } from '../../charts/time';
 import type { Finding, Found, Verdict } from '../../net/warning';
 
 export const minute = 60_000;
+export const aDay = 24 * hour;
 export const quarter = 15 * minute;
 export const verdicts: Verdict[] = ['hit', 'false', 'late', 'duplicate']; // keys 1 to 4
 
@@ -75,18 +76,20 @@ function rounded(n: number): number {
 export const shareOf = (score: number): number => Math.min(1, Math.max(0, (score + 2) / 6));
 
 export interface Usual { at: number; expected: number; low: number; high: number }
-export interface ChartOf { view: Span; seen: { at: number; value: number }[]; usual: Usual[]; window: Span; at: number; bar: number }
-/** The chart of a finding: its quarters, the window that stands out, and the bar at which it was said. */
+export interface ChartOf { step: number; view: Span; seen: { at: number; value: number }[]; usual: Usual[]; window: Span; at: number; bar: number }
+/** The chart of a finding: its quarters (of a cluster its days), the window that stands out, and the bar at which it was said. */
 export function chartOf(found: Found): ChartOf | null {
   const first = found.bins[0];
   const last = found.bins.at(-1);
   if (!first || !last) return null;
-  const view = { from: Date.parse(first.from), to: Date.parse(last.from) + quarter };
+  const second = found.bins[1];
+  const step = second ? Date.parse(second.from) - Date.parse(first.from) : quarter;
+  const view = { from: Date.parse(first.from), to: Date.parse(last.from) + step };
   const at = Date.parse(found.at);
   const bin = found.bins.filter((one) => Date.parse(one.from) <= at).at(-1) ?? last;
   const since = Date.parse(found.since);
   return {
-    view, at: Date.parse(bin.from), bar: bin.seen,
+    step, view, at: Date.parse(bin.from), bar: bin.seen,
     seen: found.bins.map((one) => ({ at: Date.parse(one.from), value: one.seen })),
     usual: found.bins.map((one) => ({ at: Date.parse(one.from), expected: one.expected, low: one.low, high: one.high })),
     window: { from: Math.max(view.from, since), to: Math.min(view.to, since + found.window_s * 1000) },

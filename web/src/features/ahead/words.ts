@@ -28,7 +28,7 @@ const nl = {
   heldFor: (why: string) => `Achtergehouden: ${why}`, letThrough: 'Laat door', letThroughTitle: 'Laat deze bevinding door', letThroughNote: 'Het wordt een signaal, met uw naam en reden.',
   letThroughDone: (title: string) => `Doorgelaten: ${title}`, promoted: (who: string, why: string) => `Doorgelaten door ${who}: ${why}`, noHeld: 'Niets achtergehouden.',
   begun: (age: string) => `${age} geleden begonnen`, toSignal: 'Naar signaal', why: 'Waarom', facts: (n: number, of: number) => (n === of ? `${plural(n, 'melding', 'meldingen')} bekijken` : `${n} van ${of} meldingen bekijken`),
-  chart: (minutes: number) => `Aantal per ${minutes} min`, expectedBand: (low: string, high: string) => `Verwacht ${low}–${high}`, chartSeen: (seen: string, length: string) => `${seen} in ${length}`,
+  chartDays: 'Aantal per dag', chart: (minutes: number) => `Aantal per ${minutes} min`, expectedBand: (low: string, high: string) => `Verwacht ${low}–${high}`, chartSeen: (seen: string, length: string) => `${seen} in ${length}`,
   usual: 'Gewoonlijk', because: 'Waarom valt dit op?',
   counted: 'Geteld', around: (place: string) => `en rond ${place}`, countedWords: (seen: string, where: string, theme: string, length: string, from: string, to: string) => `${seen} meldingen van ${theme.toLowerCase()} in ${where}, in ${length} (${from} tot ${to}).`,
   expected: 'Verwacht', expectedWords: (expected: string, low: string, high: string) => `Ongeveer ${expected}; gewoonlijk ${low} tot ${high} op dit moment van de week.`,
@@ -60,7 +60,8 @@ const nl = {
   madeAt: (time: string) => `gemaakt ${time}`, goodHead: 'Hoe goed tot nu toe', lead: 'Vooruit', off: 'Fout', offStays: 'Blijft gelijk', inside: 'In 80 %-band', noScores: 'Nog geen verwachting van dit station is uitgekomen.',
   hoursAhead: (h: number) => `${h} uur`, chanceLine: (percent: string, limit: string, before: string) => `${percent} kans: boven ${limit} vóór ${before}`,
   chanceSeen: (value: string, threshold: string) => `nu ${value}, grens ${threshold}`,
-  time: 'Tijd', gone: 'een signaal dat er niet meer is', window: (minutes: number): string => (minutes % 60 === 0 ? `${minutes / 60} uur` : `${minutes} minuten`),
+  circle: (km: string) => `Kring van ${km} km om het midden.`,
+  time: 'Tijd', gone: 'een signaal dat er niet meer is', window: (minutes: number): string => (minutes >= 2880 ? `${Math.round(minutes / 1440)} dagen` : minutes % 60 === 0 ? `${minutes / 60} uur` : `${minutes} minuten`),
 };
 
 const en: typeof nl = {
@@ -86,7 +87,7 @@ const en: typeof nl = {
   heldFor: (why) => `Held back: ${why}`, letThrough: 'Let through', letThroughTitle: 'Let this finding through', letThroughNote: 'It becomes a signal, with your name and reason.',
   letThroughDone: (title) => `Let through: ${title}`, promoted: (who, why) => `Let through by ${who}: ${why}`, noHeld: 'Nothing held back.',
   begun: (age) => `began ${age} ago`, toSignal: 'To signal', why: 'Why', facts: (n, of) => (n === of ? `See ${plural(n, 'report', 'reports')}` : `See ${n} of ${of} reports`),
-  chart: (minutes) => `Count per ${minutes} min`, expectedBand: (low, high) => `Expected ${low}–${high}`, chartSeen: (seen, length) => `${seen} in ${length}`,
+  chartDays: 'Count per day', chart: (minutes) => `Count per ${minutes} min`, expectedBand: (low, high) => `Expected ${low}–${high}`, chartSeen: (seen, length) => `${seen} in ${length}`,
   usual: 'Usual', because: 'Why does this stand out?',
   counted: 'Counted', around: (place) => `and around ${place}`, countedWords: (seen, where, theme, length, from, to) => `${seen} reports of ${theme.toLowerCase()} in ${where}, in ${length} (${from} to ${to}).`,
   expected: 'Expected', expectedWords: (expected, low, high) => `About ${expected}; usually ${low} to ${high} at this time of the week.`,
@@ -117,7 +118,8 @@ const en: typeof nl = {
   madeAt: (time) => `made ${time}`, goodHead: 'How good so far', lead: 'Ahead', off: 'Error', offStays: 'Stays as is', inside: 'In 80 % band', noScores: 'No forecast of this station has come true yet.',
   hoursAhead: (h) => plural(h, 'hour', 'hours'), chanceLine: (percent, limit, before) => `${percent} chance: above ${limit} before ${before}`,
   chanceSeen: (value, threshold) => `now ${value}, limit ${threshold}`,
-  time: 'Time', gone: 'a signal that is gone', window: (minutes) => (minutes % 60 === 0 ? plural(minutes / 60, 'hour', 'hours') : `${minutes} minutes`),
+  circle: (km) => `Circle of ${km} km about the middle.`,
+  time: 'Time', gone: 'a signal that is gone', window: (minutes) => (minutes >= 2880 ? `${Math.round(minutes / 1440)} days` : minutes % 60 === 0 ? plural(minutes / 60, 'hour', 'hours') : `${minutes} minutes`),
 };
 
 export type AheadWords = typeof nl;
