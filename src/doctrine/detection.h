@@ -35,7 +35,7 @@ struct CountedPlace {
 };
 
 struct Detector {
-  std::string id;    // "count-place", "count-area", "count-cluster", "level-forecast"
+  std::string id;    // "count-place", "count-area", "count-cluster", "level-forecast", "measurement"
   std::string name;  // Dutch
 };
 
@@ -55,6 +55,14 @@ struct ForecastKind {
   std::vector<ForecastDoubt> doubts;  // of a source's own forecast
 };
 
+// Quantities that are held against their own past, at every station that measures them.
+struct MeasuredKind {
+  std::string kind;  // of the observation: "gust"
+  ThemeId theme;
+  std::string what;               // Dutch, as in "Ongewone windstoot, De Bilt"
+  std::int64_t least_rows = 144;  // readings before one is judged
+};
+
 struct Detection {
   double budget = 2;                  // false warnings a shift of eight hours
   std::int64_t warmup_weeks = 8;      // of counts that the usual is learnt from, at least four
@@ -67,9 +75,14 @@ struct Detection {
   std::vector<Count> counts;
   std::vector<CountedPlace> places;
   std::vector<ForecastKind> forecasts;
+  double measured_share = 0;  // of the budget; 0: nothing is judged
+  std::vector<MeasuredKind> measured;
+  // Of the budget: what is left for counts within hours.
+  [[nodiscard]] double desk_share() const { return 1 - cluster_share - measured_share; }
   [[nodiscard]] bool empty() const { return counts.empty(); }
   [[nodiscard]] const Count* count(std::string_view source) const;
   [[nodiscard]] const CountedPlace* place(std::string_view area) const;
+  [[nodiscard]] const MeasuredKind* measured_kind(std::string_view kind) const;
   [[nodiscard]] const ForecastKind* forecast(std::string_view kind) const;
   [[nodiscard]] const Detector* detector(std::string_view id) const;
 };

@@ -94,6 +94,21 @@ ForecastKind read_forecast(Reader reader, const Doctrine& doctrine, std::vector<
   return out;
 }
 
+MeasuredKind read_measured(Reader reader, const Doctrine& doctrine) {
+  MeasuredKind out;
+  reader.read("kind", out.kind, true);
+  reader.read("theme", out.theme.value, true);
+  reader.read("what", out.what, true);
+  reader.read("least_rows", out.least_rows, 36, 600);
+  if (!out.theme.value.empty() && doctrine.theme(out.theme.value) == nullptr)
+    reader.fault("theme", "theme '" + out.theme.value + "' does not exist");
+  else if (!has_rule(doctrine, out.theme.value))
+    reader.fault("theme",
+                 "no [[rule]] of theme '" + out.theme.value + "' takes observations of kind 'finding'");
+  reader.done();
+  return out;
+}
+
 bool is_neighbour_of(const CountedPlace& place, const std::string& area) {
   return std::ranges::find(place.neighbours, area) != place.neighbours.end();
 }
@@ -120,6 +135,12 @@ const CountedPlace* Detection::place(std::string_view area) const {
   const auto found =
       std::ranges::find(places, area, [](const CountedPlace& one) -> std::string_view { return one.area; });
   return found == places.end() ? nullptr : &*found;
+}
+
+const MeasuredKind* Detection::measured_kind(std::string_view kind) const {
+  const auto found =
+      std::ranges::find(measured, kind, [](const MeasuredKind& one) -> std::string_view { return one.kind; });
+  return found == measured.end() ? nullptr : &*found;
 }
 
 const ForecastKind* Detection::forecast(std::string_view kind) const {
@@ -151,7 +172,8 @@ void load_detection(const toml::table& root, const std::string& file, Doctrine& 
   for (const toml::table* one : reader.tables("detector")) {
     Reader inner(*one, file, faults);
     Detector detector;
-    inner.read_word("id", detector.id, {"count-place", "count-area", "count-cluster", "level-forecast"});
+    inner.read_word("id", detector.id,
+                    {"count-place", "count-area", "count-cluster", "level-forecast", "measurement"});
     inner.read("name", detector.name, true);
     inner.done();
     to.detectors.push_back(std::move(detector));
@@ -161,6 +183,15 @@ void load_detection(const toml::table& root, const std::string& file, Doctrine& 
     if (to.count(count.source.value) != nullptr)
       Reader(*one, file, faults).fault("source", "source '" + count.source.value + "' is counted twice");
     to.counts.push_back(std::move(count));
+  }
+  reader.read("measured_share", to.measured_share);
+  if (!(to.measured_share >= 0 && to.cluster_share + to.measured_share <= 0.9))
+    reader.fault("measured_share",
+                 "'cluster_share' and 'measured_share' are shares of the budget: 0 to 0.9 together");
+  for (const toml::table* one : reader.tables("measured")) {
+    to.measured.push_back(read_measured({*one, file, faults}, out));
+    if (to.measured_kind(to.measured.back().kind) != &to.measured.back())
+      Reader(*one, file, faults).fault("kind", "kind '" + to.measured.back().kind + "' is named twice");
   }
   for (const toml::table* one : reader.tables("forecast"))
     to.forecasts.push_back(read_forecast({*one, file, faults}, out, faults));

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "picture/facts/reading.h"
+#include "picture/findings/measured.h"
 #include "picture/findings/worded.h"
 #include "picture/forecasts/follow_forecast.h"
 #include "picture/index.h"
@@ -76,20 +77,24 @@ Events after(const State& state, const SourceTurned& event, const Context& conte
   return out;
 }
 
-Events forecast_after(const State& state, const Observation& o, const Context& context) {
+// A reading is judged, and what it leads to is foretold.
+Events reading_after(const State& state, const Observation& o, const Context& context) {
   const std::optional<ReadingOf> reading = reading_of(o);
-  return reading ? forecast_anew(state, reading->station, reading->expected, context) : Events{};
+  if (!reading) return {};
+  Events out = forecast_anew(state, reading->station, reading->expected, context);
+  if (!reading->expected) append(out, judged_anew(state, reading->station, context));
+  return out;
 }
 
 Events after(const State& state, const ObservationAdded& event, const Context& context) {
   Events out = join(state, event.observation, event.late, event.attach_to, event.new_signal, context);
-  append(out, forecast_after(state, event.observation, context));
+  append(out, reading_after(state, event.observation, context));
   return out;
 }
 
 Events after(const State& state, const ObservationChanged& event, const Context& context) {
   Events out = join(state, event.observation, event.late, "", false, context);
-  append(out, forecast_after(state, event.observation, context));
+  append(out, reading_after(state, event.observation, context));
   return out;
 }
 

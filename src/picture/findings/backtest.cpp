@@ -15,7 +15,7 @@ BudgetTried try_budget(const Findings& findings, const doctrine::Detection& dete
   detection::DeskData desk = desk_data(findings, detection, today - known, today * ticks_a_local_day, series);
   desk.warmup_ticks = static_cast<std::size_t>(least_days * ticks_a_local_day);
   const auto warnings = [&](double budget) -> std::int64_t {
-    const auto replayed = detection::replay(desk, {budget, {}});
+    const auto replayed = detection::replay(desk, {budget * detection.desk_share(), {}});
     return replayed ? static_cast<std::int64_t>(replayed->size()) : 0;
   };
   out.weeks = static_cast<double>(known - least_days) / 7;

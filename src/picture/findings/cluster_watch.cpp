@@ -17,7 +17,6 @@ constexpr std::size_t most_told = 3;
 constexpr double shifts_a_day = 3;
 constexpr double told_below = 0.5;  // decades under the limit from which it is told as held back
 constexpr std::int64_t least_places = 2;
-constexpr Duration lasting = hours(48);
 
 std::uint32_t place_number(const doctrine::Detection& detection, const std::string& area) {
   const auto found = std::ranges::find(detection.places, area, &doctrine::CountedPlace::area);
@@ -159,18 +158,6 @@ Finding ClusterWatch::told(const Kind& kind, const detection::Cluster& cluster, 
               " rond " + centre.name;
   if (days == 1) out.title = "Vandaag meer " + what + " rond " + centre.name;
   return out;
-}
-
-std::string goes_on(const Findings& known, const Finding& found) {
-  for (const auto& [id, one] : known.kept) {
-    if (one.detector != found.detector || one.theme != found.theme) continue;
-    if (found.updated - one.updated > lasting) continue;
-    const bool meets = std::ranges::any_of(one.areas, [&](const std::string& area) {
-      return std::ranges::find(found.areas, area) != found.areas.end();
-    });
-    if (meets) return id;
-  }
-  return {};
 }
 
 }  // namespace voorzien::picture

@@ -45,7 +45,4 @@ class ClusterWatch {
   std::vector<Kind> kinds_;
 };
 
-// The finding that goes on in this one: the same theme, places that meet, seen in the last two days.
-[[nodiscard]] std::string goes_on(const Findings& known, const Finding& found);
-
 }  // namespace voorzien::picture

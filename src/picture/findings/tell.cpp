@@ -1,5 +1,7 @@
 #include "picture/findings/tell.h"
 
+#include <algorithm>
+
 #include "picture/findings/gate.h"
 #include "picture/findings/worded.h"
 #include "picture/limits.h"
@@ -24,6 +26,25 @@ std::optional<Event> tell(const State& state, const doctrine::Detection& detecti
   if (is_new) return FindingMade{std::move(finding)};
   finding.at = known->second.at;
   return FindingChanged{std::move(finding)};
+}
+
+std::string goes_on(const Findings& known, const Finding& found) {
+  const Duration lasting = found.station ? hours(6) : hours(48);
+  for (const auto& [id, one] : known.kept) {
+    if (one.detector != found.detector || one.theme != found.theme || one.station != found.station) continue;
+    if (found.updated - one.updated > lasting) continue;
+    const bool meets = found.station || std::ranges::any_of(one.areas, [&](const std::string& area) {
+                         return std::ranges::find(found.areas, area) != found.areas.end();
+                       });
+    if (meets) return id;
+  }
+  return {};
+}
+
+bool is_news(const Finding& known, const Finding& now) {
+  constexpr double grows_by = 1;  // decades
+  const bool reached = now.score >= now.limit && known.score < known.limit;
+  return reached || now.score >= known.score + grows_by;
 }
 
 }  // namespace voorzien::picture

@@ -13,4 +13,10 @@ namespace voorzien::picture {
 [[nodiscard]] std::optional<Event> tell(const State& state, const doctrine::Detection& detection,
                                         Finding finding, Instant now);
 
+// The finding that goes on in this one, or empty: of the same detector and theme, at the same station within
+// six hours, or without station in places that meet within two days.
+[[nodiscard]] std::string goes_on(const Findings& known, const Finding& found);
+// It reaches the limit, or is ten times rarer than when it was last told.
+[[nodiscard]] bool is_news(const Finding& known, const Finding& now);
+
 }  // namespace voorzien::picture

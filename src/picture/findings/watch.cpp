@@ -134,7 +134,7 @@ double Desk::budget_at(const Findings& findings, std::int64_t number) const {
   double out = detection_.budget;
   for (const Budget& one : findings.budgets)
     if (one.at && local_tick(*one.at).number() <= number) out = one.per_shift;
-  return out * (1 - detection_.cluster_share);
+  return out * detection_.desk_share();
 }
 
 std::vector<Finding> Desk::close(const State& state, std::int64_t number, Instant end) {
@@ -157,16 +157,6 @@ std::vector<Finding> Desk::close(const State& state, std::int64_t number, Instan
 }
 
 // ---- watch
-
-namespace {
-constexpr double grows_by = 1;  // decades
-
-// Of a cluster that is known: it reaches the limit, or is ten times rarer than when it was last told.
-bool is_news(const Finding& known, const Finding& now) {
-  const bool reached = now.score >= now.limit && known.score < known.limit;
-  return reached || now.score >= known.score + grows_by;
-}
-}  // namespace
 
 void Watch::pass(Instant at) {
   if (at <= passed_) return;

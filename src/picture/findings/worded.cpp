@@ -133,19 +133,22 @@ Observation observation_of(const Finding& finding, Instant now) {
   out.kind = finding_kind;
   out.theme = finding.theme;
   const bool of_forecast = finding.chance.has_value();  // its title says all
+  const bool of_station = finding.station.has_value();
   out.title = finding.title;
-  if (!of_forecast) out.title += ": " + in_words(finding.seen) + ", verwacht " + in_words(finding.expected);
+  if (of_station && !of_forecast)
+    out.title += ": " + in_unit(finding.seen, finding.unit.value_or("")) + " " + finding.unit.value_or("");
+  if (!of_station) out.title += ": " + in_words(finding.seen) + ", verwacht " + in_words(finding.expected);
   out.t_observed = finding.updated;
   out.t_issued = out.t_received = now;
   out.valid_to = now + valid_for;
   out.level = finding.level.value_or(Level::Yellow);
   if (of_forecast)
     out.valid_from = finding.likely;  // not so yet: an expected one
-  else
+  else if (!of_station)
     out.quantity = observations::Quantity{finding.seen, "reports"};
   if (finding.point) out.geometry = *finding.point;
   out.place = finding.place;
-  out.place_precision = of_forecast ? "point" : "municipality";
+  out.place_precision = of_station ? "point" : "municipality";
   out.areas = finding.areas;
   out.quality = "computed";
   return out;

@@ -172,14 +172,8 @@ std::string proposal_of(const doctrine::SignalRule& rule, const Face& face,
   return {};
 }
 
-std::string meters(double value) {
-  const std::string cents = std::to_string(static_cast<long long>(value * 100 + (value < 0 ? -0.5 : 0.5)));
-  if (cents.size() < 3) return "0," + std::string(2 - cents.size(), '0') + cents;
-  return cents.substr(0, cents.size() - 2) + "," + cents.substr(cents.size() - 2);
-}
-
 void station_words(const doctrine::StationRule& rule, const Mark& mark, Face& out) {
-  const std::string value = rule.unit.starts_with("m") ? meters(mark.quantity) : dutch_number(mark.quantity);
+  const std::string value = in_unit(mark.quantity, rule.unit);
   out.quantity = mark.quantity;
   out.unit = mark.unit;
   out.title = mark.place + " " + value + " " + rule.unit;

@@ -129,6 +129,18 @@ std::string dutch_number(double value) {
   return out;
 }
 
+namespace {
+std::string meters(double value) {
+  const std::string cents = std::to_string(static_cast<long long>(value * 100 + (value < 0 ? -0.5 : 0.5)));
+  if (cents.size() < 3) return "0," + std::string(2 - cents.size(), '0') + cents;
+  return cents.substr(0, cents.size() - 2) + "," + cents.substr(cents.size() - 2);
+}
+}  // namespace
+
+std::string in_unit(double value, std::string_view unit) {
+  return unit.starts_with("m") ? meters(value) : dutch_number(value);
+}
+
 std::string local_time(std::optional<Instant> at) {
   if (!at) return {};
   const Civil civil = to_amsterdam(*at);

@@ -1,0 +1,24 @@
+// Readings of stations held against their own past: a value, a change or a noise that was not there in two
+// days.
+//
+// Judged when it comes in, by detection::MeasurementState over the readings in the state, so that it is the
+// same whoever computes it from that state (rule 13). What is watched: [[measured]] of detection.toml.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "picture/picture.h"
+
+namespace voorzien::picture {
+
+// The last reading of `station`, when it stands out or nearly: with its numbers, without id. budget: false
+// warnings a shift of all detectors together.
+[[nodiscard]] std::optional<Finding> judge_reading(const State& state, const Station& station,
+                                                   const doctrine::Detection& detection, double budget,
+                                                   Instant now);
+// What follows from a new reading of `station`: nothing, or a finding that is new or grew.
+[[nodiscard]] std::vector<Event> judged_anew(const State& state, const std::string& station,
+                                             const Context& context);
+
+}  // namespace voorzien::picture
