@@ -13,6 +13,7 @@ export const count = (value: number): string => number(value, i18n.language, Mat
 const inUnit = (found: Found, value: number): string => quantity(value, found.unit ?? '', i18n.language);
 export const seenWords = (found: Found): string => found.chance !== undefined && found.threshold !== undefined
   ? words().chanceSeen(inUnit(found, found.seen), inUnit(found, found.threshold))
+  : found.station !== undefined ? words().readingSeen(inUnit(found, found.seen), inUnit(found, found.expected))
   : words().seen(count(found.seen), count(found.expected), count(found.low), count(found.high));
 export const rarityWords = (score: number): string => { const r = rarityOf(score); return words().rarity(r, 'n' in r ? number(r.n, i18n.language, 1) : ''); };
 export const oftenWords = (score: number): string => { const r = rarityOf(score); return words().often(r, 'n' in r ? number(r.n, i18n.language, 1) : ''); };

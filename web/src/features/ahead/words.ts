@@ -60,6 +60,8 @@ const nl = {
   madeAt: (time: string) => `gemaakt ${time}`, goodHead: 'Hoe goed tot nu toe', lead: 'Vooruit', off: 'Fout', offStays: 'Blijft gelijk', inside: 'In 80 %-band', noScores: 'Nog geen verwachting van dit station is uitgekomen.',
   hoursAhead: (h: number) => `${h} uur`, chanceLine: (percent: string, limit: string, before: string) => `${percent} kans: boven ${limit} vóór ${before}`,
   chanceSeen: (value: string, threshold: string) => `nu ${value}, grens ${threshold}`,
+  readings: (name: string) => `${name}: gemeten`, justBefore: 'Vlak ervoor', usualReadings: (low: string, high: string) => `In de afgelopen twee dagen 9 van de 10 keer ${low} tot ${high}.`,
+  rareReadings: 'Over alle stations samen.', readingSeen: (seen: string, before: string) => `${seen}, vlak ervoor ${before}`,
   circle: (km: string) => `Kring van ${km} km om het midden.`,
   time: 'Tijd', gone: 'een signaal dat er niet meer is', window: (minutes: number): string => (minutes >= 2880 ? `${Math.round(minutes / 1440)} dagen` : minutes % 60 === 0 ? `${minutes / 60} uur` : `${minutes} minuten`),
 };
@@ -118,6 +120,8 @@ const en: typeof nl = {
   madeAt: (time) => `made ${time}`, goodHead: 'How good so far', lead: 'Ahead', off: 'Error', offStays: 'Stays as is', inside: 'In 80 % band', noScores: 'No forecast of this station has come true yet.',
   hoursAhead: (h) => plural(h, 'hour', 'hours'), chanceLine: (percent, limit, before) => `${percent} chance: above ${limit} before ${before}`,
   chanceSeen: (value, threshold) => `now ${value}, limit ${threshold}`,
+  readings: (name) => `${name}: measured`, justBefore: 'Just before', usualReadings: (low, high) => `In the past two days 9 times in 10 ${low} to ${high}.`,
+  rareReadings: 'All stations together.', readingSeen: (seen, before) => `${seen}, just before ${before}`,
   circle: (km) => `Circle of ${km} km about the middle.`,
   time: 'Time', gone: 'a signal that is gone', window: (minutes) => (minutes >= 2880 ? `${Math.round(minutes / 1440)} days` : minutes % 60 === 0 ? plural(minutes / 60, 'hour', 'hours') : `${minutes} minutes`),
 };
