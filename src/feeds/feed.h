@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "geo/areas.h"
+#include "feeds/xml_signatures.h"
 #include "geo/gazetteer.h"
 #include "observations/understood.h"
 
@@ -48,7 +49,8 @@ struct Context {
   std::string theme;                       // overrides the format's default when not empty
   const geo::AreaIndex* areas = nullptr;   // null: areas only from geocodes, remark `areas-coarse`
   const geo::Gazetteer* places = nullptr;  // null: no place by name
-  std::optional<Instant> received;         // null in `feed check`
+  const XmlSignatures* signatures = nullptr;  // null: a signature cannot be checked, and is said so
+  std::optional<Instant> received;            // null in `feed check`
   std::string zone = "Europe/Amsterdam";  // of times without one: "utc" or "Europe/Amsterdam" (inputs.md 2.7)
   bool personal = false;
 };

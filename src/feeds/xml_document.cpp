@@ -55,6 +55,7 @@ std::optional<observations::Remark> XmlDocument::load(std::string_view bytes) {
   GatedXml gated;
   if (auto remark = pass_gate(bytes, gated)) return remark;
   buffer_ = std::move(gated.text);
+  doubt_ = std::move(gated.doubt);
   if (gated.converted) {
     converted_ = buffer_;
     source_ = converted_;
@@ -118,6 +119,8 @@ std::string_view XmlDocument::trimmed(pugi::xml_node node) { return trim(text(no
 bool load_or_reject(XmlDocument& document, std::string_view bytes, Remarks& remarks) {
   auto fault = document.load(bytes);
   if (fault) remarks.reject(fault->code, std::move(fault->where), std::move(fault->message));
+  if (!fault && document.doubt())
+    remarks.add(document.doubt()->code, document.doubt()->where, document.doubt()->message);
   return !fault;
 }
 
