@@ -39,8 +39,9 @@ std::string_view attribute_of(pugi::xml_node node, std::string_view local) {
   return {};
 }
 
-std::string_view namespace_of(pugi::xml_node node) {
-  const std::string_view prefix = name_of(node).prefix;
+std::string_view namespace_of(pugi::xml_node node) { return uri_of(node, name_of(node).prefix); }
+
+std::string_view uri_of(pugi::xml_node node, std::string_view prefix) {
   for (; node; node = node.parent())
     for (const pugi::xml_attribute attribute : node.attributes()) {
       const std::string_view name = attribute.name();

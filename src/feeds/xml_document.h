@@ -26,6 +26,8 @@ struct XmlName {
 [[nodiscard]] pugi::xml_node child_of(pugi::xml_node node, std::string_view local);
 [[nodiscard]] std::string_view attribute_of(pugi::xml_node node, std::string_view local);
 [[nodiscard]] std::string_view namespace_of(pugi::xml_node node);
+// What a prefix stands for at a node; empty for one that is not declared.
+[[nodiscard]] std::string_view uri_of(pugi::xml_node node, std::string_view prefix);
 
 class XmlDocument {
  public:
