@@ -8,7 +8,7 @@ export DEBIAN_FRONTEND=noninteractive
 build_packages=(ca-certificates g++ cmake ninja-build ccache mold pkg-config python3 tzdata
   libboost1.81-dev libfmt-dev libpugixml-dev libsimdjson-dev libsqlite3-dev libssl-dev libsodium-dev
   libcurl4-openssl-dev zlib1g-dev brotli libtomlplusplus-dev libcli11-dev libmimalloc-dev
-  libphonenumber8 libprotobuf-dev libabsl-dev)
+  libphonenumber8 libprotobuf-dev libabsl-dev libxmlsec1-dev)
 test_packages=(clang-16 libclang-rt-16-dev llvm-16 clang-format-16 doctest-dev librapidcheck-dev
   libhowardhinnant-date-dev libxml2-utils chromium fonts-noto-core procps dpkg-dev file systemd
   libfaketime)

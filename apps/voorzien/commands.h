@@ -48,6 +48,7 @@ struct FeedCheckOptions {
   std::string format;
   std::vector<std::string> files;
   std::string data_dir;
+  std::vector<std::string> trusted;  // PEM files
   bool observations = false;
 };
 int feed_check(const FeedCheckOptions& options);

@@ -5,20 +5,31 @@
 
 #include "api/rest/documents.h"
 #include "commands.h"
+#include "server/config.h"
 #include "server/control/control.h"
 #include "server/files.h"
 #include "server/film/commands.h"
 #include "server/region/region.h"
+#include "server/signatures.h"
 
 namespace voorzien::app {
 int feed_check(const FeedCheckOptions& options) {
   const Result<server::LoadedRegion> region = server::load_region(options.data_dir);
   if (!region) return fail(region.error());
+  std::vector<std::string> trusted = options.trusted;
+  if (trusted.empty() && !options.data_dir.empty()) {
+    const Result<server::Config> config = server::config_of("", options.data_dir);
+    if (!config) return fail(config.error());
+    trusted = config->trusted_certificates;
+  }
+  const auto signatures = server::load_signatures(trusted);
+  if (!signatures) return fail(signatures.error());
   film::FeedCheck check;
   check.format = options.format;
   check.files = options.files;
   check.observations = options.observations;
   check.context.areas = &region->areas;
+  check.context.signatures = signatures->get();
   check.context.places = &region->places;
   return film::feed_check(check, std::cout, std::cerr);
 }

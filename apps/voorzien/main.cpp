@@ -75,7 +75,11 @@ void add_feed(CLI::App& app, int& exit_code) {
                    "csaf, observations, or auto")
       ->required();
   check->add_option("files", options->files, "files")->required();
-  check->add_option("--data", options->data_dir, "folder with imported boundaries");
+  check->add_option("--data", options->data_dir, "folder with imported boundaries, and voorzien.toml if any");
+  check
+      ->add_option("--trusted", options->trusted,
+                   "PEM file with certificates whose signatures count; default those of voorzien.toml")
+      ->allow_extra_args(false);
   check->add_flag("--observations", options->observations, "print the observations instead, as JSON Lines");
   check->callback([options, &exit_code] { exit_code = feed_check(*options); });
 }

@@ -335,7 +335,11 @@ template <class T>
 inline constexpr bool is_optional_value<std::optional<T>> = true;
 
 // A struct with `static constexpr bool omits_absent = true` leaves out optionals without a value: the
-// journal's entries, which are many, and read by nobody who would miss the nulls.
+// journal's entries, which are many, and read by nobody who would miss the nulls. A type with `static
+// constexpr bool left_out_when_absent = true` is left out wherever an optional of it holds none.
+template <class T>
+constexpr bool left_out_when_absent = requires { T::value_type::left_out_when_absent; };
+
 template <class T>
 const StructTable& table_of() {
   static const StructTable table = [] {
@@ -345,7 +349,7 @@ const StructTable& table_of() {
     static_assert(boost::mp11::mp_size<Members>::value <= 64, "which fields were seen is one word of bits");
     static const T sample{};
     StructTable out;
-    if constexpr (requires { T::omits_absent; }) out.omits_absent = T::omits_absent;
+    constexpr bool omits_absent = requires { T::omits_absent; };
     boost::mp11::mp_for_each<Members>([&](auto member) {
       const auto& place = sample.*member.pointer;
       using Value = std::remove_cvref_t<decltype(place)>;
@@ -363,6 +367,7 @@ const StructTable& table_of() {
       field.type = []() -> const TypeInfo& { return Codec<Value>::type(); };
       if constexpr (is_optional_value<Value>) {
         field.is_optional = true;
+        field.left_out = omits_absent || left_out_when_absent<Value>;
         field.is_absent = [](const void* value) { return !*static_cast<const Value*>(value); };
       }
       out.fields.push_back(std::move(field));

@@ -85,7 +85,8 @@ std::string unnamed_schema(const TypeInfo& type) {
       return R"({"type":"object","additionalProperties":)" + schema_of(*type.of) + "}";
     case Kind::Object: {
       std::vector<std::string_view> all;
-      for (const FieldInfo& field : type.fields) all.push_back(field.name);
+      for (const FieldInfo& field : type.fields)
+        if (!field.left_out) all.push_back(field.name);
       return object_schema(type, all, false);
     }
     case Kind::Choice:

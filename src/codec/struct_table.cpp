@@ -23,7 +23,7 @@ bool may_be_absent(const StructTable::Field& field, const Reader::Body* body) {
 void write_fields(const StructTable& table, const void* object, std::string& out, bool is_first) {
   const char* start = static_cast<const char*>(object);
   for (const StructTable::Field& field : table.fields) {
-    if (table.omits_absent && field.is_optional && field.is_absent(start + field.offset)) continue;
+    if (field.left_out && field.is_absent(start + field.offset)) continue;
     if (!is_first) out += ',';
     is_first = false;
     out += field.prefix;
@@ -67,7 +67,7 @@ std::vector<FieldInfo> fields_of(const StructTable& table) {
   std::vector<FieldInfo> out;
   out.reserve(table.fields.size());
   for (const StructTable::Field& field : table.fields)
-    out.push_back({std::string(field.name), &field.type()});
+    out.push_back({std::string(field.name), &field.type(), field.left_out});
   return out;
 }
 }  // namespace voorzien::codec

@@ -23,9 +23,9 @@ struct StructTable {
     const TypeInfo& (*type)() = nullptr;
     bool is_optional = false;
     bool (*is_absent)(const void* value) = nullptr;  // of an optional: holds nothing
+    bool left_out = false;                           // of an optional: not written when absent
   };
   std::vector<Field> fields;  // at most 64: which were seen is one word of bits
-  bool omits_absent = false;  // optionals without a value are not written, not even as null
 };
 
 // `is_first`: no member stands before these inside the braces.

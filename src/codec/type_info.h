@@ -15,6 +15,7 @@ struct TypeInfo;
 struct FieldInfo {
   std::string name = {};
   const TypeInfo* type = nullptr;
+  bool left_out = false;  // when it holds nothing
 };
 
 struct TypeInfo {

@@ -68,8 +68,9 @@ constexpr std::string_view geometry =
 std::string interface_of(const TypeInfo& type, const BodyType* body) {
   std::string out = "export interface " + type.name + " {\n";
   for (const FieldInfo& field : type.fields) {
-    const bool may_lack =
-        body != nullptr && std::ranges::find(body->required, field.name) == body->required.end();
+    const bool may_lack = body != nullptr
+                              ? std::ranges::find(body->required, field.name) == body->required.end()
+                              : field.left_out;
     out += "  " + field.name + (may_lack ? "?: " : ": ") + use(*field.type) + ";";
     if (field.type->kind == Kind::Moment) out += " // RFC 3339";
     if (field.type->kind == Kind::Length) out += " // microseconds";

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "feeds/xml_signatures.h"
 #include "geo/areas.h"
 #include "geo/gazetteer.h"
 #include "observations/understood.h"
@@ -45,10 +46,11 @@ enum class Format {
 
 struct Context {
   SourceId source;
-  std::string theme;                       // overrides the format's default when not empty
-  const geo::AreaIndex* areas = nullptr;   // null: areas only from geocodes, remark `areas-coarse`
-  const geo::Gazetteer* places = nullptr;  // null: no place by name
-  std::optional<Instant> received;         // null in `feed check`
+  std::string theme;                          // overrides the format's default when not empty
+  const geo::AreaIndex* areas = nullptr;      // null: areas only from geocodes, remark `areas-coarse`
+  const geo::Gazetteer* places = nullptr;     // null: no place by name
+  const XmlSignatures* signatures = nullptr;  // null: a signature cannot be checked, and is said so
+  std::optional<Instant> received;            // null in `feed check`
   std::string zone = "Europe/Amsterdam";  // of times without one: "utc" or "Europe/Amsterdam" (inputs.md 2.7)
   bool personal = false;
 };

@@ -31,6 +31,7 @@ void Remarks::reject(std::string_view code, std::string where, std::string messa
   out_.observations.clear();
   out_.full_list = false;
   out_.published.reset();
+  out_.provenance.reset();
   add(code, std::move(where), std::move(message));
   finish();
 }

@@ -39,8 +39,9 @@ std::string_view attribute_of(pugi::xml_node node, std::string_view local) {
   return {};
 }
 
-std::string_view namespace_of(pugi::xml_node node) {
-  const std::string_view prefix = name_of(node).prefix;
+std::string_view namespace_of(pugi::xml_node node) { return uri_of(node, name_of(node).prefix); }
+
+std::string_view uri_of(pugi::xml_node node, std::string_view prefix) {
   for (; node; node = node.parent())
     for (const pugi::xml_attribute attribute : node.attributes()) {
       const std::string_view name = attribute.name();
@@ -55,6 +56,7 @@ std::optional<observations::Remark> XmlDocument::load(std::string_view bytes) {
   GatedXml gated;
   if (auto remark = pass_gate(bytes, gated)) return remark;
   buffer_ = std::move(gated.text);
+  doubt_ = std::move(gated.doubt);
   if (gated.converted) {
     converted_ = buffer_;
     source_ = converted_;
@@ -118,6 +120,8 @@ std::string_view XmlDocument::trimmed(pugi::xml_node node) { return trim(text(no
 bool load_or_reject(XmlDocument& document, std::string_view bytes, Remarks& remarks) {
   auto fault = document.load(bytes);
   if (fault) remarks.reject(fault->code, std::move(fault->where), std::move(fault->message));
+  if (!fault && document.doubt())
+    remarks.add(document.doubt()->code, document.doubt()->where, document.doubt()->message);
   return !fault;
 }
 

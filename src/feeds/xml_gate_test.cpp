@@ -91,8 +91,58 @@ TEST_CASE("other_encodings_become_utf_8") {
   CHECK(text("\xFE\xFF\0<\0a\0/\0>"s) == "<a/>");
   CHECK(code("\xFF\xFE<\0a\0/\0>"s) == "bad-encoding");
   CHECK(code("<?xml version='1.0' encoding='UTF-16'?><a/>") == "bad-encoding");
-  CHECK(code("<?xml version='1.0' encoding='shift_jis'?><a/>") == "bad-encoding");
+  CHECK(code("<?xml version='1.0' encoding='UTF-7'?><a/>") == "bad-encoding");
+  CHECK(code("<?xml version='1.0' encoding='UTF-8//IGNORE'?><a/>") == "bad-encoding");
+  CHECK(code("<?xml version='1.0' encoding='windows-99999'?><a/>") == "bad-encoding");
+  CHECK(code("<?xml version='1.0' encoding='cp9999'?><a/>") == "bad-encoding");
   CHECK(code("<?xml version='1.0' encoding='US-ASCII'?><a>é</a>") == "bad-encoding");
+}
+
+TEST_CASE("the_encodings_of_the_library_become_utf_8_and_faulty_bytes_have_a_place") {
+  const auto of = [](const std::string& name, const std::string& bytes) {
+    return text("<?xml version='1.0' encoding='" + name + "'?><a>" + bytes + "</a>");
+  };
+  CHECK(of("Shift_JIS", "\x93\x8c\x8b\x9e").ends_with("<a>東京</a>"));
+  CHECK(of("EUC-JP", "\xc5\xec\xb5\xfe").ends_with("<a>東京</a>"));
+  CHECK(of("GB2312", "\xb1\xb1\xbe\xa9").ends_with("<a>北京</a>"));
+  CHECK(of("Big5", "\xa5\x5f\xa8\xca").ends_with("<a>北京</a>"));
+  CHECK(of("KOI8-R", "\xf7\xc5\xd4\xc5\xd2").ends_with("<a>Ветер</a>"));
+  CHECK(of("windows-1251", "\xc2\xe5\xf2\xe5\xf0").ends_with("<a>Ветер</a>"));
+  CHECK(of("ISO-8859-2", "\xb3").ends_with("<a>ł</a>"));
+  CHECK(of("ISO-8859-7", "\xe1").ends_with("<a>α</a>"));
+  CHECK(text("\xFF\xFE\0\0<\0\0\0a\0\0\0/\0\0\0>\0\0\0"s) == "<a/>");
+  CHECK(text("\0\0\xFE\xFF\0\0\0<\0\0\0a\0\0\0/\0\0\0>"s) == "<a/>");
+  CHECK(text("<\0\0\0a\0\0\0/\0\0\0>\0\0\0"s) == "<a/>");
+  CHECK(code("\xFF\xFE\0\0<\0\0\0a\0\0"s) == "bad-encoding");
+  CHECK(code_and_place("<?xml version='1.0' encoding='Shift_JIS'?>\n<a>\x80\xff</a>") == "bad-encoding 2:4");
+  CHECK(code("<?xml version='1.0' encoding='EUC-JP'?><a>\xc5") == "bad-encoding");
+}
+
+TEST_CASE("utf_8_that_is_declared_as_something_else_is_read_with_a_doubt") {
+  GatedXml out;
+  CHECK_FALSE(pass_gate("<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>", out));
+  CHECK(out.text.ends_with("<a>é</a>"));
+  REQUIRE(out.doubt);
+  CHECK(out.doubt->code == "encoding-doubtful");
+  CHECK_FALSE(pass_gate("\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-16'?><a>é</a>", out));
+  CHECK(out.doubt);
+  CHECK_FALSE(pass_gate("<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>", out));
+  CHECK_FALSE(out.doubt);
+  CHECK_FALSE(pass_gate("<?xml version='1.0' encoding='ISO-8859-1'?><a>e</a>", out));
+  CHECK_FALSE(out.doubt);
+  const auto cap = parse_cap(
+      "<?xml version='1.0' encoding='ISO-8859-1'?><feed xmlns='http://www.w3.org/2005/Atom'><a>é</a></feed>",
+      {});
+  CHECK(cap.verdict == observations::Verdict::AcceptedWithRemarks);
+  CHECK(cap.remarks.at(0).code == "encoding-doubtful");
+}
+
+TEST_CASE("the_size_holds_after_conversion_too") {
+  // Each byte of Greek becomes two of UTF-8.
+  const std::string head = "<?xml version='1.0' encoding='ISO-8859-7'?><a>";
+  CHECK(code(head + std::string(limits::document_bytes_max / 2 + 1, '\xe1') + "</a>") == "too-large");
+  CHECK(code("<?xml version='1.0' encoding='ISO-8859-1'?><a>" +
+             std::string(limits::document_bytes_max / 2 + 1, '\xe9') + "</a>") == "too-large");
 }
 
 TEST_CASE("the_limits_hold") {

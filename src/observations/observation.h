@@ -39,6 +39,26 @@ struct Quantity {
 };
 DESCRIBE(Quantity, value, unit)
 
+// What an XML signature on the message says, over the bytes as they came.
+enum class SignatureVerdict {
+  Verified,            // over the message as it stands
+  VerifiedNormalised,  // after undoing what a pretty printer did to it; the reason says what
+  NotVerified,         // there is a signature, and the reason says why it does not hold
+  Unsigned,
+};
+DESCRIBE_ENUM(SignatureVerdict, Verified, VerifiedNormalised, NotVerified, Unsigned)
+
+// Where a message says it comes from, and whether that could be checked (docs/feeds/cap.md).
+struct Provenance {
+  static constexpr bool left_out_when_absent = true;  // observations of other formats do not carry a null
+  SignatureVerdict signature = SignatureVerdict::Unsigned;
+  std::string signature_reason;       // English, empty when there is nothing to say
+  std::string signer;                 // subject of the certificate, as text; empty without one
+  std::vector<std::string> profiles;  // MeteoAlarm, KNMI, IPAWS, CAP-CP, ...
+  bool operator==(const Provenance&) const = default;
+};
+DESCRIBE(Provenance, signature, signature_reason, signer, profiles)
+
 struct Observation {
   ObservationId id;
   SourceId source;
@@ -66,10 +86,11 @@ struct Observation {
   std::string quality;  // measured, official, report, hand:unsure|likely|sure, ...
   bool personal = false;
   std::string raw_sha256;
+  std::optional<Provenance> provenance;  // of formats that carry signatures or profiles
   bool operator==(const Observation&) const = default;
 };
 DESCRIBE(Observation, id, source, native_id, native_version, references, kind, theme, title, texts, status,
          test_reason, t_observed, t_issued, t_received, valid_from, valid_to, native_level, level, quantity,
-         geometry, place, place_precision, areas, quality, personal, raw_sha256)
+         geometry, place, place_precision, areas, quality, personal, raw_sha256, provenance)
 
 }  // namespace voorzien::observations

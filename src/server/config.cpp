@@ -118,6 +118,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
   RETURN_IF_ERROR(reader.read("listen", out.listen));
   RETURN_IF_ERROR(reader.read("allowed_hosts", out.allowed_hosts));
   RETURN_IF_ERROR(reader.read("doctrine_dir", out.doctrine_dir));
+  RETURN_IF_ERROR(reader.read("trusted_certificates", out.trusted_certificates));
   RETURN_IF_ERROR(reader.read("welcome_valid_s", out.welcome_valid_s, 1, 30 * day_s));
   if (const toml::table* sources = reader.table("source")) {
     for (const auto& [id, node] : *sources) {

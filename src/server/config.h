@@ -29,6 +29,7 @@ struct Config {
   std::vector<std::string> allowed_hosts;  // accepted in Host and Origin beside the listening address
   std::string doctrine_dir;                // empty: the doctrine in the binary
   std::int64_t welcome_valid_s = 86'400;   // how long the one-time link of the first administrator fits
+  std::vector<std::string> trusted_certificates;  // PEM files: whose signatures on messages count
   std::map<std::string, SourceSettings> sources;
 };
 

@@ -32,6 +32,7 @@ void Intake::take(std::string_view source_id, std::shared_ptr<const std::string>
   const std::shared_ptr<const LoadedRegion> region = region_.get();
   context.areas = &region->areas;
   context.places = &region->places;
+  context.signatures = signatures_;
   context.received = received;
   context.zone = source->zone;
   context.personal = source->personal;

@@ -13,6 +13,7 @@
 
 #include "doctrine/doctrine.h"
 #include "engine/submit.h"
+#include "feeds/xml_signatures.h"
 #include "server/region/current.h"
 
 namespace voorzien::server {
@@ -26,8 +27,10 @@ struct Receipt {
 
 class Intake {
  public:
-  Intake(const doctrine::Doctrine& doctrine, engine::Submit& submit, const CurrentRegion& region)
-      : doctrine_(doctrine), submit_(submit), region_(region) {}
+  // `signatures` may be null: then signed messages are marked as not checked.
+  Intake(const doctrine::Doctrine& doctrine, engine::Submit& submit, const CurrentRegion& region,
+         const feeds::XmlSignatures* signatures = nullptr)
+      : doctrine_(doctrine), submit_(submit), region_(region), signatures_(signatures) {}
 
   // `answer` comes after the delivery is durable, on the engine's thread; an unknown source answers at once.
   void take(std::string_view source, std::shared_ptr<const std::string> bytes, Instant received,
@@ -42,6 +45,7 @@ class Intake {
   const doctrine::Doctrine& doctrine_;
   engine::Submit& submit_;
   const CurrentRegion& region_;
+  const feeds::XmlSignatures* signatures_;
 };
 
 }  // namespace voorzien::server

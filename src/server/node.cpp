@@ -42,6 +42,7 @@
 #include "server/proofs/proof_answer.h"
 #include "server/proofs/proofs.h"
 #include "server/region/current.h"
+#include "server/signatures.h"
 #include "server/web_assets.h"
 #include "server/work_queue.h"
 
@@ -104,6 +105,7 @@ class RunningNode final : public Node {
     RETURN_IF_ERROR(refuse_half_restored(options_.data_dir));
     ASSIGN_OR_RETURN(doctrine::Doctrine doctrine, load_doctrine(options_.config.doctrine_dir));
     doctrine_ = std::make_shared<const doctrine::Doctrine>(std::move(doctrine));
+    ASSIGN_OR_RETURN(signatures_, load_signatures(options_.config.trusted_certificates));
     ASSIGN_OR_RETURN(LoadedRegion region, load_region(options_.data_dir));
     put_region(std::move(region));
     ASSIGN_OR_RETURN(store_, adapters::open_sqlite_store(options_.data_dir, adapters::StoreAccess::Write));
@@ -193,7 +195,7 @@ class RunningNode final : public Node {
     engine::Clock& clock = projector_ ? static_cast<engine::Clock&>(*projector_) : system_clock_;
     engine::Ports ports{*store_, clock, *publisher_, [] { return adapters::random_salt(); }, store_.get()};
     ASSIGN_OR_RETURN(engine_, engine::Engine::start(*doctrine_, std::move(ports), region_facts()));
-    intake_ = std::make_unique<Intake>(*doctrine_, *engine_, region_);
+    intake_ = std::make_unique<Intake>(*doctrine_, *engine_, region_, signatures_.get());
     engine_->look([this](const views::Sight&, const engine::RegionState& state) {
       if (!projector_) return system_clock_.not_before(state.at);
       if (state.film_line) projector_->resume(*state.film_line, state.at);
@@ -326,6 +328,7 @@ class RunningNode final : public Node {
   NodeOptions options_;
   std::shared_ptr<const doctrine::Doctrine> doctrine_;
   CurrentRegion region_;
+  std::unique_ptr<feeds::XmlSignatures> signatures_;
   std::mutex basemap_mutex_;
   std::shared_ptr<const api::Assets> basemap_;  // under basemap_mutex_
   std::unique_ptr<adapters::SqliteJournal> store_;

@@ -540,13 +540,14 @@ struct WhyFact {
   std::optional<Instant> t_observed;
   std::optional<Instant> t_issued;
   std::optional<Instant> t_received;
-  std::string raw_sha256;         // GET /api/raw/{sha256}
-  bool personal = false;          // its bytes hold personal data: opening them is logged
-  std::string leaf_hash;          // hex, of the entry
-  std::vector<std::string> used;  // parts of the raw text that were used, to mark
+  std::string raw_sha256;                              // GET /api/raw/{sha256}
+  bool personal = false;                               // its bytes hold personal data: opening them is logged
+  std::string leaf_hash;                               // hex, of the entry
+  std::vector<std::string> used;                       // parts of the raw text that were used, to mark
+  std::optional<observations::Provenance> provenance;  // signature and profiles, of formats that have them
 };
 DESCRIBE(WhyFact, observation, entry, source, title, counted, not_counted_why, t_observed, t_issued,
-         t_received, raw_sha256, personal, leaf_hash, used)
+         t_received, raw_sha256, personal, leaf_hash, used, provenance)
 
 struct WhyBefore {
   Instant at;

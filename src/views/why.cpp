@@ -74,6 +74,7 @@ WhyFact fact_of(const Sight& sight, const observations::Observation& o, const st
   out.t_issued = o.t_issued;
   out.t_received = o.t_received;
   out.raw_sha256 = o.raw_sha256;
+  out.provenance = o.provenance;
   out.used = used_of(sight, rule, o);
   return out;
 }

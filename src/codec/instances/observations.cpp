@@ -4,6 +4,7 @@
 
 namespace voorzien::codec {
 VOORZIEN_JSON(observations::Observation)
+VOORZIEN_JSON(observations::Provenance)
 VOORZIEN_JSON(observations::Remark)
 VOORZIEN_JSON(std::vector<observations::Observation>)
 VOORZIEN_JSON(std::vector<observations::Remark>)

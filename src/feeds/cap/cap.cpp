@@ -5,7 +5,10 @@
 #include "feeds/blank.h"
 #include "feeds/cap/grammar.h"
 #include "feeds/cap/observe.h"
+#include "feeds/cap/profiles.h"
+#include "feeds/cap/provenance.h"
 #include "feeds/cap/reader.h"
+#include "feeds/cap/rules.h"
 #include "feeds/limits.h"
 #include "feeds/time_text.h"
 #include "feeds/xml_document.h"
@@ -85,7 +88,11 @@ void read_all(XmlDocument& document, const Context& context, Understood& out, Re
                   fmt::format("more than {} observations; the rest is left out", limits::observations_max));
       break;
     }
-    const cap::Message message = cap::read_alert(document, alert, remarks);
+    cap::Message message = cap::read_alert(document, alert, remarks);
+    cap::check_rules(message, where, context, remarks);
+    cap::tell_provenance(document, context, message, remarks);
+    cap::check_profiles(message, message.provenance->profiles, where, remarks);
+    cap::merge_provenance(*message.provenance, out.provenance);
     coarse |= cap::observe(message, where, context, remarks, out.observations);
   }
   if (coarse) remark_coarse(remarks);
@@ -96,7 +103,11 @@ Understood parse_cap(std::string_view bytes, const Context& context) {
   Understood out;
   Remarks remarks(out);
   XmlDocument document;
-  if (!load_or_reject(document, bytes, remarks)) return out;
+  if (!load_or_reject(document, bytes, remarks)) {
+    if (bytes.find("http://www.w3.org/2000/09/xmldsig#") != std::string_view::npos)
+      out.provenance = {observations::SignatureVerdict::NotVerified, "the document was not read", "", {}};
+    return out;
+  }
   read_all(document, context, out, remarks);
   if (out.observations.empty()) {
     no_alerts(document, remarks);

@@ -33,21 +33,21 @@ constexpr Rule pair_rules[] = {{"valueName", Field::PairName, Content::Text, req
                                {"value", Field::PairValue, Content::Text, required}};
 
 constexpr Rule resource_12[] = {{"resourceDesc", Field::Other, Content::Text, required},
-                                {"mimeType", Field::Other, Content::Text, required},
+                                {"mimeType", Field::MimeType, Content::Text, required},
                                 {"size", Field::Other, Content::Integer},
-                                {"uri", Field::Other, Content::Uri},
-                                {"derefUri"},
+                                {"uri", Field::ResourceUri, Content::Uri},
+                                {"derefUri", Field::DerefUri},
                                 {"digest"}};
 constexpr Rule resource_11[] = {{"resourceDesc", Field::Other, Content::Text, required},
-                                {"mimeType"},
+                                {"mimeType", Field::MimeType},
                                 {"size", Field::Other, Content::Integer},
-                                {"uri", Field::Other, Content::Uri},
-                                {"derefUri"},
+                                {"uri", Field::ResourceUri, Content::Uri},
+                                {"derefUri", Field::DerefUri},
                                 {"digest"}};
 constexpr Rule resource_10[] = {{"resourceDesc", Field::Other, Content::Text, required},
-                                {"mimeType"},
+                                {"mimeType", Field::MimeType},
                                 {"size", Field::Other, Content::Integer},
-                                {"uri", Field::Other, Content::Uri},
+                                {"uri", Field::ResourceUri, Content::Uri},
                                 {"digest"}};
 
 template <Content height, Content pair>
@@ -55,8 +55,8 @@ constexpr Rule area_rules[] = {{"areaDesc", Field::AreaDescription, Content::Tex
                                {"polygon", Field::Polygon, Content::Text, !required, many},
                                {"circle", Field::Circle, Content::Text, !required, many},
                                {"geocode", Field::Geocode, pair, !required, many},
-                               {"altitude", Field::Other, height},
-                               {"ceiling", Field::Other, height}};
+                               {"altitude", Field::Altitude, height},
+                               {"ceiling", Field::Ceiling, height}};
 
 template <Version v>
 constexpr auto make_info() {
@@ -82,11 +82,11 @@ constexpr auto make_info() {
   add({"effective", Field::Effective, Content::Time});
   add({"onset", Field::Onset, Content::Time});
   add({"expires", Field::Expires, Content::Time});
-  add({"senderName"});
+  add({"senderName", Field::SenderName});
   add({"headline", Field::Headline});
   add({"description", Field::Description});
   add({"instruction", Field::Instruction});
-  add({"web", Field::Other, Content::Uri});
+  add({"web", Field::Web, Content::Uri});
   add({"contact"});
   add({"parameter", Field::Parameter, pair, !required, many});
   add({"resource", Field::Resource, Content::Elements, !required, many});
@@ -108,10 +108,10 @@ constexpr auto make_alert() {
   add({"msgType", Field::Type, Content::Choice, required, !many, types});
   if constexpr (is_10) add({"password"});
   add({"source"});
-  add({"scope", Field::Other, Content::Choice, !is_10, !many, scopes});
-  add({"restriction"});
-  add({"addresses"});
-  add({"code", Field::Other, Content::Text, !required, many});
+  add({"scope", Field::Scope, Content::Choice, !is_10, !many, scopes});
+  add({"restriction", Field::Restriction});
+  add({"addresses", Field::Addresses});
+  add({"code", Field::Code, Content::Text, !required, many});
   add({"note", Field::Note});
   add({"references", Field::References});
   add({"incidents"});

@@ -9,9 +9,13 @@ namespace {
 // Codes do not change with the language; two different ones mean two different events.
 bool differ(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && a != b; }
 
+std::string_view code_of(const Info& info) {
+  return info.event_codes.empty() ? std::string_view() : info.event_codes.front().value;
+}
+
 bool same_matter(const Group& group, const Info& info) {
   const Info& first = *group.front();
-  return first.severity == info.severity && !differ(first.event_code, info.event_code) &&
+  return first.severity == info.severity && !differ(code_of(first), code_of(info)) &&
          !differ(first.awareness_type, info.awareness_type) &&
          !differ(first.awareness_level, info.awareness_level);
 }

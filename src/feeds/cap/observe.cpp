@@ -105,6 +105,7 @@ class Observer {
     one.t_received = context_.received;
     one.quality = "official";
     one.personal = context_.personal;
+    one.provenance = message_.provenance;
     return one;
   }
 

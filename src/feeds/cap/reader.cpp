@@ -51,10 +51,17 @@ class Reader {
   void attributes(pugi::xml_node node) {
     for (const pugi::xml_attribute attribute : node.attributes()) {
       const std::string_view name = attribute.name();
-      if (declares_namespace(attribute) || (name.starts_with("xsi:") && name != "xsi:nil")) continue;
+      if (declares_namespace(attribute) || is_of_schema(node, name)) continue;
       remark("schema-attribute", node,
              fmt::format("CAP {} has no attribute '{}' here", grammar_->version, name.substr(0, 80)));
     }
+  }
+
+  // xsi:type, xsi:schemaLocation and its like, whatever the prefix; nothing in CAP may be nil.
+  static bool is_of_schema(pugi::xml_node node, std::string_view name) {
+    const std::size_t colon = name.find(':');
+    if (colon == std::string_view::npos || name.substr(colon + 1) == "nil") return false;
+    return uri_of(node, name.substr(0, colon)) == "http://www.w3.org/2001/XMLSchema-instance";
   }
 
   [[nodiscard]] bool is_cap(pugi::xml_node node, std::string_view prefix) const {
@@ -92,6 +99,8 @@ class Reader {
         index = rules.size() - 1;
       }
       if (index == rules.size()) {
+        if (parent == out_.node && name.local == "Signature" && namespace_of(child) == signature_uri)
+          out_.has_signature = true;
         unknown(parent, child);
         continue;
       }
@@ -176,7 +185,20 @@ class Reader {
       case Field::References:
         out_.references = text(rule, node);
         break;
+      case Field::Scope:
+        out_.scope = text(rule, node);
+        break;
+      case Field::Restriction:
+        out_.restriction = text(rule, node);
+        break;
+      case Field::Addresses:
+        out_.addresses = text(rule, node);
+        break;
+      case Field::Code:
+        out_.codes.push_back(text(rule, node));
+        break;
       case Field::Signature:
+        out_.has_signature = true;
         break;
       case Field::Info:
         out_.infos.emplace_back().node = node;
@@ -232,11 +254,15 @@ class Reader {
       case Field::ResponseType:
         if (text(rule, node) == "AllClear") info.all_clear = true;
         break;
-      case Field::EventCode: {
-        const Pair code = pair(rule, node);
-        if (info.event_code.empty()) info.event_code = code.value;
+      case Field::SenderName:
+        info.sender_name = text(rule, node);
         break;
-      }
+      case Field::Web:
+        info.web = text(rule, node);
+        break;
+      case Field::EventCode:
+        info.event_codes.push_back(pair(rule, node));
+        break;
       case Field::Parameter: {
         const Pair parameter = pair(rule, node);
         if (parameter.name == "awareness_level") info.awareness_level = parameter.value;
@@ -244,11 +270,13 @@ class Reader {
         break;
       }
       case Field::Resource:
-        children(node, grammar_->resource,
-                 [this](const Rule& inner, pugi::xml_node child) { text(inner, child); });
+        info.resources.emplace_back().node = node;
+        children(node, grammar_->resource, [&](const Rule& inner, pugi::xml_node child) {
+          resource_field(info.resources.back(), inner, child);
+        });
         break;
       case Field::Area:
-        info.areas.emplace_back();
+        info.areas.emplace_back().node = node;
         children(node, grammar_->area, [&](const Rule& inner, pugi::xml_node child) {
           area_field(info.areas.back(), inner, child);
         });
@@ -256,6 +284,13 @@ class Reader {
       default:
         text(rule, node);
     }
+  }
+
+  void resource_field(Resource& resource, const Rule& rule, pugi::xml_node node) {
+    const std::string_view value = text(rule, node);
+    if (rule.field == Field::MimeType) resource.mime_type = value;
+    if (rule.field == Field::ResourceUri) resource.uri = value;
+    if (rule.field == Field::DerefUri) resource.deref_uri = value;
   }
 
   void area_field(Area& area, const Rule& rule, pugi::xml_node node) {
@@ -271,6 +306,12 @@ class Reader {
         break;
       case Field::Geocode:
         area.geocodes.push_back(pair(rule, node));
+        break;
+      case Field::Altitude:
+        area.altitude = text(rule, node);
+        break;
+      case Field::Ceiling:
+        area.ceiling = text(rule, node);
         break;
       default:
         text(rule, node);

@@ -3,6 +3,8 @@
 
 #include "feeds/blank.h"
 #include "feeds/cap/observe.h"
+#include "feeds/cap/profiles.h"
+#include "feeds/cap/provenance.h"
 #include "feeds/limits.h"
 #include "feeds/meteoalarm/meteoalarm.h"
 #include "feeds/time_text.h"
@@ -37,7 +39,7 @@ class Feed {
     std::size_t links_only = 0;
     for (const pugi::xml_node entry : root.children())
       if (local_name(entry) == "entry" && !take(entry)) ++links_only;
-    for (const Alert& alert : alerts_) observe(alert);
+    for (Alert& alert : alerts_) observe(alert);
     if (links_only > 0)
       remarks_.add("cap-index-only", document_.where(root),
                    std::to_string(links_only) +
@@ -114,11 +116,13 @@ class Feed {
     return out;
   }
 
-  void observe(const Alert& alert) {
+  void observe(Alert& alert) {
     if (out_.observations.size() >= limits::observations_max)
       return remarks_.add("too-many-observations", document_.where(alert.message.node),
                           "the alert is left out");
     const cap::Where where = [this](pugi::xml_node node) { return document_.where(node); };
+    cap::tell_provenance(cap::meteoalarm, alert.message);
+    cap::merge_provenance(*alert.message.provenance, out_.provenance);
     const std::size_t first = out_.observations.size();
     coarse_ |= cap::observe(alert.message, where, context_, remarks_, out_.observations);
     for (std::size_t i = first; i < out_.observations.size(); ++i) {

@@ -2,6 +2,8 @@
 
 #include "feeds/blank.h"
 #include "feeds/cap/observe.h"
+#include "feeds/cap/profiles.h"
+#include "feeds/cap/provenance.h"
 #include "feeds/json_values.h"
 #include "feeds/limits.h"
 #include "feeds/meteoalarm/meteoalarm.h"
@@ -66,9 +68,7 @@ cap::Info info_of(const object& in, const std::string& where, Remarks& remarks) 
     if (out.category.empty()) out.category = text;
   });
   each_text(in, "responseType", [&](std::string_view text) { out.all_clear |= text == "AllClear"; });
-  each_pair(in, "eventCode", [&](cap::Pair pair) {
-    if (out.event_code.empty()) out.event_code = pair.value;
-  });
+  each_pair(in, "eventCode", [&](cap::Pair pair) { out.event_codes.push_back(pair); });
   each_pair(in, "parameter", [&](cap::Pair pair) {
     if (pair.name == "awareness_level") out.awareness_level = pair.value;
     if (pair.name == "awareness_type") out.awareness_type = pair.value;
@@ -120,9 +120,11 @@ class Feed {
     if (out_.observations.size() >= limits::observations_max)
       return remarks_.add("too-many-observations", where, "the warning is left out");
     const std::string here = where + "/alert";
-    const cap::Message message = message_of(*alert, here, remarks_);
+    cap::Message message = message_of(*alert, here, remarks_);
     // The same alert may be listed for each of its areas; another version of it is another fact.
     if (!seen_.emplace(message.identifier, message.sent).second) return;
+    cap::tell_provenance(cap::meteoalarm, message);
+    cap::merge_provenance(*message.provenance, out_.provenance);
     const cap::Where all = [&here](pugi::xml_node) { return here; };
     coarse_ |= cap::observe(message, all, context_, remarks_, out_.observations);
   }

@@ -45,6 +45,15 @@ Understood rejected(std::string_view code, std::string where, std::string messag
   return out;
 }
 
+// ,"signature":"verified","signature_reason":"","signer":"","profiles":["IPAWS"]: the members of a provenance
+// as they are encoded everywhere. Nothing for formats without one.
+std::string provenance_json(const Understood& understood) {
+  if (!understood.provenance) return {};
+  std::string out;
+  codec::encode_to(*understood.provenance, out);
+  return "," + out.substr(1, out.size() - 2);
+}
+
 std::string verdict_json(const std::string& file, std::string_view format, const Understood& understood) {
   std::string remarks;
   for (const observations::Remark& remark : understood.remarks) {
@@ -55,8 +64,9 @@ std::string verdict_json(const std::string& file, std::string_view format, const
                               : understood.verdict == observations::Verdict::AcceptedWithRemarks
                                   ? "accepted-with-remarks"
                                   : "rejected";
-  return fmt::format(R"({{"file":{},"format":{},"verdict":"{}","observations":{},"remarks":[{}]}})",
-                     quoted(file), quoted(format), verdict, understood.observations.size(), remarks);
+  return fmt::format(R"({{"file":{},"format":{},"verdict":"{}","observations":{}{},"remarks":[{}]}})",
+                     quoted(file), quoted(format), verdict, understood.observations.size(),
+                     provenance_json(understood), remarks);
 }
 
 Understood understand(const FeedCheck& check, const std::string& file, std::string& format) {

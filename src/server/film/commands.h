@@ -19,7 +19,8 @@ struct FeedCheck {
   // line (multimon-ng writes UTC, the others local time).
   feeds::Context context{.source = {"check"}, .theme = "", .received = {}, .zone = ""};
 };
-// One JSON line a file: {"file","format","verdict","observations":N,"remarks":[{"code","where","message"}]}.
+// One JSON line a file: {"file","format","verdict","observations":N,"remarks":[{"code","where","message"}]};
+// for CAP and its kin also "signature", "signature_reason", "signer" and "profiles".
 [[nodiscard]] int feed_check(const FeedCheck& check, std::ostream& out, std::ostream& err);
 
 // {"file","lines","from","to","faults":N,"first_faults":[{"where","message"}]} as one JSON line, or words.

@@ -1,0 +1,97 @@
+#include "feeds/cap/provenance.h"
+
+#include <algorithm>
+#include <array>
+
+#include "feeds/cap/profiles.h"
+
+namespace voorzien::feeds::cap {
+namespace {
+using observations::Provenance;
+using observations::SignatureVerdict;
+
+constexpr std::string_view signature_uri = "http://www.w3.org/2000/09/xmldsig#";
+
+// A signature beside the message, on the feed or envelope that it came in.
+bool is_signed_around(const XmlDocument& document) {
+  for (pugi::xml_node one = document.root().first_child(); one; one = one.next_sibling())
+    if (is_element(one) && local_name(one) == "Signature" && namespace_of(one) == signature_uri) return true;
+  return false;
+}
+
+// As xml_signatures.h numbers it.
+std::vector<std::uint32_t> path_of(pugi::xml_node node, pugi::xml_node root) {
+  std::vector<std::uint32_t> out;
+  for (; node && node != root; node = node.parent()) {
+    std::uint32_t before = 0;
+    for (pugi::xml_node one = node.previous_sibling(); one; one = one.previous_sibling())
+      if (is_element(one)) ++before;
+    out.push_back(before);
+  }
+  std::ranges::reverse(out);
+  return out;
+}
+
+int weakness(SignatureVerdict verdict) {
+  switch (verdict) {
+    case SignatureVerdict::Verified:
+      return 0;
+    case SignatureVerdict::VerifiedNormalised:
+      return 1;
+    case SignatureVerdict::Unsigned:
+      return 2;
+    case SignatureVerdict::NotVerified:
+      return 3;
+  }
+  return 3;
+}
+
+SignatureFinding signature_of(const XmlDocument& document, const Context& context, const Message& message) {
+  const bool is_root = message.node == document.root();
+  if (!message.has_signature && (is_root || !is_signed_around(document))) return {};
+  if (context.signatures == nullptr)
+    return {SignatureVerdict::NotVerified, "signatures are not checked here", ""};
+  return context.signatures->check(document.source(), path_of(message.node, document.root()),
+                                   context.received);
+}
+}  // namespace
+
+void tell_provenance(const XmlDocument& document, const Context& context, Message& message,
+                     Remarks& remarks) {
+  SignatureFinding finding = signature_of(document, context, message);
+  if (finding.verdict == SignatureVerdict::NotVerified)
+    remarks.add("signature-not-verified", document.where(message.node),
+                "the signature was not verified: " + finding.reason);
+  if (finding.verdict == SignatureVerdict::VerifiedNormalised)
+    remarks.add("signature-normalised", document.where(message.node),
+                "the signature was verified after normalising: " + finding.reason);
+  Provenance& out = message.provenance.emplace();
+  out.signature = finding.verdict;
+  out.signature_reason = std::move(finding.reason);
+  out.signer = std::move(finding.signer);
+  out.profiles = profiles_of(message);
+}
+
+void tell_provenance(std::string_view profile, Message& message) {
+  Provenance& out = message.provenance.emplace();
+  out.signature_reason = "this form of the alert carries no signature";
+  out.profiles = profiles_of(message);
+  if (std::ranges::find(out.profiles, profile) == out.profiles.end())
+    out.profiles.emplace(out.profiles.begin(), profile);
+}
+
+void merge_provenance(const Provenance& one, std::optional<Provenance>& into) {
+  if (!into) {
+    into = one;
+    return;
+  }
+  if (weakness(one.signature) > weakness(into->signature)) {
+    into->signature = one.signature;
+    into->signature_reason = one.signature_reason;
+    into->signer = one.signer;
+  }
+  for (const std::string& profile : one.profiles)
+    if (std::ranges::find(into->profiles, profile) == into->profiles.end()) into->profiles.push_back(profile);
+}
+
+}  // namespace voorzien::feeds::cap

@@ -1,0 +1,21 @@
+// Provenance of one alert: its profiles, and what the XML signature on it says (asked through the port of
+// xml_signatures.h, only when there is one).
+#pragma once
+
+#include "feeds/cap/message.h"
+#include "feeds/feed.h"
+#include "feeds/remarks.h"
+#include "feeds/xml_document.h"
+
+namespace voorzien::feeds::cap {
+
+// Fills message.provenance; remarks a signature that does not hold, or holds only after normalising.
+void tell_provenance(const XmlDocument& document, const Context& context, Message& message, Remarks& remarks);
+
+// Of an alert in another form than XML, which carries no signature; `profile` is that of the form.
+void tell_provenance(std::string_view profile, Message& message);
+
+// Of a document with several messages: the weakest signature, with its reason, and all profiles.
+void merge_provenance(const observations::Provenance& one, std::optional<observations::Provenance>& into);
+
+}  // namespace voorzien::feeds::cap
