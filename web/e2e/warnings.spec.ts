@@ -3,7 +3,8 @@
 import type { Page } from '@playwright/test';
 import { expect, leaveFields, test, violations } from './fixtures';
 
-interface Found { id: string; signal: string; state: string; verdict: string; title: string }
+interface Found { id: string; detector: string; signal: string; state: string; verdict: string; title: string }
+const ofHours = (one: Found): boolean => one.detector === 'count-place' || one.detector === 'count-area';
 const findings = (page: Page): Promise<Found[]> =>
   page.evaluate(async () => ((await (await fetch('/api/changes')).json()) as { upserts: { type: string; found: Found }[] }).upserts.filter((one) => one.type === 'finding').map((one) => one.found));
 const rows = (page: Page) => page.getByRole('region', { name: 'Lijst van waarschuwingen' }).locator('[data-row]');
@@ -18,7 +19,7 @@ const filmNow = (page: Page): Promise<number> =>
 async function warned(page: Page): Promise<Found> {
   let open: Found | undefined;
   await expect(async () => {
-    open = (await findings(page)).find((one) => one.state === 'shown' && one.verdict === '' && one.signal !== '');
+    open = (await findings(page)).find((one) => ofHours(one) && one.state === 'shown' && one.verdict === '' && one.signal !== '');
     expect(open).toBeTruthy();
   }).toPass({ timeout: 120_000, intervals: [1000] });
   return open!;
@@ -41,7 +42,7 @@ test.describe('early warning', () => {
     await post(page, '/api/demo/speed', { speed: 600 });
     let held: Found | undefined;
     await expect(async () => {
-      held = (await findings(page)).find((one) => one.state === 'held');
+      held = (await findings(page)).find((one) => ofHours(one) && one.state === 'held');
       expect(held).toBeTruthy();
     }).toPass({ timeout: 120_000, intervals: [300] });
     await post(page, '/api/demo/speed', { speed: 1 });
@@ -133,6 +134,32 @@ test.describe('early warning', () => {
     await dialog.getByLabel(/Vals per dienst/).fill('2');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Budget: 2 vals per dienst')).toBeVisible();
+  });
+
+  test('a level that will likely pass its limit: the chance, the chart with its band, how good it was', async ({ page, as }) => {
+    await as('vic', '/vooruit');
+    await post(page, '/api/demo/speed', { speed: 600 });
+    let likely: Found | undefined;
+    await expect(async () => {
+      likely = (await findings(page)).find((one) => one.detector === 'level-forecast' && one.state === 'shown');
+      expect(likely).toBeTruthy();
+    }).toPass({ timeout: 120_000, intervals: [500] });
+    await post(page, '/api/demo/speed', { speed: 1 });
+    await rows(page).and(page.locator(`[data-row="${likely!.id}"]`)).click();
+    await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(/^Lek, Culemborg boven grens geel 4,80 m vóór \d\d:\d\d: \d\d %$/);
+    await expect(detail(page)).toContainText(/Geel, verwacht|Verwacht/);
+    await expect(detail(page)).toContainText(/dat 4,80? m wordt gepasseerd: waarschijnlijk rond/);
+    await expect(detail(page)).toContainText('de verwachting van de bron, bijgesteld');
+    await expect(detail(page).getByRole('img', { name: /Lek, Culemborg: gemeten en verwacht/ })).toBeVisible();
+    await detail(page).getByRole('button', { name: 'Als tabel' }).click();
+    await expect(detail(page).getByRole('cell', { name: /verwacht \([\d,]+–[\d,]+\)/ }).first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    // Beside it each station that has limits, and how good its forecasts were.
+    const beside = page.getByRole('region', { name: 'Verwachtingen' });
+    await beside.locator('summary').filter({ hasText: 'Lek, Hagestein' }).press('Enter');
+    await expect(beside.getByRole('img', { name: /Lek, Hagestein: gemeten en verwacht/ })).toBeVisible();
+    await expect(beside.getByRole('columnheader', { name: 'In 80 %-band' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
   });
 
   test('who may not read it is told so; who only reads has no verdict to give', async ({ page, as, browser }) => {
