@@ -1,5 +1,5 @@
-// `capcodes import`: tells every fault of a list at line and column, and what it would change; --apply takes it
-// over, through the running server when there is one (decision 9).
+// `capcodes import`: tells every fault of a list at line and column, and what it would change; --apply takes
+// it over, through the running server when there is one (decision 9).
 #include <cstdio>
 #include <filesystem>
 

@@ -158,13 +158,16 @@ void add_capcodes(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<CapcodesImportOptions>();
   options->data_dir = "./data";
   import
-      ->add_option("file", options->file,
-                   "lines `code = description / unit / region`, or CSV with a header (docs/formats/capcodes.md)")
+      ->add_option(
+          "file", options->file,
+          "lines `code = description / unit / region`, or CSV with a header (docs/formats/capcodes.md)")
       ->required();
-  import->add_option("--source", options->source, "whose list: a short name, shown beside what it says")->required();
+  import->add_option("--source", options->source, "whose list: a short name, shown beside what it says")
+      ->required();
   import->add_option("--date", options->date, "day of the list, YYYY-MM-DD")->required();
   import->add_option("--data", options->data_dir, data_help)->capture_default_str();
-  import->add_option("--by", options->by, "who imports; stands in the server's log (default: the system's user)");
+  import->add_option("--by", options->by,
+                     "who imports; stands in the server's log (default: the system's user)");
   import->add_flag("--apply", options->apply, "take the list over, beside those there are");
   import->callback([options, &exit_code] { exit_code = capcodes_import(*options); });
 }

@@ -182,7 +182,7 @@ struct CapcodeListAnswer {
 };
 DESCRIBE(CapcodeListAnswer, source, date, claims)
 
-struct CapcodesAnswer {  // GET /api/capcodes
+struct CapcodesAnswer {                  // GET /api/capcodes
   std::vector<CapcodeListAnswer> lists;  // those in use; empty: none was imported
   std::vector<CapcodeAnswer> items;
 };

@@ -1,5 +1,5 @@
-// GET /api/capcodes: what lists say that the codes of a pager line wake. Codes come out of raw pager lines, so
-// this is for who may read those: the act of raw personal bytes, and the audience that sees pager text.
+// GET /api/capcodes: what lists say that the codes of a pager line wake. Codes come out of raw pager lines,
+// so this is for who may read those: the act of raw personal bytes, and the audience that sees pager text.
 #include <algorithm>
 
 #include "api/rest/limits.h"
@@ -20,8 +20,7 @@ CapcodeAnswer answer_for(const CapcodeBook& book, std::string code) {
   for (const CapcodeBook::Entry& entry : found) {
     const CapcodeBook::Known& list = book.lists()[entry.list];
     const network::CapcodeClaim& claim = entry.claim;
-    out.claims.push_back(
-        {claim.name, claim.discipline, claim.station, claim.region, list.source, list.date});
+    out.claims.push_back({claim.name, claim.discipline, claim.station, claim.region, list.source, list.date});
   }
   return out;
 }
@@ -52,8 +51,8 @@ Result<std::vector<std::string>> wanted(const Request& request, const CapcodeBoo
 
 void capcodes(Call call) {
   if (!call.caller.sees.pager_text)
-    return call.respond(denied_problem(
-        {std::string(call.route.act), call.doctrine->access.who_may(call.route.act)}));
+    return call.respond(
+        denied_problem({std::string(call.route.act), call.doctrine->access.who_may(call.route.act)}));
   static const auto none = std::make_shared<const CapcodeBook>();
   const std::shared_ptr<const CapcodeBook> book = call.needs.capcodes ? call.needs.capcodes() : none;
   Result<std::vector<std::string>> codes = wanted(call.request, *book);

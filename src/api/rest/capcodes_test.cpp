@@ -26,11 +26,12 @@ TEST_CASE("a_code_is_answered_with_all_that_lists_say_of_it_the_newest_first") {
   give_lists(bench);
   const Response both = bench.get("caco", "/api/capcodes", "codes=000709531,0709531,0000001");
   CHECK(both.status == 200);
-  CHECK(body(both) ==
-        R"({"lists":[{"source":"ander","date":"2019-05-01","claims":1},{"source":"bommel","date":"2024-01-01","claims":2}],)"
-        R"("items":[{"code":"0709531","claims":[{"name":"CaCo","discipline":"Brandweer","station":"","region":"Utrecht","source":"bommel","date":"2024-01-01"},)"
-        R"({"name":"Hoofdofficier","discipline":"Brandweer","station":"","region":"Utrecht","source":"ander","date":"2019-05-01"}],"conflict":true},)"
-        R"({"code":"0000001","claims":[],"conflict":false}]})");
+  CHECK(
+      body(both) ==
+      R"({"lists":[{"source":"ander","date":"2019-05-01","claims":1},{"source":"bommel","date":"2024-01-01","claims":2}],)"
+      R"("items":[{"code":"0709531","claims":[{"name":"CaCo","discipline":"Brandweer","station":"","region":"Utrecht","source":"bommel","date":"2024-01-01"},)"
+      R"({"name":"Hoofdofficier","discipline":"Brandweer","station":"","region":"Utrecht","source":"ander","date":"2019-05-01"}],"conflict":true},)"
+      R"({"code":"0000001","claims":[],"conflict":false}]})");
   CHECK(says(bench.get("vic", "/api/capcodes", "q=hovd"), R"("code":"0709500")"));
   CHECK_FALSE(says(bench.get("vic", "/api/capcodes", "q=hovd"), "CaCo"));
   CHECK(bench.get("caco", "/api/capcodes", "codes=0709531&at=2026-06-27T14:00:00Z").status == 200);

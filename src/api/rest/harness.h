@@ -133,7 +133,7 @@ struct Bench {
   std::vector<double> speeds;
   std::function<bool(std::function<void()>)> aside;  // set after the making: where looking back runs
   std::shared_ptr<const network::CapcodeBook> capcodes = std::make_shared<const network::CapcodeBook>();
-  std::string invitation = "";                       // the token of the one-time link; empty: none
+  std::string invitation = "";  // the token of the one-time link; empty: none
   std::unique_ptr<Api> api;
 
   explicit Bench(bool is_demo = false, const doctrine::Doctrine& doctrine = doctrine_for_tests());

@@ -6,7 +6,7 @@
 
 namespace voorzien::network {
 namespace {
-constexpr std::size_t code_digits = 7;      // that differ; FLEX addresses above them are not in use here
+constexpr std::size_t code_digits = 7;       // that differ; FLEX addresses above them are not in use here
 constexpr std::size_t code_digits_max = 10;  // as receivers pad them
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

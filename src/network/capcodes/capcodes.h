@@ -58,7 +58,7 @@ class CapcodeBook {
   explicit CapcodeBook(std::vector<CapcodeList> lists);
 
   [[nodiscard]] const std::vector<Known>& lists() const { return lists_; }  // by source, the newest first
-  [[nodiscard]] std::span<const Entry> all() const { return entries_; }  // by code
+  [[nodiscard]] std::span<const Entry> all() const { return entries_; }     // by code
   // What the lists say of a code of seven digits: newest date first, then by source and line.
   [[nodiscard]] std::span<const Entry> find(std::string_view code) const;
   // Codes of which one claim has every word of the question at the beginning of a word; in their own order.

@@ -72,8 +72,9 @@ TEST_CASE("a_described_line_is_description_unit_and_region_whatever_slashes_they
 TEST_CASE("a_table_is_read_by_its_header_with_any_of_three_separators") {
   const std::string row = "000709531;Brandweer;Utrecht;;CaCo";
   CHECK(only(std::string(header) + row) == "0709531|CaCo|Brandweer||Utrecht");
-  CHECK(only("Function,Agency,Capcode,Region,Station\r\n\"CaCo, dag\",Brandweer,0709531,Utrecht,Houten\r\n") ==
-        "0709531|CaCo, dag|Brandweer|Houten|Utrecht");
+  CHECK(
+      only("Function,Agency,Capcode,Region,Station\r\n\"CaCo, dag\",Brandweer,0709531,Utrecht,Houten\r\n") ==
+      "0709531|CaCo, dag|Brandweer|Houten|Utrecht");
   CHECK(only("capcode\tomschrijving\n0709531\tCa\"Co\n") == "0709531|Ca\"Co|||");
   CHECK(only("sep=;\ncode;functie\n\"=\"\"0709531\"\"\";\"de \"\"Ca\"\"\"\n") == "0709531|de \"Ca\"|||");
   CHECK(only("code;functie\n'0709531;CaCo\xC2\xA0 dienst \n") == "0709531|CaCo dienst|||");
@@ -88,7 +89,8 @@ TEST_CASE("a_fault_names_line_and_column_and_leaves_out_only_its_line") {
                                          "0709533;Brandweer;Utrecht;\"Houten;CaCo\n"
                                          "0709534;Brandweer;Utrecht;;CaCo;te veel\n"
                                          "  7,01E+05;Brandweer;Utrecht;;CaCo\n"
-                                         "0709535;Brandweer;Utrecht;;Ca\x07" "Co\n"
+                                         "0709535;Brandweer;Utrecht;;Ca\x07"
+                                         "Co\n"
                                          "\n"
                                          "0709536;Brandweer;Utrecht;;één; \n");
   CHECK(places(out) == "3:1 4:1 5:1 6:27 7:33 8:3 9:30");
@@ -97,7 +99,8 @@ TEST_CASE("a_fault_names_line_and_column_and_leaves_out_only_its_line") {
   CHECK(out.faulty_lines == 7);
   CHECK(has_faults(out));
   CHECK(to_text(out.faults[0], "lijst.csv") ==
-        "lijst.csv:3:1: '07x9531' is no capcode. Remedy: write its seven digits, or nine of which the first two "
+        "lijst.csv:3:1: '07x9531' is no capcode. Remedy: write its seven digits, or nine of which the first "
+        "two "
         "are zero; one code a line.");
   CHECK(places(read_capcodes("0709531 = CaCo\n  07 = X\n0709532 CaCo\n0709533 = \nété = X\n")) ==
         "~1:11 2:3 3:1 4:11 5:1");
@@ -128,15 +131,18 @@ TEST_CASE("latin_1_and_a_byte_order_mark_are_read") {
   CHECK(places(latin) == "~0:0");
   CHECK(latin.claims.at(0).name == "Café");
   CHECK(latin.claims.at(0).region == "Fryslân");
-  CHECK(read_capcodes("\xEF\xBB\xBF" "0709531 = Café / Brandweer / Fryslân\r\n").claims.at(0).name == "Café");
+  CHECK(read_capcodes("\xEF\xBB\xBF"
+                      "0709531 = Café / Brandweer / Fryslân\r\n")
+            .claims.at(0)
+            .name == "Café");
   CHECK(read_capcodes("0709531 = a / b / c\r0709532 = a / b / c\r").claims.size() == 2);
 }
 
 TEST_CASE("every_limit_is_told") {
   const std::string long_name(limits::capcode_text_bytes_max + 1, 'x');
   CHECK(places(read_capcodes("0709531 = " + long_name + " / b / c\n0709532 = a / b / c\n")) == "1:0");
-  CHECK(places(read_capcodes("0709531 = a / b / c\n" + std::string(limits::capcode_line_bytes_max + 1, 'x'))) ==
-        "2:0");
+  CHECK(places(read_capcodes("0709531 = a / b / c\n" +
+                             std::string(limits::capcode_line_bytes_max + 1, 'x'))) == "2:0");
   std::string many_columns = "code;functie";
   many_columns.append(limits::capcode_columns_max, ';');
   CHECK(places(read_capcodes(many_columns)) == "1:0");
@@ -190,15 +196,15 @@ TEST_CASE("an_import_says_what_is_new_changed_and_in_conflict") {
                               "0700001 = Eén / Brandweer / Utrecht\n0700002 = Twee / Brandweer / Utrecht\n"
                               "0700003 = Drie / Brandweer / Utrecht\n0700009 = Weg / Brandweer / Utrecht\n"),
                          list("ander", "2022-01-01", "0700003 = Vijf / Politie / Utrecht\n")});
-  const CapcodeChanges out = changes_of(
-      now, list("bommel", "2024-01-01",
-                "0700001 = Eén / Brandweer / Utrecht\n0700002 = Anders / Brandweer / Utrecht\n"
-                "0700003 = Drie / Brandweer / Utrecht\n0700004 = Nieuw / Brandweer / Utrecht\n"
-                "0700005 = Nieuw / Brandweer / Utrecht\n0700005 = Ook / Brandweer / Utrecht\n"));
+  const CapcodeChanges out =
+      changes_of(now, list("bommel", "2024-01-01",
+                           "0700001 = Eén / Brandweer / Utrecht\n0700002 = Anders / Brandweer / Utrecht\n"
+                           "0700003 = Drie / Brandweer / Utrecht\n0700004 = Nieuw / Brandweer / Utrecht\n"
+                           "0700005 = Nieuw / Brandweer / Utrecht\n0700005 = Ook / Brandweer / Utrecht\n"));
   CHECK(out.codes == 5);
   CHECK(out.same == 1);
-  CHECK(out.added == std::vector<std::string>{"0700004 Nieuw, Brandweer, Utrecht",
-                                              "0700005 Nieuw, Brandweer, Utrecht"});
+  CHECK(out.added ==
+        std::vector<std::string>{"0700004 Nieuw, Brandweer, Utrecht", "0700005 Nieuw, Brandweer, Utrecht"});
   REQUIRE(out.changed.size() == 1);
   CHECK(out.changed[0].other == "Twee, Brandweer, Utrecht (bommel, 2023-01-01)");
   REQUIRE(out.conflicts.size() == 2);
@@ -207,7 +213,8 @@ TEST_CASE("an_import_says_what_is_new_changed_and_in_conflict") {
   CHECK(out.gone == std::vector<std::string>{"0700009"});
   CHECK(out.before == "2023-01-01");
   CHECK_FALSE(out.replaces);
-  const CapcodeChanges again = changes_of(now, list("bommel", "2023-01-01", "0700001 = Eén / Brandweer / Utrecht\n"));
+  const CapcodeChanges again =
+      changes_of(now, list("bommel", "2023-01-01", "0700001 = Eén / Brandweer / Utrecht\n"));
   CHECK(again.replaces);
   CHECK(again.same == 1);
   CHECK(again.gone.size() == 3);

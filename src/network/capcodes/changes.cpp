@@ -25,7 +25,8 @@ std::string told(const CapcodeClaim& claim, const std::string& source, const std
 // What the same source said of a code before and says otherwise now.
 const CapcodeClaim* changed_from(const Claims& is, const Claims& was) {
   for (const CapcodeClaim* old : was)
-    if (std::ranges::none_of(is, [&](const CapcodeClaim* one) { return in_same_words(*one, *old); })) return old;
+    if (std::ranges::none_of(is, [&](const CapcodeClaim* one) { return in_same_words(*one, *old); }))
+      return old;
   return nullptr;
 }
 

@@ -39,10 +39,26 @@ constexpr auto headings = std::to_array<std::pair<std::string_view, CapcodeField
     {"naam", CapcodeField::Function},
 });
 
-constexpr auto services = std::to_array<std::string_view>(
-    {"brandweer", "ambulance", "ambulancezorg", "rav", "politie", "knrm", "reddingsbrigade", "dares", "ghor",
-     "ggd", "kmar", "marechaussee", "defensie", "gemeente", "waterschap", "rijkswaterstaat", "prorail", "lifeliner",
-     "traumateam", "veiligheidsregio"});
+constexpr auto services = std::to_array<std::string_view>({"brandweer",
+                                                           "ambulance",
+                                                           "ambulancezorg",
+                                                           "rav",
+                                                           "politie",
+                                                           "knrm",
+                                                           "reddingsbrigade",
+                                                           "dares",
+                                                           "ghor",
+                                                           "ggd",
+                                                           "kmar",
+                                                           "marechaussee",
+                                                           "defensie",
+                                                           "gemeente",
+                                                           "waterschap",
+                                                           "rijkswaterstaat",
+                                                           "prorail",
+                                                           "lifeliner",
+                                                           "traumateam",
+                                                           "veiligheidsregio"});
 
 std::string squeezed(std::string_view text) {
   std::string out = geo::fold(text);

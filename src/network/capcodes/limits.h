@@ -5,7 +5,8 @@
 
 namespace voorzien::network::limits {
 inline constexpr std::size_t capcode_file_bytes_max = 16U << 20U;
-inline constexpr std::size_t capcode_lines_max = 100'000;  // of one list; the largest that goes round has 30,771
+inline constexpr std::size_t capcode_lines_max =
+    100'000;  // of one list; the largest that goes round has 30,771
 inline constexpr std::size_t capcode_line_bytes_max = 2'000;
 inline constexpr std::size_t capcode_columns_max = 50;
 inline constexpr std::size_t capcode_text_bytes_max = 200;  // of one part of a claim

@@ -39,7 +39,8 @@ std::size_t first_control(std::string_view text) {
 
 // Spreadsheets keep zeros as ="0709531" or '0709531.
 std::string_view bare_code(std::string_view text) {
-  if (text.starts_with("=\"") && text.ends_with('"') && text.size() > 3) text = text.substr(2, text.size() - 3);
+  if (text.starts_with("=\"") && text.ends_with('"') && text.size() > 3)
+    text = text.substr(2, text.size() - 3);
   if (text.starts_with('\'')) text.remove_prefix(1);
   return text;
 }
@@ -76,8 +77,8 @@ std::string joined(const std::vector<std::string>& parts, std::size_t from, std:
   return out;
 }
 
-// description / unit / region, where description and unit may hold slashes too: the region is the last part, the
-// unit begins at the last part that names a service, else it is the part before the region.
+// description / unit / region, where description and unit may hold slashes too: the region is the last part,
+// the unit begins at the last part that names a service, else it is the part before the region.
 void take_description(std::string_view text, CapcodeClaim& out) {
   const std::vector<std::string> parts = parts_of(text);
   if (parts.size() == 2) {
@@ -189,7 +190,8 @@ class Reader {
     columns_.clear();
     form_ = equals == std::string_view::npos ? Form::Neither : Form::Described;
     if (form_ == Form::Described) return false;
-    fault(number_, 1, "this is neither `code = description / unit / region` nor a header with a column `code`",
+    fault(number_, 1,
+          "this is neither `code = description / unit / region` nor a header with a column `code`",
           "name the columns on the first line: code, discipline, region, station, function");
     return true;
   }
@@ -202,7 +204,8 @@ class Reader {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const CapcodeCell& cell = header.cells[i];
       if (!columns_[i] && !cell.text.empty())
-        remark(number_, cell.column, "the column '" + as_excerpt(cell.text) + "' is not known and is not read",
+        remark(number_, cell.column,
+               "the column '" + as_excerpt(cell.text) + "' is not known and is not read",
                "known are code, discipline (agency), region, station, function");
       const auto before = columns_.begin() + static_cast<std::ptrdiff_t>(i);
       if (columns_[i] && std::find(columns_.begin(), before, columns_[i]) != before) {
@@ -223,7 +226,8 @@ class Reader {
             fmt::format("leave out those that are not read; at most {}", limits::capcode_columns_max));
       return false;
     }
-    if (has(CapcodeField::Function) || has(CapcodeField::Discipline) || has(CapcodeField::Station)) return true;
+    if (has(CapcodeField::Function) || has(CapcodeField::Discipline) || has(CapcodeField::Station))
+      return true;
     fault(number_, 0, "there is no column that says what a code wakes",
           "name a column 'function', 'station' or 'discipline' on the first line");
     return false;

@@ -90,7 +90,8 @@ std::string to_text(const network::CapcodeChanges& changes, const network::Capco
   tell_differences("conflict", "against", changes.conflicts, out);
   tell_codes("not in it any more", changes.gone, out);
   out += fmt::format(
-      "{} ({}): {} lines, {} codes: {} new, {} changed, {} as they were, {} in conflict; {} lines with faults "
+      "{} ({}): {} lines, {} codes: {} new, {} changed, {} as they were, {} in conflict; {} lines with "
+      "faults "
       "left out, {} said twice\n",
       asked.source, asked.date, read.lines, changes.codes, changes.added.size(), changes.changed.size(),
       changes.same, changes.conflicts.size(), read.faulty_lines, read.repeated);

@@ -37,7 +37,8 @@ bool says(const Result<std::string>& told, std::string_view text) {
   return told && told->find(text) != std::string::npos;
 }
 
-constexpr std::string_view two = "000700001 = CaCo / Brandweer / Utrecht\n0700002 = Piket / Politie / Utrecht\n";
+constexpr std::string_view two =
+    "000700001 = CaCo / Brandweer / Utrecht\n0700002 = Piket / Politie / Utrecht\n";
 }  // namespace
 
 TEST_CASE("a_dry_run_changes_nothing_and_an_import_is_loaded_again") {
@@ -60,8 +61,9 @@ TEST_CASE("lists_are_kept_side_by_side_and_one_of_the_same_day_is_replaced") {
   const Folder folder;
   REQUIRE(folder.take(two, "bommel", "2024-01-01"));
   const auto other = folder.take("0700001 = Hoofdofficier / Brandweer / Utrecht\n", "ander", "2020-01-01");
-  CHECK(says(other, "conflict 0700001 Hoofdofficier, Brandweer, Utrecht against CaCo, Brandweer, Utrecht "
-                    "(bommel, 2024-01-01)\n"));
+  CHECK(says(other,
+             "conflict 0700001 Hoofdofficier, Brandweer, Utrecht against CaCo, Brandweer, Utrecht "
+             "(bommel, 2024-01-01)\n"));
   CHECK(load_capcodes(folder.data()).book.find("0700001").size() == 2);
   const auto again = folder.take("0700001 = CaCo nacht / Brandweer / Utrecht\n", "bommel", "2024-01-01");
   CHECK(says(again, "changed 0700001 CaCo nacht, Brandweer, Utrecht was CaCo, Brandweer, Utrecht"));
