@@ -16,13 +16,19 @@ describe('the codes of a pager line', () => {
     ['0701131 14:47:20 27-06-26 FLEX-A  ALPHA  1600  P 1 BR woning | Houten', ['0701131']],
   ];
   it.each(forms)('are read in each form: %s', (line, codes) => {
-    expect(lineOf(line)).toEqual({ codes, text: 'P 1 BR woning | Houten' });
+    expect(lineOf(line)).toEqual({ codes, text: 'P 1 BR woning | Houten', part: false });
     expect(codesOf(line, 'P 1 BR woning | Houten')).toEqual(codes);
   });
   it('are those of the lines with this message only', () => {
     const text = 'FLEX|1600/2/K/A|08.057|000701131|ALN|A1 Houten\r\nFLEX|1600/2/K/A|08.057|000701132|ALN|P 1 caf\ufffd  Houten\nFLEX|1600/2/K/A|08.057|000701133|ALN|P 1 café Houten\n';
     expect(codesOf(text, 'P 1 café Houten')).toEqual(['0701132', '0701133']);
     expect(codesOf(text, '')).toEqual([]);
+  });
+  it('of a shorter or longer message are not taken for them', () => {
+    const text = 'FLEX|1600/2/K/A|08.057|000701131|ALN|A1 Houten\nFLEX|1600/2/K/A|08.057|000701132|ALN|A1 Houten 09123\n';
+    expect(codesOf(text, 'A1 Houten')).toEqual(['0701131']);
+    expect(codesOf(text, 'A1 Houten 09123')).toEqual(['0701132']);
+    expect(codesOf(text, 'A1 Houten 0…')).toEqual(['0701132']); // cut at its limit
   });
   it('of fragments are joined', () => {
     const text = 'FLEX|1600/2/F/A|08.057|000701131|ALN|P 1 BR woning\nFLEX|1600/2/C/A|08.058|000701131|ALN| Houten 091234\n';

@@ -2,7 +2,7 @@
 // of docs/feeds/flex.md; names are looked up when shown, so that a newer list is a newer answer.
 import type { CapcodeAnswer, CapcodeSaid } from '../../net/api';
 
-interface Line { codes: string[]; text: string }
+interface Line { codes: string[]; text: string; part: boolean } // part: a fragment (F more follows, C completes)
 
 const keyOf = (digits: string): string | null => (/^0{0,3}\d{7}$/.test(digits) ? digits.slice(-7) : null);
 const codesIn = (head: string): string[] =>
@@ -20,7 +20,8 @@ function jsonLine(line: string): Line | null {
     const said = JSON.parse(line.slice(line.indexOf('{'))) as Record<string, unknown>;
     const codes = ['capcode', 'capcodes', 'group_capcodes'].flatMap((key) => jsonCodes(said[key]));
     const text = said['message'] ?? said['alpha'];
-    return typeof text === 'string' ? { codes, text } : null;
+    const flag = said['frag_flag'] ?? said['fragment_flag'];
+    return typeof text === 'string' ? { codes, text, part: typeof flag === 'string' && /[FC]$/.test(flag) } : null;
   } catch {
     return null;
   }
@@ -29,12 +30,14 @@ function jsonLine(line: string): Line | null {
 /** The codes and the text of one line; null when it is no pager line. */
 export function lineOf(line: string): Line | null {
   if (line.includes('"demod_name"')) return jsonLine(line);
-  const bars = /FLEX(_NEXT)?\|(.*?)\|[A-Z]{3}\|(.*)$/.exec(line);
-  if (bars) return { codes: codesIn((bars[2] ?? '').replaceAll('|', ' ')), text: bars[1] ? (bars[3] ?? '').replace(/^[^|]*\|/, '') : (bars[3] ?? '') };
-  const brackets = /FLEX: .*?((?:\[\d+\]\s*)+)[A-Z]{3} (.*)$/.exec(line);
-  if (brackets) return { codes: codesIn((brackets[1] ?? '').replace(/[[\]]/g, ' ')), text: brackets[2] ?? '' };
+  const next = /FLEX_NEXT\|(.*?)\|[A-Z]{3}\|([^|]*)\|(.*)$/.exec(line);
+  if (next) return { codes: codesIn((next[1] ?? '').replaceAll('|', ' ')), text: next[3] ?? '', part: /[FC]$/.test(next[2] ?? '') };
+  const bars = /FLEX\|(.*?)\|[A-Z]{3}\|(.*)$/.exec(line);
+  if (bars) return { codes: codesIn((bars[1] ?? '').replaceAll('|', ' ')), text: bars[2] ?? '', part: /\/[FC]\//.test(bars[1] ?? '') };
+  const brackets = /FLEX: (.*?)((?:\[\d+\]\s*)+)[A-Z]{3} (.*)$/.exec(line);
+  if (brackets) return { codes: codesIn((brackets[2] ?? '').replace(/[[\]]/g, ' ')), text: brackets[3] ?? '', part: /\/[FC]\//.test(brackets[1] ?? '') };
   const pdw = /^(\d{7}|\d{9})\s+[\d:.]+\s+[\d/-]+\s+FLEX\S*\s+\S+\s+\d+\s+(.*)$/.exec(line);
-  return pdw ? { codes: codesIn(pdw[1] ?? ''), text: pdw[2] ?? '' } : null;
+  return pdw ? { codes: codesIn(pdw[1] ?? ''), text: pdw[2] ?? '', part: false } : null;
 }
 
 // What a Latin-1 byte became differs between the fact and the bytes; it is passed over.
@@ -48,8 +51,9 @@ export function codesOf(text: string, title: string): string[] {
   for (const raw of text.split(/\r?\n/)) {
     const line = lineOf(raw);
     const said = plain(line?.text ?? '');
-    const fits = said === wanted || said.startsWith(wanted) || (said.length > 3 && wanted.includes(said));
-    if (line && fits) for (const code of line.codes) found.add(code);
+    if (!line || said === '') continue;
+    const fits = said === wanted || (title.endsWith('…') && said.startsWith(wanted)) || (line.part && wanted.includes(said));
+    if (fits) for (const code of line.codes) found.add(code);
   }
   return [...found];
 }
