@@ -81,3 +81,10 @@ export function shownClaims(item: CapcodeAnswer): CapcodeSaid[] {
   }
   return item.claims.slice(0, 1);
 }
+
+// With the component, which is loaded when a raw line is opened: the first view carries none of it.
+const words = {
+  nl: { paged: 'Opgeroepen', inNoList: 'in geen lijst', listsDiffer: 'De lijsten verschillen.', noCapcodes: 'Nog geen lijst van capcodes ingelezen.' },
+  en: { paged: 'Called out', inNoList: 'in no list', listsDiffer: 'The lists disagree.', noCapcodes: 'No list of capcodes was imported yet.' },
+};
+export const pagedWords = (language: string): (typeof words)['nl'] => (language === 'en' ? words.en : words.nl);
