@@ -249,7 +249,7 @@ class Reader {
         wrong(column, "nothing is said of the code", "write what it wakes, or leave the line out");
       return;
     }
-    if (claim.discipline.empty() && claim.station.empty() && claim.region.empty())
+    if (!line_is_wrong_ && claim.discipline.empty() && claim.station.empty() && claim.region.empty())
       remark(number_, column, "neither a unit nor a region is said", "add them: / unit / region");
   }
 
