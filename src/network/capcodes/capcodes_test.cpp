@@ -81,18 +81,20 @@ TEST_CASE("a_table_is_read_by_its_header_with_any_of_three_separators") {
 }
 
 TEST_CASE("a_fault_names_line_and_column_and_leaves_out_only_its_line") {
-  const CapcodesRead out = read_capcodes(std::string(header) +
-                                         "0709531;Brandweer;Utrecht;;CaCo\n"
-                                         "07x9531;Brandweer;Utrecht;;CaCo\n"
-                                         ";Brandweer;Utrecht;;CaCo\n"
-                                         "0709532;;Utrecht;;\n"
-                                         "0709533;Brandweer;Utrecht;\"Houten;CaCo\n"
-                                         "0709534;Brandweer;Utrecht;;CaCo;te veel\n"
-                                         "  7,01E+05;Brandweer;Utrecht;;CaCo\n"
-                                         "0709535;Brandweer;Utrecht;;Ca\x07"
-                                         "Co\n"
-                                         "\n"
-                                         "0709536;Brandweer;Utrecht;;één; \n");
+  std::string text(header);
+  text +=
+      "0709531;Brandweer;Utrecht;;CaCo\n"
+      "07x9531;Brandweer;Utrecht;;CaCo\n"
+      ";Brandweer;Utrecht;;CaCo\n"
+      "0709532;;Utrecht;;\n"
+      "0709533;Brandweer;Utrecht;\"Houten;CaCo\n"
+      "0709534;Brandweer;Utrecht;;CaCo;te veel\n"
+      "  7,01E+05;Brandweer;Utrecht;;CaCo\n"
+      "0709535;Brandweer;Utrecht;;Ca\x07"
+      "Co\n"
+      "\n"
+      "0709536;Brandweer;Utrecht;;één; \n";
+  const CapcodesRead out = read_capcodes(text);
   CHECK(places(out) == "3:1 4:1 5:1 6:27 7:33 8:3 9:30");
   CHECK(out.claims.size() == 2);
   CHECK(out.lines == 9);
