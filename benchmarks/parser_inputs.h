@@ -88,7 +88,7 @@ inline const std::vector<Composed>& composed() {
        "getijden;Eenheid;Bemonsteringshoogte;Referentievlak;\n",
        "27-6-2026;14:20:00;Waterhoogte t.o.v. NAP in cm;Hagestein ~;312,5;;;cm;;NAP;", "\n", "\n"},
       {Format::Flex, "", "",
-       "FLEX|2026-06-27 12:47:20|1600/2/K/A|08.057|002029577 000701131|ALN|P 1 BMD-04 BR woning Houten ~ "
+       "FLEX|2026-06-27 14:47:20|1600/2/K/A|08.057|002029577 000701131|ALN|P 1 BMD-04 BR woning Houten ~ "
        "091234",
        "\n", "\n"},
   };
