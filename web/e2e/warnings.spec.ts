@@ -149,7 +149,7 @@ test.describe('early warning', () => {
     }).toPass({ timeout: 120_000, intervals: [500] });
     await post(page, '/api/demo/speed', { speed: 1 });
     await rows(page).and(page.locator(`[data-row="${likely!.id}"]`)).click();
-    await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(/^Lek, Culemborg boven grens geel 4,80 m vóór \d\d:\d\d: \d\d %$/);
+    await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(/^Lek, Culemborg boven grens geel 4,80 m vóór \d\d:\d\d: \d\d\s%$/);
     await expect(detail(page)).toContainText(/Geel, verwacht|Verwacht/);
     await expect(detail(page)).toContainText(/dat 4,80? m wordt gepasseerd: waarschijnlijk rond/);
     await expect(detail(page)).toContainText('de verwachting van de bron, bijgesteld');

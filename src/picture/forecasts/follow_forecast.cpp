@@ -33,7 +33,7 @@ std::string begun(const State& state, const std::string& station) {
 }
 
 std::string in_percent(double chance) {
-  return std::to_string(std::clamp(std::lround(chance * 100), 1L, 99L)) + " %";
+  return std::to_string(std::clamp(std::lround(chance * 100), 1L, 99L)) + "\u00a0%";
 }
 
 // How rare it would be that this is wrong, as of every finding: -log10 of the chance of it.
