@@ -101,8 +101,8 @@ class Reader {
         index = rules.size() - 1;
       }
       if (index == rules.size()) {
-        if (parent == out_.node && name.local == "Signature" && namespace_of(child) == signature_uri)
-          out_.has_signature = true;
+        if (name.local == "Signature" && namespace_of(child) == signature_uri)
+          (parent == out_.node ? out_.has_signature : out_.misplaced_signature) = true;
         unknown(parent, child);
         continue;
       }
