@@ -79,35 +79,37 @@ TEST_CASE("one_changed_word_is_a_wrong_digest_and_one_changed_signature_a_wrong_
 }
 
 TEST_CASE("what_a_pretty_printer_did_is_undone_and_said") {
-  const std::string good = sign(alert, weather());
-  // As WMO's messages come: indents everywhere, also in the signature, and a stylesheet.
-  std::string printed = replaced_all(replaced_all(good, "\n<ds:", "<ds:"), "><", ">\n    <");
+  // As WMO's messages come: signed on one line, then indents everywhere and a stylesheet.
+  const std::string compact = sign(alert, weather(), {.compact = true});
+  REQUIRE(check(compact).verdict == SignatureVerdict::Verified);
+  const std::string printed = replaced_all(compact, "><", ">\n    <");
   const SignatureFinding indented = check(printed);
-  CHECK(indented.verdict == SignatureVerdict::NotVerified);  // the signer's own line feeds were lost
-  const std::string compact = replaced_all(good, "\n", "");
-  CHECK(compact.find('\n') == std::string::npos);
+  CHECK(indented.verdict == SignatureVerdict::VerifiedNormalised);
+  CHECK(says(indented, "white space between elements and instructions"));
+  CHECK(check(replaced(printed, "Onweer", "Onweder")).verdict == SignatureVerdict::NotVerified);
+  const std::string styled =
+      replaced(compact, "<alert", "<?xml-stylesheet href=\"cap.xsl\"?>\n<!-- printed -->\n<alert");
+  CHECK(check(styled).verdict == SignatureVerdict::VerifiedNormalised);
+  const SignatureFinding padded =
+      check(replaced(printed, "<event>Onweer</event>", "<event>\n  Onweer\n</event>"));
+  CHECK(padded.verdict == SignatureVerdict::VerifiedNormalised);
+  CHECK(says(padded, "around texts"));
 
-  std::string outside = good;
+  // A signature that was signed with line feeds of its own keeps them.
+  std::string outside = sign(alert, weather());
   for (const std::string_view name : {"<sender>", "<info>", "<event>", "</info>"})
     outside = replaced(outside, name, "\n  " + std::string(name));
   const SignatureFinding message = check(outside);
   CHECK(message.verdict == SignatureVerdict::VerifiedNormalised);
   CHECK(says(message, "between the elements of the message"));
-
-  const std::string styled =
-      replaced(good, "<alert", "<?xml-stylesheet href=\"cap.xsl\"?>\n<!-- printed -->\n<alert");
-  CHECK(check(styled).verdict == SignatureVerdict::VerifiedNormalised);
-
-  const std::string padded = replaced(good, "<event>Onweer</event>", "<event>\n  Onweer\n</event>");
-  CHECK(check(padded).verdict == SignatureVerdict::NotVerified);  // the signature's own line feeds stand
 }
 
 TEST_CASE("line_ends_that_were_changed_on_the_way_are_undone") {
-  const std::string with_return = replaced(alert, "met\nhagel", "met&#13;\nhagel");
-  const std::string good = sign(with_return, weather());
+  const std::string good = sign(replaced(alert, "met\nhagel", "met&#13;\nhagel"), weather());
   REQUIRE(check(good).verdict == SignatureVerdict::Verified);
   const SignatureFinding lost = check(replaced(good, "met&#13;\n", "met\n"));
-  CHECK(lost.verdict == SignatureVerdict::NotVerified);  // the signature itself has line feeds without one
+  CHECK(lost.verdict == SignatureVerdict::VerifiedNormalised);
+  CHECK(says(lost, "line feeds in the message"));
   const SignatureFinding gained = check(replaced(sign(alert, weather()), "met\nhagel", "met&#13;\nhagel"));
   CHECK(gained.verdict == SignatureVerdict::VerifiedNormalised);
   CHECK(says(gained, "carriage returns"));
