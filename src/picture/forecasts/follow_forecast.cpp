@@ -107,7 +107,8 @@ std::vector<Event> warn_of(const State& state, const Forecast& forecast, const C
   std::vector<Event> out;
   // What this station gave before and no longer keeps up has ended.
   for (const auto& [id, one] : state.findings.kept)
-    if (one.station == forecast.station && id != forecast.finding && is_live(state, one.observation))
+    if (one.detector == detector && one.station == forecast.station && id != forecast.finding &&
+        is_live(state, one.observation))
       out.emplace_back(ObservationEnded{{one.observation}, "all-clear"});
   const auto station = state.stations.find(forecast.station);
   if (forecast.finding.empty() || station == state.stations.end()) return out;
