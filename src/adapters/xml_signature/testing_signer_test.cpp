@@ -65,7 +65,6 @@ void load(xmlSecDSigCtx& context, const Signer& signer, const Signing& how) {
 
 xmlSecTransformId transform_named(std::string_view name) {
   if (name == "xpath") return xmlSecTransformXPathId;
-  if (name == "base64") return xmlSecTransformBase64Id;
   if (name == "c14n11") return xmlSecTransformInclC14N11Id;
   return xmlSecTransformExclC14NId;
 }
