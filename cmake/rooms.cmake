@@ -82,9 +82,6 @@ function(voorzien_room_tests name)
     if(flat STREQUAL "engine")
       target_link_libraries(test_engine PRIVATE room_adapters)  # the in-memory fakes of its ports
     endif()
-    if(flat STREQUAL "adapters")
-      target_link_libraries(test_adapters PRIVATE xmlsec)  # tests sign what they then verify
-    endif()
     target_compile_definitions(test_${flat} PRIVATE VOORZIEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME unit_${flat} COMMAND test_${flat})
     set_tests_properties(unit_${flat} PROPERTIES LABELS fast)
