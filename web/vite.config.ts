@@ -33,7 +33,7 @@ export default defineConfig({
     // What every page needs in one file, and what Beeld needs in another: smaller together than apart.
     rolldownOptions: { output: { codeSplitting: { groups: [
       { name: 'base', minSize: 0, test: /node_modules\/svelte|src\/(ui|state\/(?!past|track)|net\/(?!hub|outbox|kept|mirror|database)|i18n\/(?!en))|src\/app\/(router|keys|ui|theme|announcer|sound|rail|pages|lazy)\.|features\/(log\/(Foot|LogBar|draft|logline|write)|sources\/sources\.)/ },
-      { name: 'beeld', minSize: 0, test: /src\/(charts\/(?!Series)|map\/(?!ol))|features\/(picture|signal)\/(?!words|PhoneSignal|Detail|RawBytes|Workplace|Signal(s)?Page|WhyPanel|why\.|(Signal|Colour|Filter|Join)Dialog|join\.)/ },
+      { name: 'beeld', minSize: 0, test: /src\/(charts\/(?!Series)|map\/(?!ol))|features\/(picture|signal)\/(?!words|PhoneSignal|Detail|RawBytes|Paged|paged|Workplace|Signal(s)?Page|WhyPanel|why\.|(Signal|Colour|Filter|Join)Dialog|join\.)/ },
     ] } } },
   },
   worker: { format: 'es' },

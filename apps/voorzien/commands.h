@@ -84,6 +84,16 @@ struct CountsImportOptions {
 };
 int counts_import(const CountsImportOptions& options);
 
+struct CapcodesImportOptions {
+  std::string file;
+  std::string source;  // whose list
+  std::string date;    // of the list, YYYY-MM-DD
+  std::string data_dir;
+  std::string by;  // empty: the system's user
+  bool apply = false;
+};
+int capcodes_import(const CapcodesImportOptions& options);
+
 struct JournalOptions {
   std::string data_dir;
   std::string key_file;  // verifier strings; empty: DIR/keys/journal.pub

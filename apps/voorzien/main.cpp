@@ -150,6 +150,28 @@ void add_counts(CLI::App& app, int& exit_code) {
   import->callback([options, &exit_code] { exit_code = counts_import(*options); });
 }
 
+void add_capcodes(CLI::App& app, int& exit_code) {
+  auto* capcodes = app.add_subcommand("capcodes", "what the codes of pager lines wake");
+  capcodes->require_subcommand(1);
+  auto* import = capcodes->add_subcommand(
+      "import", "say what a list of capcodes would change and what is wrong with it; --apply takes it over");
+  auto options = std::make_shared<CapcodesImportOptions>();
+  options->data_dir = "./data";
+  import
+      ->add_option(
+          "file", options->file,
+          "lines `code = description / unit / region`, or CSV with a header (docs/formats/capcodes.md)")
+      ->required();
+  import->add_option("--source", options->source, "whose list: a short name, shown beside what it says")
+      ->required();
+  import->add_option("--date", options->date, "day of the list, YYYY-MM-DD")->required();
+  import->add_option("--data", options->data_dir, data_help)->capture_default_str();
+  import->add_option("--by", options->by,
+                     "who imports; stands in the server's log (default: the system's user)");
+  import->add_flag("--apply", options->apply, "take the list over, beside those there are");
+  import->callback([options, &exit_code] { exit_code = capcodes_import(*options); });
+}
+
 void add_journal(CLI::App& app, int& exit_code) {
   auto* journal = app.add_subcommand("journal", "the journal before an outsider");
   journal->require_subcommand(1);
@@ -359,6 +381,7 @@ int main(int argc, char** argv) {
   add_region(app, exit_code);
   add_directory(app, exit_code);
   add_counts(app, exit_code);
+  add_capcodes(app, exit_code);
   add_journal(app, exit_code);
   add_person(app, exit_code);
   add_backup(app, exit_code);

@@ -52,6 +52,16 @@ struct ImportCounts {
 };
 DESCRIBE(ImportCounts, file, sha256, by, apply)
 
+struct ImportCapcodes {
+  std::string file;    // absolute path
+  std::string sha256;  // of the bytes that the command line read and told the faults of
+  std::string source;  // whose list
+  std::string date;    // of the list, YYYY-MM-DD
+  std::string by;      // who imports, for the server's log
+  bool apply = false;
+};
+DESCRIBE(ImportCapcodes, file, sha256, source, date, by, apply)
+
 struct ControlRequest {  // exactly one is set
   std::optional<AddUser> add_user;
   std::optional<DisableUser> disable_user;
@@ -59,8 +69,10 @@ struct ControlRequest {  // exactly one is set
   std::optional<ErasePerson> erase_person;
   std::optional<ImportDirectory> import_directory;
   std::optional<ImportCounts> import_counts;
+  std::optional<ImportCapcodes> import_capcodes;
 };
-DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person, import_directory, import_counts)
+DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person, import_directory, import_counts,
+         import_capcodes)
 
 struct ControlFault {  // an Error of base/errors.def
   std::int64_t number = 0;

@@ -20,6 +20,8 @@
 #include "engine/loop.h"
 #include "journal/hash.h"
 #include "server/backup/backup.h"
+#include "server/capcodes/capcodes.h"
+#include "server/capcodes/current.h"
 #include "server/control/acts.h"
 #include "server/control/control.h"
 #include "server/counting/import_counts.h"
@@ -108,6 +110,7 @@ class RunningNode final : public Node {
     ASSIGN_OR_RETURN(signatures_, load_signatures(options_.config.trusted_certificates));
     ASSIGN_OR_RETURN(LoadedRegion region, load_region(options_.data_dir));
     put_region(std::move(region));
+    take_capcodes();
     ASSIGN_OR_RETURN(store_, adapters::open_sqlite_store(options_.data_dir, adapters::StoreAccess::Write));
     ASSIGN_OR_RETURN(accounts_, adapters::open_accounts(options_.data_dir));
     ASSIGN_OR_RETURN(passwords_, adapters::make_passwords());
@@ -145,6 +148,14 @@ class RunningNode final : public Node {
     basemap_ = std::move(files);
   }
 
+  // Names for capcodes are a convenience: a list that cannot be read is told and left out, and the node runs.
+  void take_capcodes() {
+    LoadedCapcodes loaded = load_capcodes(options_.data_dir);
+    for (const Error& fault : loaded.faults)
+      log("warning", "capcodes-left-out", {{"file", fault.where}, {"why", fault.detail}});
+    capcodes_.put(std::move(loaded.book));
+  }
+
   std::shared_ptr<const api::Assets> basemap() {
     const std::scoped_lock lock(basemap_mutex_);
     return basemap_;
@@ -174,6 +185,7 @@ class RunningNode final : public Node {
     if (asked.erase_person) return erase_person(*asked.erase_person, *store_, *store_, *accounts_, *engine_);
     if (asked.import_directory) return import_directory(*asked.import_directory, doctrine_->plan, *engine_);
     if (asked.import_counts) return import_counts(*asked.import_counts, doctrine_->detection, *engine_);
+    if (asked.import_capcodes) return import_capcodes_here(*asked.import_capcodes);
     Result<std::string> done = carry_out(
         asked, {*accounts_, *passwords_, doctrine_->access, options_.data_dir, adapters::machine_now()});
     if (!done || !asked.import_region) return done;
@@ -181,6 +193,14 @@ class RunningNode final : public Node {
     put_region(std::move(region));
     engine_->set_region(region_facts());
     return *done + "in use by the running server; what came in before keeps the areas it was given\n";
+  }
+
+  Result<std::string> import_capcodes_here(const api::ImportCapcodes& asked) {
+    Result<std::string> done = import_capcodes(asked, options_.data_dir, adapters::machine_now());
+    if (!done || !asked.apply) return done;
+    take_capcodes();
+    log("info", "capcodes-imported", {{"by", asked.by}, {"source", asked.source}, {"date", asked.date}});
+    return *done + "in use by the running server\n";
   }
 
   Done start_engine() {
@@ -276,6 +296,7 @@ class RunningNode final : public Node {
                                projector_->set_speed(speed);
                                return Nothing{};
                              }};
+    needs.capcodes = [this] { return capcodes_.get(); };
     if (proofs_) needs.prove = [this](std::uint64_t seq) { return proof_answer(*proofs_, seq); };
     api_ = std::make_unique<api::Api>(std::move(needs));
   }
@@ -328,6 +349,7 @@ class RunningNode final : public Node {
   NodeOptions options_;
   std::shared_ptr<const doctrine::Doctrine> doctrine_;
   CurrentRegion region_;
+  CurrentCapcodes capcodes_;
   std::unique_ptr<feeds::XmlSignatures> signatures_;
   std::mutex basemap_mutex_;
   std::shared_ptr<const api::Assets> basemap_;  // under basemap_mutex_

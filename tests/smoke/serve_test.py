@@ -331,7 +331,8 @@ def help_and_exit_codes(parent: str) -> None:
     subcommands = {"serve": ["--data", "--listen", "--config"], "demo": ["--film", "--speed", "--at", "--fresh"],
                    "user add": ["--role", "--password-stdin", "--config"], "user list": ["--json"], "user disable": ["--data"],
                    "feed check": ["--observations", "--data"], "film check": ["file"], "film compose": ["--output"],
-                   "region import": ["--boundaries", "--names", "--basemap"], "doctrine check": ["folder"],
+                   "region import": ["--boundaries", "--names", "--basemap"], "capcodes import": ["--source", "--date", "--apply"],
+                   "doctrine check": ["folder"],
                    "doctrine print": ["--format", "--against"], "openapi": ["OpenAPI"]}
     for name, options in subcommands.items():
         check(f"--help names {name}", name.split()[0] in whole.stdout)

@@ -158,6 +158,36 @@ struct PlacesAnswer {
 };
 DESCRIBE(PlacesAnswer, items)
 
+struct CapcodeSaid {  // what one list says of one capcode; a part that it does not tell is empty
+  std::string name;
+  std::string discipline;
+  std::string station;
+  std::string region;
+  std::string source;  // whose list
+  std::string date;    // of the list, YYYY-MM-DD
+};
+DESCRIBE(CapcodeSaid, name, discipline, station, region, source, date)
+
+struct CapcodeAnswer {
+  std::string code;                 // seven digits
+  std::vector<CapcodeSaid> claims;  // of all lists, newest date first; empty: it is in none
+  bool conflict = false;            // two of them cannot both be so
+};
+DESCRIBE(CapcodeAnswer, code, claims, conflict)
+
+struct CapcodeListAnswer {
+  std::string source;
+  std::string date;
+  std::int64_t claims = 0;
+};
+DESCRIBE(CapcodeListAnswer, source, date, claims)
+
+struct CapcodesAnswer {                  // GET /api/capcodes
+  std::vector<CapcodeListAnswer> lists;  // those in use; empty: none was imported
+  std::vector<CapcodeAnswer> items;
+};
+DESCRIBE(CapcodesAnswer, lists, items)
+
 struct SearchHit {
   std::string type;  // signal, log, theme, source, place
   std::string id;

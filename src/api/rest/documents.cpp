@@ -54,7 +54,7 @@ std::string parameters_of(const Route& route) {
   if (route.is_command)
     add("Idempotency-Key", "header", true,
         "1 to 128 printable ASCII; the same for a retry, new for a new command");
-  for (const Parameter& one : route.parameters) add(one.name, "query", one.name == "q", one.about);
+  for (const Parameter& one : route.parameters) add(one.name, "query", one.is_required, one.about);
   return "[" + out + "]";
 }
 

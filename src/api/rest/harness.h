@@ -132,7 +132,8 @@ struct Bench {
   std::vector<PersonalRead> audited;
   std::vector<double> speeds;
   std::function<bool(std::function<void()>)> aside;  // set after the making: where looking back runs
-  std::string invitation = "";                       // the token of the one-time link; empty: none
+  std::shared_ptr<const network::CapcodeBook> capcodes = std::make_shared<const network::CapcodeBook>();
+  std::string invitation = "";  // the token of the one-time link; empty: none
   std::unique_ptr<Api> api;
 
   explicit Bench(bool is_demo = false, const doctrine::Doctrine& doctrine = doctrine_for_tests());

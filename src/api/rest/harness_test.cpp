@@ -137,7 +137,8 @@ Bench::Bench(bool is_demo, const doctrine::Doctrine& doctrine) {
       [](std::uint64_t seq) -> Result<JournalProof> {
         if (seq > 3) return Error{ErrorCode::NotFound, "seq", ""};
         return JournalProof{seq, seq - 1, "aa", 3, "bb", {"cc"}, "note"};
-      }});
+      },
+      [this] { return capcodes; }});
 }
 
 Response Bench::ask(Request request) {

@@ -19,6 +19,7 @@
 #include "doctrine/doctrine.h"
 #include "engine/read.h"
 #include "engine/submit.h"
+#include "network/capcodes/capcodes.h"
 
 namespace voorzien::api {
 
@@ -100,6 +101,8 @@ struct Needs {
   bool secure_cookies = false;  // set behind TLS
   // Under the newest checkpoint; empty: this node signs none.
   std::function<Result<JournalProof>(std::uint64_t seq)> prove = {};
+  // The lists of capcodes in use; not given: none.
+  std::function<std::shared_ptr<const network::CapcodeBook>()> capcodes = {};
 };
 
 }  // namespace voorzien::api

@@ -33,7 +33,7 @@ const std::vector<Route>& routes() {
     std::vector<Route> out;
     for (auto part : {session_routes, command_routes, crisis_command_routes, crisis_reading_routes,
                       budget_routes, attachment_routes, reading_routes, looking_back_routes, rewind_routes,
-                      search_routes, feed_routes, service_routes})
+                      search_routes, capcode_routes, feed_routes, service_routes})
       for (Route& route : part()) out.push_back(std::move(route));
     return out;
   }();

@@ -43,6 +43,7 @@ struct Call {
 struct Parameter {
   std::string_view name;
   std::string_view about;
+  bool is_required = false;
 };
 
 enum class Body { None, Json, Bytes };
@@ -88,6 +89,7 @@ struct Route {
 [[nodiscard]] std::vector<Route> looking_back_routes();  // why, raw, journal
 [[nodiscard]] std::vector<Route> rewind_routes();
 [[nodiscard]] std::vector<Route> search_routes();  // places, search
+[[nodiscard]] std::vector<Route> capcode_routes();
 [[nodiscard]] std::vector<Route> feed_routes();
 [[nodiscard]] std::vector<Route> service_routes();  // health, metrics, documents, demo
 

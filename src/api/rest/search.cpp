@@ -104,7 +104,7 @@ std::vector<Route> search_routes() {
        .act = "read.picture",
        .run = places,
        .summary = "Places by name, RD or WGS84 coordinates, or hectometre post; best first",
-       .parameters = {{"q", "what was typed"}, {"at", "changes nothing: places are of all times"}},
+       .parameters = {{"q", "what was typed", true}, {"at", "changes nothing: places are of all times"}},
        .response_type = codec::type_of<PlacesAnswer>},
       {.method = "GET",
        .pattern = "/api/basemap/{name}",
@@ -117,7 +117,7 @@ std::vector<Route> search_routes() {
        .act = "read.picture",
        .run = search,
        .summary = "Themes, signals, sources, log lines and places that hold every word",
-       .parameters = {{"q", "words"}, at_parameter},
+       .parameters = {{"q", "words", true}, at_parameter},
        .response_type = codec::type_of<SearchAnswer>},
   };
 }

@@ -80,6 +80,7 @@ Result<KeptFiles> files_to_keep(const std::string& data_dir, const std::string& 
     RETURN_IF_ERROR(gatherer.take(config));
   RETURN_IF_ERROR(gatherer.take_folder("keys", ".pub"));
   RETURN_IF_ERROR(gatherer.take_folder(fs::exists(folder / "region") ? "region" : "region.old", ""));
+  RETURN_IF_ERROR(gatherer.take_folder("capcodes", ".txt"));
   if (!doctrine_dir.empty()) {
     const fs::path inside = fs::absolute(doctrine_dir).lexically_normal().lexically_relative(folder);
     if (inside.empty() || *inside.begin() == ".." || inside == ".")

@@ -96,6 +96,11 @@ export interface Why {
   not_counted: number; before: { at: Moment; title: string; verdict: string }[];
 }
 
+/** GET /api/capcodes: what one list says of one code. */
+export interface CapcodeSaid { name: string; discipline: string; station: string; region: string; source: string; date: string }
+export interface CapcodeAnswer { code: string; claims: CapcodeSaid[]; conflict: boolean }
+export interface CapcodesAnswer { lists: { source: string; date: string; claims: number }[]; items: CapcodeAnswer[] }
+
 export interface DemoAccount { user: string; password: string; name: string; role: string }
 export interface WelcomeFilm { title: string; from: Moment | null; now: Moment; speed: number; sources: number; alive: number; entries: number }
 /** GET /api/welcome: for whoever is not logged in. */
