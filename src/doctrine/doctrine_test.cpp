@@ -114,14 +114,14 @@ TEST_CASE("each_fault_of_what_is_counted_is_named_at_its_place") {
   CHECK(has(after("warmup_weeks = 8", "warmup_weeks = 3"), "between"));
   CHECK(has(after("id = \"count-area\"", "id = \"counts\""), "must be one of"));
   CHECK(has(after("id = \"care\"", "id = \"zorg\""), "theme 'zorg' does not exist"));
-  CHECK(has(after("id = \"order\"", "id = \"weather\""), "takes observations of kind 'finding'"));
+  CHECK(has(after("id = \"order\"", "id = \"rail\""), "takes observations of kind 'finding'"));
   CHECK(has(after("kinds = [\"page\"]", ""), "'kinds' is missing"));
   CHECK(has(after("area = \"GM0308\"", "area = \"GM0307\""), "named twice"));
   CHECK(has(after("neighbours = [\"GM0308\"", "neighbours = [\"GM9999\""), "'GM9999' does not exist"));
   CHECK(has(after("neighbours = [\"GM0308\", ", "neighbours = ["), "does not name 'GM0308'"));
   CHECK(has(after("cluster_share = 0.1", "cluster_share = 1"), "0 to 0.9"));
-  CHECK(
-      has(after("kind = \"water-level\"", "kind = \"waves\""), "no [[station]] has limits for kind 'waves'"));
+  CHECK(has(after("kind = \"water-level\"\nevery_s", "kind = \"waves\"\nevery_s"),
+            "no [[station]] has limits for kind 'waves'"));
   CHECK(has(after("warn_chance = 0.5", "warn_chance = 50"), "0.05 to 0.99"));
   CHECK(has(after("lasting = 0.9", "lasting = 9"), "a share an hour"));
   CHECK(has(after("ahead_h = 6", "ahead_h = 0.5"), "by rising 'ahead_h'"));

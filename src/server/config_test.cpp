@@ -14,6 +14,10 @@ TEST_CASE("reads_what_is_documented") {
   CHECK(config->listen == "0.0.0.0:9000");
   CHECK(config->allowed_hosts == std::vector<std::string>{"vic.example"});
   CHECK(config->sources.at("knmi").allow_private);
+  CHECK(config->trusted_certificates.empty());
+  CHECK(
+      parse_config("trusted_certificates = ['/etc/voorzien/ipaws.pem']\n", "c.toml")->trusted_certificates ==
+      std::vector<std::string>{"/etc/voorzien/ipaws.pem"});
 }
 
 TEST_CASE("an_unknown_key_is_an_error_with_its_line") {

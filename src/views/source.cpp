@@ -116,7 +116,7 @@ std::optional<Entity> view_station(const Sight& sight, std::string_view id) {
   }
   if (const auto ours = sight.picture.forecasts.find(station.id); ours != sight.picture.forecasts.end()) {
     const picture::Forecast& newest = ours->second.newest;
-    if (picture::is_current(newest, sight.now)) out.forecast = newest;
+    if (!out.silent && picture::is_current(newest, sight.now)) out.forecast = newest;
     out.scores = ours->second.scores;
   }
   return out;

@@ -208,7 +208,7 @@ class Runner {
     std::istringstream refs(option(words, "refs"));
     for (std::string one; std::getline(refs, one, ',');) out.references.push_back(one);
     if (words[0] == "cancel") out.status = observations::Status::Ended;
-    deliver("partners", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt});
+    deliver("partners", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt, std::nullopt});
   }
 
   // reading STATION METRES: measured now at a water station.
@@ -221,7 +221,7 @@ class Runner {
     out.quality = "measured";
     out.t_observed = now_;
     out.quantity = observations::Quantity{std::stod(words.at(1)) * 100, "cm"};
-    deliver("rws", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt});
+    deliver("rws", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt, std::nullopt});
   }
 
   void outage(const Words& words) {  // outage ID HOUSEHOLDS PLACE HH:MM
@@ -234,7 +234,7 @@ class Runner {
     out.quantity = observations::Quantity{std::stod(words.at(1)), "households"};
     out.t_issued = now_;
     out.valid_to = time_of(words.at(3));
-    deliver("netbeheer", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt});
+    deliver("netbeheer", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt, std::nullopt});
   }
 
   void event(const Words& words) {  // event NAME VISITORS PLACE HH:MM-HH:MM
@@ -247,7 +247,7 @@ class Runner {
     out.areas = {"GM-" + words[2], "VR09"};
     out.geometry.reset();
     out.quantity = observations::Quantity{std::stod(words.at(1)), "visitors"};
-    deliver("evenementen", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt});
+    deliver("evenementen", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt, std::nullopt});
   }
 
   // ---- what people do

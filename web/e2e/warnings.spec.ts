@@ -28,12 +28,42 @@ async function warned(page: Page): Promise<Found> {
 test.describe('early warning', () => {
   test.setTimeout(180_000);
 
+  // First: a shift whose budget is spent holds this one back too.
+  test('a level that will likely pass its limit: the chance, the chart with its band, how good it was', async ({ page, as }) => {
+    await as('vic', '/vooruit');
+    await post(page, '/api/demo/speed', { speed: 600 });
+    let likely: Found | undefined;
+    await expect(async () => {
+      likely = (await findings(page)).find((one) => one.detector === 'level-forecast' && one.state === 'shown');
+      expect(likely).toBeTruthy();
+    }).toPass({ timeout: 120_000, intervals: [500] });
+    await post(page, '/api/demo/speed', { speed: 1 });
+    await rows(page).and(page.locator(`[data-row="${likely!.id}"]`)).click();
+    await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(/^Lek, Culemborg boven grens geel 4,80 m vóór \d\d:\d\d: \d\d\s%$/);
+    await expect(detail(page)).toContainText(/Geel, verwacht|Verwacht/);
+    await expect(detail(page)).toContainText(/dat 4,80? m wordt gepasseerd: waarschijnlijk rond/);
+    await expect(detail(page)).toContainText('de verwachting van de bron, bijgesteld');
+    await expect(detail(page).getByRole('img', { name: /Lek, Culemborg: gemeten en verwacht/ })).toBeVisible();
+    await detail(page).getByRole('button', { name: 'Als tabel' }).click();
+    await expect(detail(page).getByRole('cell', { name: /verwacht \([\d,]+–[\d,]+\)/ }).first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    // Beside it each station that has limits, and how good its forecasts were.
+    const beside = page.getByRole('region', { name: 'Verwachtingen' });
+    await beside.locator('summary').filter({ hasText: 'Lek, Hagestein' }).press('Enter');
+    await expect(beside.getByRole('img', { name: /Lek, Hagestein: gemeten en verwacht/ })).toBeVisible();
+    await expect(beside.getByRole('columnheader', { name: 'In 80 %-band' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+
   test('one that was held back stands there with its reason, and is let through with one', async ({ page, as }) => {
     await as('vic', '/vooruit');
     // Two false ones in this shift spend its budget: what is found next in it is held back.
     await post(page, '/api/demo/speed', { speed: 600 });
     const lateShift = Date.parse('2026-06-27T13:02:00Z');
-    await expect(async () => expect(await filmNow(page)).toBeGreaterThan(lateShift)).toPass({ timeout: 90_000, intervals: [200] });
+    await expect(async () => {
+      expect(await filmNow(page)).toBeGreaterThan(lateShift);
+      expect((await findings(page)).filter((one) => one.state === 'shown' && one.signal !== '').length).toBeGreaterThan(1);
+    }).toPass({ timeout: 90_000, intervals: [200] });
     await post(page, '/api/demo/speed', { speed: 1 });
     const two = (await findings(page)).filter((one) => one.state === 'shown' && one.signal !== '').slice(0, 2);
     expect(two).toHaveLength(2);
@@ -42,7 +72,7 @@ test.describe('early warning', () => {
     await post(page, '/api/demo/speed', { speed: 600 });
     let held: Found | undefined;
     await expect(async () => {
-      held = (await findings(page)).find((one) => ofHours(one) && one.state === 'held');
+      held = (await findings(page)).find((one) => one.state === 'held');
       expect(held).toBeTruthy();
     }).toPass({ timeout: 120_000, intervals: [300] });
     await post(page, '/api/demo/speed', { speed: 1 });
@@ -61,7 +91,7 @@ test.describe('early warning', () => {
     await expect(detail(page)).toContainText(/Doorgelaten door \S.*: De GHOR ziet dit ook/);
     await detail(page).getByRole('link', { name: 'Naar signaal' }).click();
     await expect(page).toHaveURL(/\/signaal\//);
-    await expect(page.getByRole('heading', { level: 2, name: new RegExp(`^${held!.title}`) })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 2, name: new RegExp(`^${held!.title.replaceAll(/\s/g, "\\s")}`) })).toBeVisible();
     await expect(page.getByRole('group', { name: /^Oordeel over/ })).toBeVisible();
   });
 
@@ -134,32 +164,6 @@ test.describe('early warning', () => {
     await dialog.getByLabel(/Vals per dienst/).fill('2');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Budget: 2 vals per dienst')).toBeVisible();
-  });
-
-  test('a level that will likely pass its limit: the chance, the chart with its band, how good it was', async ({ page, as }) => {
-    await as('vic', '/vooruit');
-    await post(page, '/api/demo/speed', { speed: 600 });
-    let likely: Found | undefined;
-    await expect(async () => {
-      likely = (await findings(page)).find((one) => one.detector === 'level-forecast' && one.state === 'shown');
-      expect(likely).toBeTruthy();
-    }).toPass({ timeout: 120_000, intervals: [500] });
-    await post(page, '/api/demo/speed', { speed: 1 });
-    await rows(page).and(page.locator(`[data-row="${likely!.id}"]`)).click();
-    await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(/^Lek, Culemborg boven grens geel 4,80 m vóór \d\d:\d\d: \d\d %$/);
-    await expect(detail(page)).toContainText(/Geel, verwacht|Verwacht/);
-    await expect(detail(page)).toContainText(/dat 4,80? m wordt gepasseerd: waarschijnlijk rond/);
-    await expect(detail(page)).toContainText('de verwachting van de bron, bijgesteld');
-    await expect(detail(page).getByRole('img', { name: /Lek, Culemborg: gemeten en verwacht/ })).toBeVisible();
-    await detail(page).getByRole('button', { name: 'Als tabel' }).click();
-    await expect(detail(page).getByRole('cell', { name: /verwacht \([\d,]+–[\d,]+\)/ }).first()).toBeVisible();
-    expect(await violations(page)).toEqual([]);
-    // Beside it each station that has limits, and how good its forecasts were.
-    const beside = page.getByRole('region', { name: 'Verwachtingen' });
-    await beside.locator('summary').filter({ hasText: 'Lek, Hagestein' }).press('Enter');
-    await expect(beside.getByRole('img', { name: /Lek, Hagestein: gemeten en verwacht/ })).toBeVisible();
-    await expect(beside.getByRole('columnheader', { name: 'In 80 %-band' })).toBeVisible();
-    expect(await violations(page)).toEqual([]);
   });
 
   test('who may not read it is told so; who only reads has no verdict to give', async ({ page, as, browser }) => {

@@ -53,10 +53,11 @@ bool remove_indents(xmlNode* node, const xmlNode* except) {
 }
 
 template <class Change>
-bool change_texts(xmlNode* node, const Change& change) {
+bool change_texts(xmlNode* node, const xmlNode* except, const Change& change) {
   bool changed = false;
   for (xmlNode* one = node->children; one != nullptr; one = one->next) {
-    if (one->type == XML_ELEMENT_NODE) changed = change_texts(one, change) || changed;
+    if (one == except) continue;
+    if (one->type == XML_ELEMENT_NODE) changed = change_texts(one, except, change) || changed;
     if (!is_text(one)) continue;
     const std::string_view before = text_of(one->content);
     const std::string after = change(*one, before);
@@ -69,7 +70,7 @@ bool change_texts(xmlNode* node, const Change& change) {
 }
 
 bool trim_texts(xmlNode* root) {
-  return change_texts(root, [](const xmlNode& node, std::string_view text) {
+  return change_texts(root, nullptr, [](const xmlNode& node, std::string_view text) {
     std::size_t from = 0;
     std::size_t to = text.size();
     if (node.prev == nullptr) from = std::min(text.find_first_not_of(space), to);
@@ -79,8 +80,9 @@ bool trim_texts(xmlNode* root) {
   });
 }
 
-bool drop_returns(xmlNode* root) {
-  return change_texts(root, [](const xmlNode&, std::string_view text) {
+// A signature is written by the library that makes it; its line ends are as it signed them.
+bool drop_returns(xmlNode* root, const xmlNode* signature) {
+  return change_texts(root, signature, [](const xmlNode&, std::string_view text) {
     std::string out;
     for (const char c : text)
       if (c != '\r') out += c;
@@ -88,8 +90,8 @@ bool drop_returns(xmlNode* root) {
   });
 }
 
-bool add_returns(xmlNode* root) {
-  return change_texts(root, [](const xmlNode&, std::string_view text) {
+bool add_returns(xmlNode* root, const xmlNode* signature) {
+  return change_texts(root, signature, [](const xmlNode&, std::string_view text) {
     std::string out;
     for (const char c : text) {
       if (c == '\n' && (out.empty() || out.back() != '\r')) out += '\r';
@@ -117,9 +119,9 @@ bool undo(Undo what, xmlDoc* doc, const xmlNode* signature) {
       (void)remove_indents(root, nullptr);
       return trim_texts(root);
     case Undo::CarriageReturns:
-      return drop_returns(root);
+      return drop_returns(root, signature);
     case Undo::LineFeeds:
-      return add_returns(root);
+      return add_returns(root, signature);
   }
   return false;
 }

@@ -22,8 +22,8 @@ inline constexpr std::array steps = {
     Step{Undo::Indents, "white space between elements and instructions before the message were taken out"},
     Step{Undo::IndentsOutside, "white space between the elements of the message was taken out"},
     Step{Undo::TextIndents, "white space between elements and around texts was taken out"},
-    Step{Undo::CarriageReturns, "carriage returns were taken out"},
-    Step{Undo::LineFeeds, "line feeds became carriage return and line feed"},
+    Step{Undo::CarriageReturns, "carriage returns in the message were taken out"},
+    Step{Undo::LineFeeds, "line feeds in the message became carriage return and line feed"},
 };
 
 // Changes the document; false when there was nothing to undo, so that trying again is useless.

@@ -18,12 +18,13 @@ struct Signer {
 [[nodiscard]] Signer make_signer(const std::string& name, const Signer* issuer = nullptr);
 
 struct Signing {
-  std::string uri;                // of the reference; empty: the whole document
-  bool bare_key = false;          // RSA, KeyValue in place of a certificate
-  bool sha1 = false;              // RSA with SHA-1
-  bool no_key = false;            // names none
-  std::string_view transform;     // one more, by its name
-  const Signer* chain = nullptr;  // its certificate goes along
+  std::string uri = {};             // of the reference; empty: the whole document
+  bool bare_key = false;            // RSA, KeyValue in place of a certificate
+  bool sha1 = false;                // RSA with SHA-1
+  bool compact = false;             // the signature on one line, as WMO's senders write it
+  bool no_key = false;              // names none
+  std::string_view transform = {};  // one more, by its name
+  const Signer* chain = nullptr;    // its certificate goes along
 };
 // The text with a <ds:Signature> as last child of its root (of the first element of the root when `inside`).
 [[nodiscard]] std::string sign(const std::string& xml, const Signer& signer, const Signing& how = {});

@@ -7,6 +7,7 @@
 #include <xmlsec/crypto.h>
 #include <xmlsec/templates.h>
 #include <xmlsec/xmldsig.h>
+#include <xmlsec/xmltree.h>
 
 #include "adapters/xml_signature/handles.h"
 #include "adapters/xml_signature/testing.h"
@@ -64,7 +65,6 @@ void load(xmlSecDSigCtx& context, const Signer& signer, const Signing& how) {
 
 xmlSecTransformId transform_named(std::string_view name) {
   if (name == "xpath") return xmlSecTransformXPathId;
-  if (name == "base64") return xmlSecTransformBase64Id;
   if (name == "c14n11") return xmlSecTransformInclC14N11Id;
   return xmlSecTransformExclC14NId;
 }
@@ -129,7 +129,9 @@ std::string sign(const std::string& xml, const Signer& signer, const Signing& ho
       xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, XML_PARSE_NONET));
   REQUIRE(doc);
   xmlNode* root = xmlDocGetRootElement(doc.get());
+  if (how.compact) xmlSecSetDefaultLineFeed(letters(""));
   xmlNode* signature = template_of(doc.get(), how);
+  xmlSecSetDefaultLineFeed(letters("\n"));
   xmlAddChild(root, signature);
   xmlSecAddIDs(doc.get(), root, std::array<const xmlChar*, 2>{letters("Id"), nullptr}.data());
   xmlSecDSigCtx* context = xmlSecDSigCtxCreate(nullptr);

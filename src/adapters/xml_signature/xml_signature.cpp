@@ -99,20 +99,37 @@ bool all_digests_fit(xmlSecDSigCtx& context) {
   return count > 0;
 }
 
+// The library's own keeper of keys. It holds none of ours and judges none, but making it reads the machine's
+// list of certificates, so it is made once, at the start; the library does not say that it may be shared, so
+// one check is done at a time (a tenth of a millisecond).
+class Keeper {
+ public:
+  Keeper() : manager_(xmlSecKeysMngrCreate()) {
+    if (manager_ && xmlSecCryptoAppDefaultKeysMngrInit(manager_.get()) < 0) manager_.reset();
+  }
+  [[nodiscard]] bool is_there() const { return manager_ != nullptr; }
+  [[nodiscard]] xmlSecKeysMngr* get() const { return manager_.get(); }
+  [[nodiscard]] std::mutex& one_at_a_time() const { return mutex_; }
+
+ private:
+  std::unique_ptr<xmlSecKeysMngr, CloseManager> manager_;
+  mutable std::mutex mutex_;
+};
+
 class Verifier {
  public:
-  Verifier(const Trust& trust, std::optional<Instant> at) : trust_(trust), at_(at) {}
+  Verifier(const Keeper& keeper, const Trust& trust, std::optional<Instant> at)
+      : keeper_(keeper), trust_(trust), at_(at) {}
 
   // The form of the signature was found good.
   Attempt verify(xmlNode* signature) const {
     Attempt out;
-    const std::unique_ptr<xmlSecKeysMngr, CloseManager> manager(xmlSecKeysMngrCreate());
-    if (!manager || xmlSecCryptoAppDefaultKeysMngrInit(manager.get()) < 0) {
+    const std::scoped_lock lock(keeper_.one_at_a_time());
+    const std::unique_ptr<xmlSecDSigCtx, CloseContext> context(xmlSecDSigCtxCreate(keeper_.get()));
+    if (!context) {
       out.reason = "the library of signatures has no memory";
       return out;
     }
-    const std::unique_ptr<xmlSecDSigCtx, CloseContext> context(xmlSecDSigCtxCreate(manager.get()));
-    if (!context) return out;
     allow_only_what_is_inside(*context);
     const int done = xmlSecDSigCtxVerify(context.get(), signature);
     ERR_clear_error();
@@ -178,6 +195,7 @@ class Verifier {
     if (fault) out.reason = "signed correctly, but " + *fault;
   }
 
+  const Keeper& keeper_;
   const Trust& trust_;
   std::optional<Instant> at_;
 };
@@ -185,8 +203,8 @@ class Verifier {
 // One message: where it and its signatures stand, and trying them in each form until one holds.
 class Check {
  public:
-  Check(std::string_view text, Path path, const Trust& trust, std::optional<Instant> at)
-      : text_(text), path_(path), verifier_(trust, at) {}
+  Check(std::string_view text, Path path, Verifier verifier)
+      : text_(text), path_(path), verifier_(verifier) {}
 
   SignatureFinding run() {
     const DocPtr doc = parse(text_);
@@ -284,12 +302,14 @@ class Check {
 class XmlSecSignatures final : public feeds::XmlSignatures {
  public:
   explicit XmlSecSignatures(Trust trust) : trust_(std::move(trust)) {}
+  [[nodiscard]] bool is_ready() const { return keeper_.is_there(); }
 
   SignatureFinding check(std::string_view document, Path path, std::optional<Instant> at) const override {
-    return Check(document, path, trust_, at).run();
+    return Check(document, path, Verifier(keeper_, trust_, at)).run();
   }
 
  private:
+  Keeper keeper_;
   Trust trust_;
 };
 }  // namespace
@@ -298,7 +318,9 @@ Result<std::unique_ptr<feeds::XmlSignatures>> make_xml_signatures(
     const std::vector<std::string>& trusted_pem) {
   ENSURE(start_library(), "libxmlsec1 starts");
   ASSIGN_OR_RETURN(Trust trust, Trust::of(trusted_pem));
-  return std::unique_ptr<feeds::XmlSignatures>(std::make_unique<XmlSecSignatures>(std::move(trust)));
+  auto out = std::make_unique<XmlSecSignatures>(std::move(trust));
+  ENSURE(out->is_ready(), "libxmlsec1 keeps keys");
+  return std::unique_ptr<feeds::XmlSignatures>(std::move(out));
 }
 
 }  // namespace voorzien::adapters

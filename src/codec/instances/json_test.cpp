@@ -306,3 +306,20 @@ TEST_CASE("events_carry_their_kind_first") {
   REQUIRE(back);
   CHECK(std::get<picture::ObservationEnded>(*back).id.value == "o-1");
 }
+
+TEST_CASE("a_provenance_is_left_out_where_there_is_none_and_old_entries_without_one_are_read") {
+  observations::Observation plain;
+  plain.native_id = "1";
+  const std::string without = codec::encode(plain);
+  CHECK(without.find("provenance") == std::string::npos);
+  CHECK(without.find("\"level\":null") != std::string::npos);  // the others stay null
+  CHECK(codec::decode<observations::Observation>(without).value() == plain);
+  plain.provenance = {observations::SignatureVerdict::VerifiedNormalised, "why", "CN=x", {"KNMI"}};
+  const std::string with = codec::encode(plain);
+  CHECK(with.ends_with(R"("provenance":{"signature":"verified-normalised","signature_reason":"why",)"
+                       R"("signer":"CN=x","profiles":["KNMI"]}})"));
+  CHECK(codec::decode<observations::Observation>(with).value() == plain);
+  const std::string schema = codec::schema_definition(codec::type_of<observations::Observation>());
+  CHECK(schema.find(R"("raw_sha256"],"properties")") != std::string::npos);  // never required
+  CHECK(schema.find(R"("provenance":{"anyOf")") != std::string::npos);
+}

@@ -16,16 +16,6 @@ constexpr const char* time_forms = "a date (2024-05-01), a month (2024-05), a ye
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
-bool take_number(std::string_view text, std::size_t from, std::size_t digits, int& out) {
-  if (from + digits > text.size()) return false;
-  out = 0;
-  for (std::size_t k = from; k < from + digits; ++k) {
-    if (text[k] < '0' || text[k] > '9') return false;
-    out = out * 10 + (text[k] - '0');
-  }
-  return true;
-}
-
 // A written time, and the finest period that it tells.
 struct Written {
   CasePeriod form;  // Hour: an instant
@@ -45,11 +35,11 @@ Result<Written> written(std::string_view text) {
     if (!at) return wrong();
     return Written{CasePeriod::Hour, to_amsterdam(*at), *at};
   }
-  const bool year = take_number(text, 0, 4, out.civil.year);
-  if (year && text.size() == 7 && parted(4) && take_number(text, 5, 2, out.civil.month)) {
+  const bool year = take_digits(text, 0, 4, out.civil.year);
+  if (year && text.size() == 7 && parted(4) && take_digits(text, 5, 2, out.civil.month)) {
     out.form = CasePeriod::Month;
   } else if (year && text.size() == 10 && parted(4) && text[7] == text[4] &&
-             take_number(text, 5, 2, out.civil.month) && take_number(text, 8, 2, out.civil.day)) {
+             take_digits(text, 5, 2, out.civil.month) && take_digits(text, 8, 2, out.civil.day)) {
     out.form = CasePeriod::Day;
   } else if (!year || text.size() != 4) {
     return wrong();

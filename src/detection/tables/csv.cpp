@@ -89,6 +89,16 @@ Result<double> whole_number(const CsvField& field, std::size_t line, double leas
   return value;
 }
 
+bool take_digits(std::string_view text, std::size_t from, std::size_t digits, int& out) {
+  if (from + digits > text.size()) return false;
+  out = 0;
+  for (std::size_t k = from; k < from + digits; ++k) {
+    if (text[k] < '0' || text[k] > '9') return false;
+    out = out * 10 + (text[k] - '0');
+  }
+  return true;
+}
+
 bool is_missing(std::string_view text) {
   if (text.empty()) return true;
   if (text.size() > 3) return false;

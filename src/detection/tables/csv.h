@@ -36,6 +36,8 @@ class CsvLines {
 [[nodiscard]] Result<double> whole_number(const CsvField& field, std::size_t line, double least, double most);
 // A finite number.
 [[nodiscard]] Result<double> finite_number(const CsvField& field, std::size_t line);
+// The number of exactly so many digits at `from`; false when others stand there.
+[[nodiscard]] bool take_digits(std::string_view text, std::size_t from, std::size_t digits, int& out);
 // Empty, NA or NaN in any case: not measured, which is not zero.
 [[nodiscard]] bool is_missing(std::string_view text);
 // Where `name` stands in the header, or npos.

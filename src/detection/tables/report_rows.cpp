@@ -9,26 +9,16 @@ namespace voorzien::detection {
 namespace {
 constexpr std::size_t absent = std::string_view::npos;
 
-bool take_number(std::string_view text, std::size_t from, std::size_t digits, int& out) {
-  if (from + digits > text.size()) return false;
-  out = 0;
-  for (std::size_t k = from; k < from + digits; ++k) {
-    if (text[k] < '0' || text[k] > '9') return false;
-    out = out * 10 + (text[k] - '0');
-  }
-  return true;
-}
-
 // 2026-06-27 14:05[:30], local.
 bool local_time(std::string_view text, Civil& out) {
   const bool with_seconds = text.size() == 19;
   if (text.size() != 16 && !with_seconds) return false;
   if (text[4] != '-' || text[7] != '-' || (text[10] != ' ' && text[10] != 'T') || text[13] != ':')
     return false;
-  if (with_seconds && (text[16] != ':' || !take_number(text, 17, 2, out.second))) return false;
-  return take_number(text, 0, 4, out.year) && take_number(text, 5, 2, out.month) &&
-         take_number(text, 8, 2, out.day) && take_number(text, 11, 2, out.hour) &&
-         take_number(text, 14, 2, out.minute) && is_valid(out);
+  if (with_seconds && (text[16] != ':' || !take_digits(text, 17, 2, out.second))) return false;
+  return take_digits(text, 0, 4, out.year) && take_digits(text, 5, 2, out.month) &&
+         take_digits(text, 8, 2, out.day) && take_digits(text, 11, 2, out.hour) &&
+         take_digits(text, 14, 2, out.minute) && is_valid(out);
 }
 
 Result<Instant> time_of(const CsvField& field, std::size_t line) {

@@ -82,6 +82,11 @@ void no_alerts(const XmlDocument& document, Remarks& remarks) {
 void read_all(XmlDocument& document, const Context& context, Understood& out, Remarks& remarks) {
   bool coarse = false;
   const cap::Where where = [&document](pugi::xml_node node) { return document.where(node); };
+  const pugi::xml_node root = document.root();
+  if (local_name(root) != "alert" && cap::version_of(namespace_of(root)) != nullptr)
+    remarks.add(
+        "schema-unknown-element", document.where(root),
+        fmt::format("CAP has no <{}> around its alerts", std::string_view(root.name()).substr(0, 80)));
   for (const pugi::xml_node alert : alerts_below(document.root())) {
     if (out.observations.size() >= limits::observations_max) {
       remarks.add("too-many-observations", document.where(alert),

@@ -17,8 +17,8 @@ using observations::Verdict;
 struct Parts {
   std::string status = "Actual";
   std::string type = "Alert";
-  std::string after_scope;
-  std::string infos;
+  std::string after_scope = {};
+  std::string infos = {};
 };
 
 std::string info(const std::string& language, const std::string& event, const std::string& severity,
@@ -322,7 +322,7 @@ TEST_CASE("an_index_of_links_is_remarked_an_empty_feed_is_accepted_and_anything_
 TEST_CASE("a_long_title_is_cut_and_a_flood_of_remarks_is_counted") {
   CHECK(one(alert({.infos = info("nl", std::string(2'000, 'x'), "Minor")})).title.size() <=
         limits::title_bytes_max);
-  std::string infos;
+  std::string infos = {};
   for (std::size_t i = 0; i < limits::remarks_max + 50; ++i)
     infos += info("nl", "e" + std::to_string(i), "Bad");
   const auto got = read(alert({.infos = infos}));

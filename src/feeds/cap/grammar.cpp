@@ -214,8 +214,24 @@ bool is_offset(std::string_view text) {
   return minute <= 59 && (hour < 14 || (hour == 14 && minute == 0));
 }
 
-// xs:dateTime (years of four digits); strict: the pattern of CAP 1.2.
+// A year before Christ or of more than four digits, which xs:dateTime allows, brought to four digits with
+// the same leap day.
+bool shorten_year(std::string_view text, std::string& out) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits < 4 || (digits > 4 && text[0] == '0') || text.substr(0, digits) == "0000") return false;
+  constexpr int cycle = 400;  // years after which leap days repeat
+  int year = 0;
+  for (const char c : text.substr(0, digits)) year = (year * 10 + (c - '0')) % cycle;
+  out = std::to_string(2'000 + year) + std::string(text.substr(digits));
+  return true;
+}
+
+// xs:dateTime; strict: the pattern of CAP 1.2.
 bool is_time(std::string_view text, bool strict) {
+  std::string shortened;
+  const bool plain = matches(text, "0000-");
+  if (!plain && !strict && shorten_year(text, shortened)) text = shortened;
   if (!matches(text, "0000-00-00T00:00:00")) return false;
   const int year = two(text, 0) * 100 + two(text, 2);
   const int hour = two(text, 11);

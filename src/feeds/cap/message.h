@@ -61,7 +61,8 @@ struct Message {
   std::string_view scope, restriction, addresses;
   std::vector<std::string_view> codes;
   std::vector<Info> infos;
-  bool has_signature = false;  // an element of XML Signature stands directly in the alert
+  bool has_signature = false;        // an element of XML Signature stands directly in the alert
+  bool misplaced_signature = false;  // one stands deeper in it, where it signs nothing
   std::optional<observations::Provenance> provenance;  // told by the caller of observe()
 };
 

@@ -18,13 +18,13 @@ struct Parts {
   std::string identifier = "A-1";
   std::string sender = "weer@example.org";
   std::string type = "Alert";
-  std::string code;
+  std::string code = {};
   std::string language = "en-CA";
-  std::string event_code;
+  std::string event_code = {};
   std::string times = "<expires>2026-07-03T20:00:00+02:00</expires>";
-  std::string sender_name;
-  std::string parameter;
-  std::string geocode;
+  std::string sender_name = {};
+  std::string parameter = {};
+  std::string geocode = {};
 };
 observations::Understood read(const Parts& parts) {
   const auto element = [](const std::string& name, const std::string& value) {

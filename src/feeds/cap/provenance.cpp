@@ -48,7 +48,10 @@ int weakness(SignatureVerdict verdict) {
 
 SignatureFinding signature_of(const XmlDocument& document, const Context& context, const Message& message) {
   const bool is_root = message.node == document.root();
-  if (!message.has_signature && (is_root || !is_signed_around(document))) return {};
+  if (!message.has_signature && (is_root || !is_signed_around(document))) {
+    if (!message.misplaced_signature) return {};
+    return {SignatureVerdict::NotVerified, "the signature does not stand directly in the alert", ""};
+  }
   if (context.signatures == nullptr)
     return {SignatureVerdict::NotVerified, "signatures are not checked here", ""};
   return context.signatures->check(document.source(), path_of(message.node, document.root()),

@@ -88,6 +88,13 @@ TEST_CASE("a_signature_that_the_schema_of_an_older_version_forbids_is_looked_at_
   CHECK(has(got, "schema-unknown-element"));
 }
 
+TEST_CASE("a_signature_that_stands_deeper_in_the_message_signs_nothing") {
+  const Told told({SignatureVerdict::Verified, "", ""});
+  const auto got = read(alert("A", "<info><event>x</event>" + signature + "</info>"), &told);
+  CHECK(told.asked_ == 0);
+  CHECK(got.provenance->signature == SignatureVerdict::NotVerified);
+}
+
 TEST_CASE("the_text_that_is_checked_is_the_one_that_was_read_and_the_path_leads_to_the_message") {
   const Told told({SignatureVerdict::Verified, "", ""});
   const std::string feed =

@@ -60,7 +60,9 @@ class Reader {
   // xsi:type, xsi:schemaLocation and its like, whatever the prefix; nothing in CAP may be nil.
   static bool is_of_schema(pugi::xml_node node, std::string_view name) {
     const std::size_t colon = name.find(':');
-    if (colon == std::string_view::npos || name.substr(colon + 1) == "nil") return false;
+    if (colon == std::string_view::npos) return false;
+    const std::string_view local = name.substr(colon + 1);
+    if (local != "type" && local != "schemaLocation" && local != "noNamespaceSchemaLocation") return false;
     return uri_of(node, name.substr(0, colon)) == "http://www.w3.org/2001/XMLSchema-instance";
   }
 
@@ -99,8 +101,8 @@ class Reader {
         index = rules.size() - 1;
       }
       if (index == rules.size()) {
-        if (parent == out_.node && name.local == "Signature" && namespace_of(child) == signature_uri)
-          out_.has_signature = true;
+        if (name.local == "Signature" && namespace_of(child) == signature_uri)
+          (parent == out_.node ? out_.has_signature : out_.misplaced_signature) = true;
         unknown(parent, child);
         continue;
       }
@@ -110,8 +112,8 @@ class Reader {
       if (index < at && (misplaced & bit) == 0) {
         misplaced |= bit;
         remark("schema-order", child,
-               fmt::format("<{}> stands after <{}>; CAP {} wants it before", child.name(), rules[at].name,
-                           grammar_->version));
+               fmt::format("<{}> stands after <{}>; CAP {} wants it before", child.name(),
+                           rules[at].name.empty() ? "Signature" : rules[at].name, grammar_->version));
       } else if ((seen & bit) != 0 && !rules[index].many) {
         remark("schema-repeated", child, fmt::format("<{}> may stand only once", child.name()));
       }

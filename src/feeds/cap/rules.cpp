@@ -103,6 +103,12 @@ class Checker {
 
   // "sender,identifier,sent", blank between them.
   void references() {
+    if (message_.references.empty()) {
+      if (message_.type != "Alert" && !message_.type.empty())
+        add("cap-references", message_.node,
+            fmt::format("the {} names no message that it is about", message_.type.substr(0, 40)));
+      return;
+    }
     std::string_view rest = message_.references;
     const std::optional<Instant> sent = read_time(message_.sent, context_).at;
     bool malformed = false;
@@ -125,9 +131,6 @@ class Checker {
     if (malformed) add("cap-references", message_.node, "a reference is not written sender,identifier,sent");
     if (itself) add("cap-references", message_.node, "the message refers to itself");
     if (later) add("cap-references", message_.node, "the message refers to one that was sent later");
-    if (message_.references.empty() && message_.type != "Alert" && !message_.type.empty())
-      add("cap-references", message_.node,
-          fmt::format("the {} names no message that it is about", message_.type.substr(0, 40)));
   }
 
   // The same words in two languages: one of them was not translated. Once a message.

@@ -12,7 +12,7 @@ struct Parts {
   std::string identifier = "A-1";
   std::string type = "Alert";
   std::string scope = "<scope>Public</scope>";
-  std::string references;
+  std::string references = {};
   std::string info = {};
 };
 std::string info(const std::string& language, const std::string& rest) {

@@ -184,7 +184,8 @@ bool Item::take(const object& in, std::string_view key, const element& value) {
     bool personal = false;
     if (value.get_bool().get(personal) != simdjson::SUCCESS) bad(key, "true or false expected; left out");
     o_.personal = personal;
-  } else if (key == "t_received" || key == "source" || key == "raw_sha256" || key == "place_precision") {
+  } else if (key == "t_received" || key == "source" || key == "raw_sha256" || key == "place_precision" ||
+             key == "provenance") {
     // Ours to say: what is sent back to us unchanged is no fault.
   } else {
     remarks_.add("unknown-field", where_ + "/" + std::string(key.substr(0, 64)), "not known; left out");

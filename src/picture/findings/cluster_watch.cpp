@@ -17,6 +17,7 @@ constexpr std::size_t most_told = 3;
 constexpr double shifts_a_day = 3;
 constexpr double told_below = 0.5;  // decades under the limit from which it is told as held back
 constexpr std::int64_t least_places = 2;
+constexpr std::int64_t least_days_long = 2;
 
 std::uint32_t place_number(const doctrine::Detection& detection, const std::string& area) {
   const auto found = std::ranges::find(detection.places, area, &doctrine::CountedPlace::area);
@@ -106,7 +107,9 @@ std::vector<Finding> ClusterWatch::close(const State& state, std::int64_t number
   for (const Kind& kind : kinds_) {
     if (kind.live == nullptr) continue;
     for (const detection::Cluster& cluster : kind.live->clusters()) {
-      if (static_cast<std::int64_t>(cluster.places) < least_places) continue;  // the desk's affair
+      const auto days = static_cast<std::int64_t>(cluster.window.last - cluster.window.first) + 1;
+      const auto places = static_cast<std::int64_t>(cluster.places);
+      if (places < least_places || days < least_days_long) continue;  // the desk's affair
       Finding found = told(kind, cluster, end, budget);
       if (found.score >= found.limit - told_below) out.push_back(std::move(found));
     }
@@ -154,9 +157,7 @@ Finding ClusterWatch::told(const Kind& kind, const detection::Cluster& cluster, 
   }
   const std::string& what = kind.of.theme.what.empty() ? kind.of.count.what : kind.of.theme.what;
   const auto days = cluster.window.last - cluster.window.first + 1;
-  out.title = "Al " + std::string(days == 1 ? "vandaag" : std::to_string(days) + " dagen") + " meer " + what +
-              " rond " + centre.name;
-  if (days == 1) out.title = "Vandaag meer " + what + " rond " + centre.name;
+  out.title = "Al " + std::to_string(days) + " dagen meer " + what + " rond " + centre.name;
   return out;
 }
 

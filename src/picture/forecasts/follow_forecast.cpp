@@ -33,7 +33,7 @@ std::string begun(const State& state, const std::string& station) {
 }
 
 std::string in_percent(double chance) {
-  return std::to_string(std::clamp(std::lround(chance * 100), 1L, 99L)) + " %";
+  return std::to_string(std::clamp(std::lround(chance * 100), 1L, 99L)) + "\u00a0%";
 }
 
 // How rare it would be that this is wrong, as of every finding: -log10 of the chance of it.
@@ -107,7 +107,8 @@ std::vector<Event> warn_of(const State& state, const Forecast& forecast, const C
   std::vector<Event> out;
   // What this station gave before and no longer keeps up has ended.
   for (const auto& [id, one] : state.findings.kept)
-    if (one.station == forecast.station && id != forecast.finding && is_live(state, one.observation))
+    if (one.detector == detector && one.station == forecast.station && id != forecast.finding &&
+        is_live(state, one.observation))
       out.emplace_back(ObservationEnded{{one.observation}, "all-clear"});
   const auto station = state.stations.find(forecast.station);
   if (forecast.finding.empty() || station == state.stations.end()) return out;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "picture/forecasts/make_forecast.h"
+#include "picture/index.h"
 #include "picture/testing.h"
 
 namespace voorzien::picture {
@@ -175,6 +176,20 @@ TEST_CASE("without_a_forecast_of_the_source_our_own_model_speaks_after_a_day") {
   REQUIRE(step != made.steps.end());
   const double truth = 4.2 + 0.3 * std::sin(static_cast<double>(then.us) / 3.6e9 * 2 * 3.14159265 / 12.42);
   CHECK(std::abs(step->quantiles[3] - truth) < std::abs(made.value - truth) / 2);
+}
+
+TEST_CASE("a_forecast_ends_no_warning_of_another_detector") {
+  Play play(region());
+  tell_past(play, at("11:50"), 420);
+  play.deliver("rws", at("12:00"), {level(at("12:00"), 700)});  // a sensor that jumps
+  const Finding* jump = nullptr;
+  for (const auto& [id, one] : play.state.findings.kept)
+    if (one.detector == "measurement" && one.state == "shown") jump = &one;
+  REQUIRE(jump != nullptr);
+  const std::string observation = jump->observation;
+  play.deliver("rws", at("13:10"), {level(at("13:10"), 421)});
+  CHECK(play.state.forecasts.at(culemborg).newest.made == at("13:10"));
+  CHECK(is_live(play.state, observation));
 }
 
 TEST_CASE("too_little_past_and_no_forecast_of_the_source_foretells_nothing") {

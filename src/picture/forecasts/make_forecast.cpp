@@ -149,9 +149,11 @@ double mean_with(double mean, double value, std::int64_t count) {
 void await(StationForecast& to, const Forecast& forecast) {
   for (const std::int64_t lead_s : scored_leads_s) {
     const Instant at = forecast.from + seconds(lead_s);
-    const auto step = std::ranges::find(forecast.steps, at, &ForecastStep::at);
-    if (step != forecast.steps.end())
-      to.awaited.push_back({forecast.made, at, lead_s, forecast.value, step->quantiles});
+    // A grid of odd steps has none just there: the nearest within a quarter of an hour speaks for it.
+    const auto off = [at](const ForecastStep& one) { return std::abs((one.at - at).us); };
+    const auto step = std::ranges::min_element(forecast.steps, {}, off);
+    if (step != forecast.steps.end() && off(*step) <= minutes(15).us)
+      to.awaited.push_back({forecast.made, step->at, lead_s, forecast.value, step->quantiles});
   }
   std::ranges::stable_sort(to.awaited, {}, &AwaitedTruth::at);
   if (to.awaited.size() > limits::truths_awaited_max) to.awaited.resize(limits::truths_awaited_max);

@@ -39,6 +39,28 @@ TEST_CASE("feed_check_gives_one_json_line_a_file_and_its_exit_code") {
   CHECK(err.str().empty());
 }
 
+TEST_CASE("feed_check_of_cap_says_signature_and_profiles") {
+  const std::string alert =
+      "<alert "
+      "xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>A</identifier><sender>weer@knmi.nl</sender>"
+      "<sent>2026-07-03T14:00:00+02:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</"
+      "scope>";
+  const TestFile plain("plain.xml", alert + "</alert>");
+  const TestFile marked("signed.xml",
+                        alert + "<Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></alert>");
+  std::ostringstream out;
+  std::ostringstream err;
+  FeedCheck check;
+  check.format = "cap";
+  check.files = {plain.path.string(), marked.path.string()};
+  CHECK(feed_check(check, out, err) == 0);
+  CHECK(out.str().find(R"("observations":1,"signature":"unsigned","signature_reason":"","signer":"",)"
+                       R"("profiles":["KNMI"],"remarks":[]})") != std::string::npos);
+  CHECK(
+      out.str().find(R"("signature":"not-verified","signature_reason":"signatures are not checked here")") !=
+      std::string::npos);
+}
+
 TEST_CASE("feed_check_guesses_the_format_and_prints_observations") {
   const TestFile page("page.txt",
                       "FLEX|2026-06-27 12:47:20|1600/2/K/A|08.057|000701234|ALN|P 1 BR woning 091234\n");

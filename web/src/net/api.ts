@@ -80,10 +80,14 @@ export interface Changes {
   version: number; upserts: Entity[]; removals: Removal[]; full?: boolean; now?: Moment; speed?: number;
 }
 
+/** What the signature on a message says, and which profiles it follows; absent where the format has none. */
+export interface Provenance {
+  signature: 'verified' | 'verified-normalised' | 'not-verified' | 'unsigned'; signature_reason: string; signer: string; profiles: string[];
+}
 export interface WhyFact {
   observation: string; entry: number; source: string; title: string; counted: boolean; not_counted_why: string;
   t_observed: Moment | null; t_issued: Moment | null; t_received: Moment | null; raw_sha256: string; personal: boolean;
-  leaf_hash: string; used: string[];
+  leaf_hash: string; used: string[]; provenance?: Provenance | null;
 }
 export interface Why {
   type: string; id: string; version: number; level: Level | null; rule: string; rule_sentence: string;

@@ -50,7 +50,7 @@ const nl = {
   keys: { open: 'Open', letThrough: 'Laat door', why: 'Waarom', signal: 'Naar signaal' },
   // forecasts
   forecasts: 'Verwachtingen', forecastsSub: 'komende 48 uur', noForecasts: 'Geen station met grenzen heeft nu een verwachting.',
-  percent: (chance: number) => `${Math.min(99, Math.max(1, Math.round(chance * 100)))} %`, chanceOf: (level: string, percent: string) => `kans ${level} ${percent}`, unlikely: 'geen grens in zicht',
+  percent: (chance: number) => `${Math.min(99, Math.max(1, Math.round(chance * 100)))}\u00a0%`, chanceOf: (level: string, percent: string) => `kans ${level} ${percent}`, unlikely: 'geen grens in zicht',
   nowIs: (value: string) => `nu ${value}`, highest: (value: string, when: string) => `hoogste ${value}, ${when}`,
   ahead48: (name: string) => `${name}: gemeten en verwacht`, bandWords: '8 van 10 keer hierbinnen', measuredAt: (value: string, time: string) => `${value} om ${time}`,
   likelyWords: (median: string, low: string, high: string, when: string) => `${median} (8 van 10 keer ${low} tot ${high}) ${when}`,
@@ -63,7 +63,7 @@ const nl = {
   readings: (name: string) => `${name}: gemeten`, justBefore: 'Vlak ervoor', usualReadings: (low: string, high: string) => `In de afgelopen twee dagen 9 van de 10 keer ${low} tot ${high}.`,
   rareReadings: 'Over alle stations samen.', readingSeen: (seen: string, before: string) => `${seen}, vlak ervoor ${before}`,
   circle: (km: string) => `Kring van ${km} km om het midden.`,
-  time: 'Tijd', gone: 'een signaal dat er niet meer is', window: (minutes: number): string => (minutes >= 2880 ? `${Math.round(minutes / 1440)} dagen` : minutes % 60 === 0 ? `${minutes / 60} uur` : `${minutes} minuten`),
+  time: 'Tijd', gone: 'een signaal dat er niet meer is', window: (minutes: number): string => (minutes >= 1440 ? plural(Math.ceil(minutes / 1440), 'dag', 'dagen') : minutes % 60 === 0 ? `${minutes / 60} uur` : minutes > 120 ? `${Math.floor(minutes / 60)} uur en ${minutes % 60} minuten` : `${minutes} minuten`),
 };
 
 const en: typeof nl = {
@@ -110,7 +110,7 @@ const en: typeof nl = {
   select: 'Choose a warning', selectHint: 'With ↑ and ↓; Enter opens', back: 'Back to the list', heldOnDesk: (n) => `${n} held back, to be read at the desk.`, ahead: 'In Ahead',
   keys: { open: 'Open', letThrough: 'Let through', why: 'Why', signal: 'To signal' },
   forecasts: 'Forecasts', forecastsSub: 'next 48 hours', noForecasts: 'No station with limits has a forecast now.',
-  percent: (chance) => `${Math.min(99, Math.max(1, Math.round(chance * 100)))} %`, chanceOf: (level, percent) => `${level}: ${percent} chance`, unlikely: 'no limit in sight',
+  percent: (chance) => `${Math.min(99, Math.max(1, Math.round(chance * 100)))}\u00a0%`, chanceOf: (level, percent) => `${level}: ${percent} chance`, unlikely: 'no limit in sight',
   nowIs: (value) => `now ${value}`, highest: (value, when) => `highest ${value}, ${when}`,
   ahead48: (name) => `${name}: measured and expected`, bandWords: '8 times in 10 within this', measuredAt: (value, time) => `${value} at ${time}`,
   likelyWords: (median, low, high, when) => `${median} (8 times in 10 ${low} to ${high}) ${when}`,
@@ -123,7 +123,7 @@ const en: typeof nl = {
   readings: (name) => `${name}: measured`, justBefore: 'Just before', usualReadings: (low, high) => `In the past two days 9 times in 10 ${low} to ${high}.`,
   rareReadings: 'All stations together.', readingSeen: (seen, before) => `${seen}, just before ${before}`,
   circle: (km) => `Circle of ${km} km about the middle.`,
-  time: 'Time', gone: 'a signal that is gone', window: (minutes) => (minutes >= 2880 ? `${Math.round(minutes / 1440)} days` : minutes % 60 === 0 ? plural(minutes / 60, 'hour', 'hours') : `${minutes} minutes`),
+  time: 'Time', gone: 'a signal that is gone', window: (minutes) => (minutes >= 1440 ? plural(Math.ceil(minutes / 1440), 'day', 'days') : minutes % 60 === 0 ? plural(minutes / 60, 'hour', 'hours') : minutes > 120 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes} minutes`),
 };
 
 export type AheadWords = typeof nl;
