@@ -86,7 +86,7 @@ inline const std::vector<Composed>& composed() {
       {Format::RwsCsv, "",
        "Datum;Tijd;Parameter;Locatie;Meting;Verwachting;Astronomisch "
        "getijden;Eenheid;Bemonsteringshoogte;Referentievlak;\n",
-       "27-6-2026;14:20:00;Waterhoogte t.o.v. NAP in cm;Hagestein ~;312,5;;;cm;;NAP;", "\n", "\n"},
+       "27-6-2026;14:20:00;Waterhoogte t.o.v. NAP in cm;Hagestein boven;~,5;;;cm;;NAP;", "\n", "\n"},
       {Format::Flex, "", "",
        "FLEX|2026-06-27 14:47:20|1600/2/K/A|08.057|002029577 000701131|ALN|P 1 BMD-04 BR woning Houten ~ "
        "091234",

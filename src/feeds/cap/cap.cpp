@@ -87,6 +87,7 @@ void read_all(XmlDocument& document, const Context& context, Understood& out, Re
     remarks.add(
         "schema-unknown-element", document.where(root),
         fmt::format("CAP has no <{}> around its alerts", std::string_view(root.name()).substr(0, 80)));
+  const cap::Carrier carrier = cap::carrier_of(document);
   for (const pugi::xml_node alert : alerts_below(document.root())) {
     if (out.observations.size() >= limits::observations_max) {
       remarks.add("too-many-observations", document.where(alert),
@@ -95,7 +96,7 @@ void read_all(XmlDocument& document, const Context& context, Understood& out, Re
     }
     cap::Message message = cap::read_alert(document, alert, remarks);
     cap::check_rules(message, where, context, remarks);
-    cap::tell_provenance(document, context, message, remarks);
+    cap::tell_provenance(carrier, context, message, remarks);
     cap::check_profiles(message, message.provenance->profiles, where, remarks);
     cap::merge_provenance(*message.provenance, out.provenance);
     coarse |= cap::observe(message, where, context, remarks, out.observations);

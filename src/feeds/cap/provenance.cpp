@@ -12,7 +12,6 @@ using observations::SignatureVerdict;
 
 constexpr std::string_view signature_uri = "http://www.w3.org/2000/09/xmldsig#";
 
-// A signature beside the message, on the feed or envelope that it came in.
 bool is_signed_around(const XmlDocument& document) {
   for (pugi::xml_node one = document.root().first_child(); one; one = one.next_sibling())
     if (is_element(one) && local_name(one) == "Signature" && namespace_of(one) == signature_uri) return true;
@@ -46,9 +45,10 @@ int weakness(SignatureVerdict verdict) {
   return 3;
 }
 
-SignatureFinding signature_of(const XmlDocument& document, const Context& context, const Message& message) {
+SignatureFinding signature_of(const Carrier& carrier, const Context& context, const Message& message) {
+  const XmlDocument& document = carrier.document;
   const bool is_root = message.node == document.root();
-  if (!message.has_signature && (is_root || !is_signed_around(document))) {
+  if (!message.has_signature && (is_root || !carrier.is_signed)) {
     if (!message.misplaced_signature) return {};
     return {SignatureVerdict::NotVerified, "the signature does not stand directly in the alert", ""};
   }
@@ -59,9 +59,11 @@ SignatureFinding signature_of(const XmlDocument& document, const Context& contex
 }
 }  // namespace
 
-void tell_provenance(const XmlDocument& document, const Context& context, Message& message,
-                     Remarks& remarks) {
-  SignatureFinding finding = signature_of(document, context, message);
+Carrier carrier_of(const XmlDocument& document) { return {document, is_signed_around(document)}; }
+
+void tell_provenance(const Carrier& carrier, const Context& context, Message& message, Remarks& remarks) {
+  const XmlDocument& document = carrier.document;
+  SignatureFinding finding = signature_of(carrier, context, message);
   if (finding.verdict == SignatureVerdict::NotVerified)
     remarks.add("signature-not-verified", document.where(message.node),
                 "the signature was not verified: " + finding.reason);

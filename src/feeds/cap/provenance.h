@@ -9,8 +9,16 @@
 
 namespace voorzien::feeds::cap {
 
+// The document that alerts came in. Looked at once: a feed of thousands of alerts has as many elements beside
+// each of them.
+struct Carrier {
+  const XmlDocument& document;
+  bool is_signed;  // a signature beside the alerts, on the feed or envelope
+};
+[[nodiscard]] Carrier carrier_of(const XmlDocument& document);
+
 // Fills message.provenance; remarks a signature that does not hold, or holds only after normalising.
-void tell_provenance(const XmlDocument& document, const Context& context, Message& message, Remarks& remarks);
+void tell_provenance(const Carrier& carrier, const Context& context, Message& message, Remarks& remarks);
 
 // Of an alert in another form than XML, which carries no signature; `profile` is that of the form.
 void tell_provenance(std::string_view profile, Message& message);

@@ -23,7 +23,7 @@ constexpr int joined_lines = 16;                 // the same for lines without a
 constexpr std::size_t fragments_max = 256;
 constexpr std::size_t page_text_bytes_max = 4'096;
 constexpr std::size_t line_bytes_usual = 100;       // for the room made beforehand
-constexpr std::size_t observations_ahead = 10'000;  // never more room than that before anything was read
+constexpr std::size_t observations_ahead = 50'000;  // room that is not used costs no memory, only addresses
 
 std::string line_place(std::size_t number) { return "line " + std::to_string(number); }
 

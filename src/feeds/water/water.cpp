@@ -17,6 +17,8 @@ namespace {
 using observations::Understood;
 
 constexpr std::size_t columns_max = 128;
+constexpr std::size_t line_bytes_usual = 80;        // for the room made beforehand
+constexpr std::size_t observations_ahead = 50'000;  // room that is not used costs no memory, only addresses
 
 enum Column : std::size_t {
   Date,
@@ -238,6 +240,8 @@ Understood parse_rws_csv(std::string_view bytes, const Context& context) {
   Remarks remarks(out);
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
   Table table(context, out, remarks);
+  // Observations are large: growing the list again and again moves more bytes than the table has.
+  out.observations.reserve(std::min(bytes.size() / line_bytes_usual, observations_ahead));
   if (!table.header(next_line(bytes))) {
     remarks.reject("not-of-format", "line 1",
                    "no header with date, time, location and value; check the address and the format");
