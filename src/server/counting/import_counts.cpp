@@ -95,9 +95,10 @@ std::string to_text(const CountsRead& read, const Known& known, bool applied) {
                        read.counts.counts.begin()->first, read.counts.counts.rbegin()->first, fresh,
                        static_cast<std::ptrdiff_t>(read.counts.counts.size()) - fresh);
   }
-  out += fmt::format("\n{} rows with faults and left out, {} reports of today or later left out\n{}",
-                     read.faults.rows, read.too_new,
-                     applied ? "applied\n" : "nothing was changed; --apply does it\n");
+  out += fmt::format(
+      "\n{} rows with faults, {} reports of today or later, {} older than what is kept: left out\n{}",
+      read.faults.rows, read.too_new, read.too_old,
+      applied ? "applied\n" : "nothing was changed; --apply does it\n");
   return out;
 }
 }  // namespace
@@ -125,7 +126,10 @@ Result<CountsRead> read_counts(std::string_view text, const doctrine::Detection&
       out.too_new += row.count;
       continue;
     }
-    if (at.day < oldest) continue;  // beyond what is kept: it would be dropped
+    if (at.day < oldest) {  // it would be dropped at once
+      out.too_old += row.count;
+      continue;
+    }
     const auto [series, fresh] = index.try_emplace(*name, static_cast<std::int64_t>(index.size()));
     if (fresh) out.counts.series.push_back(*name);
     days[at.day][{at.tick, series->second}] += row.count;

@@ -19,6 +19,7 @@ struct CountsRead {
   detection::RowFaults faults;
   std::int64_t reports = 0;
   std::int64_t too_new = 0;  // of today and later: those are counted here
+  std::int64_t too_old = 0;  // before what is kept
 };
 // What of the table is counted by this doctrine. An area is a GM code or a name of detection.toml, a source
 // may be left out when only one is counted.

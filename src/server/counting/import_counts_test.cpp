@@ -26,6 +26,7 @@ TEST_CASE("reports_become_whole_days_of_ticks_and_what_is_of_today_is_left") {
   REQUIRE(read);
   CHECK(read->reports == 3);
   CHECK(read->too_new == 1);
+  CHECK(read->too_old == 1);
   CHECK(read->counts.series == std::vector<std::string>{"pager/care/GM0307", "pager/fire/GM0344"});
   REQUIRE(read->counts.counts.size() == 3);  // the day between them was counted too: nothing came
   CHECK(read->counts.counts.at("2026-06-25").empty());
