@@ -31,13 +31,17 @@ std::string line_place(std::size_t number) { return "line " + std::to_string(num
 std::string normalise(std::string_view text, bool latin1) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
+  const auto is_blank = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte == 0x7f) {
-      if (!out.empty() && out.back() != ' ') out += ' ';
-    } else {
-      out += c;
-    }
+    return byte <= 0x20 || byte == 0x7f;
+  };
+  for (std::size_t at = 0; at < text.size();) {  // a word at a time
+    std::size_t end = at;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    out += text.substr(at, end - at);
+    while (end < text.size() && is_blank(text[end])) ++end;
+    at = end;
+    if (at < text.size() && !out.empty()) out += ' ';
   }
   if (out.ends_with(' ')) out.pop_back();
   return latin1 ? to_utf8(out) : out;
@@ -61,7 +65,9 @@ class Reader {
  public:
   Reader(const Context& context, bool latin1, std::size_t bytes)
       : context_(context), latin1_(latin1), remarks_(out_), where_(context) {
-    out_.observations.reserve(std::min(bytes / line_bytes_usual + 1, observations_ahead));
+    const std::size_t ahead = std::min(bytes / line_bytes_usual + 1, observations_ahead);
+    out_.observations.reserve(ahead);
+    seen_.reserve(ahead);
   }
 
   // False when there is no room for more.
