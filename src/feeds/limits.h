@@ -15,4 +15,6 @@ inline constexpr std::size_t title_bytes_max = 512;  // longer titles are cut at
 inline constexpr std::size_t text_bytes_max = 64U << 10U;
 inline constexpr std::size_t polygon_points_max = 100'000;
 inline constexpr std::size_t pager_line_bytes_max = 8'192;
+// Bytes read again for signatures: each check reads the whole document, and one is always made.
+inline constexpr std::size_t signature_bytes_max = 16U << 20U;
 }  // namespace voorzien::feeds::limits

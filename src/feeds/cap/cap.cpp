@@ -87,7 +87,7 @@ void read_all(XmlDocument& document, const Context& context, Understood& out, Re
     remarks.add(
         "schema-unknown-element", document.where(root),
         fmt::format("CAP has no <{}> around its alerts", std::string_view(root.name()).substr(0, 80)));
-  const cap::Carrier carrier = cap::carrier_of(document);
+  cap::Carrier carrier = cap::carrier_of(document);
   for (const pugi::xml_node alert : alerts_below(document.root())) {
     if (out.observations.size() >= limits::observations_max) {
       remarks.add("too-many-observations", document.where(alert),

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "feeds/cap/profiles.h"
+#include "feeds/limits.h"
 
 namespace voorzien::feeds::cap {
 namespace {
@@ -45,7 +46,7 @@ int weakness(SignatureVerdict verdict) {
   return 3;
 }
 
-SignatureFinding signature_of(const Carrier& carrier, const Context& context, const Message& message) {
+SignatureFinding signature_of(Carrier& carrier, const Context& context, const Message& message) {
   const XmlDocument& document = carrier.document;
   const bool is_root = message.node == document.root();
   if (!message.has_signature && (is_root || !carrier.is_signed)) {
@@ -54,14 +55,21 @@ SignatureFinding signature_of(const Carrier& carrier, const Context& context, co
   }
   if (context.signatures == nullptr)
     return {SignatureVerdict::NotVerified, "signatures are not checked here", ""};
+  if (carrier.checks_left == 0)
+    return {SignatureVerdict::NotVerified, "the document holds more signed messages than are checked", ""};
+  --carrier.checks_left;
   return context.signatures->check(document.source(), path_of(message.node, document.root()),
                                    context.received);
 }
 }  // namespace
 
-Carrier carrier_of(const XmlDocument& document) { return {document, is_signed_around(document)}; }
+Carrier carrier_of(const XmlDocument& document) {
+  const std::size_t bytes = std::max<std::size_t>(document.source().size(), 1);
+  return {document, is_signed_around(document),
+          std::max<std::size_t>(limits::signature_bytes_max / bytes, 1)};
+}
 
-void tell_provenance(const Carrier& carrier, const Context& context, Message& message, Remarks& remarks) {
+void tell_provenance(Carrier& carrier, const Context& context, Message& message, Remarks& remarks) {
   const XmlDocument& document = carrier.document;
   SignatureFinding finding = signature_of(carrier, context, message);
   if (finding.verdict == SignatureVerdict::NotVerified)

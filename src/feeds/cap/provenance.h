@@ -13,12 +13,13 @@ namespace voorzien::feeds::cap {
 // each of them.
 struct Carrier {
   const XmlDocument& document;
-  bool is_signed;  // a signature beside the alerts, on the feed or envelope
+  bool is_signed;           // a signature beside the alerts, on the feed or envelope
+  std::size_t checks_left;  // of signatures: each reads the whole document
 };
 [[nodiscard]] Carrier carrier_of(const XmlDocument& document);
 
 // Fills message.provenance; remarks a signature that does not hold, or holds only after normalising.
-void tell_provenance(const Carrier& carrier, const Context& context, Message& message, Remarks& remarks);
+void tell_provenance(Carrier& carrier, const Context& context, Message& message, Remarks& remarks);
 
 // Of an alert in another form than XML, which carries no signature; `profile` is that of the form.
 void tell_provenance(std::string_view profile, Message& message);

@@ -1,10 +1,12 @@
 #include "feeds/cap/provenance.h"
+#include "feeds/limits.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 #include "feeds/cap/cap.h"
+#include "feeds/limits.h"
 #include "feeds/meteoalarm/meteoalarm.h"
 
 namespace voorzien::feeds {
@@ -112,6 +114,21 @@ TEST_CASE("the_text_that_is_checked_is_the_one_that_was_read_and_the_path_leads_
   const auto around =
       read("<feed xmlns=\"http://www.w3.org/2005/Atom\">" + alert("A", "") + signature + "</feed>", &told);
   CHECK(around.provenance->signature == SignatureVerdict::Verified);
+}
+
+TEST_CASE("many_signed_messages_in_one_large_document_are_checked_up_to_a_limit_that_is_told") {
+  const Told told({SignatureVerdict::Verified, "", ""});
+  const std::string heavy = "<note>" + std::string(60'000, 'x') + "</note>" + signature;
+  std::string feed = "<feed xmlns=\"http://www.w3.org/2005/Atom\">";
+  for (int n = 0; n < 70; ++n) feed += alert("A" + std::to_string(n), heavy);
+  feed += "</feed>";
+  const auto got = read(feed, &told);
+  REQUIRE(got.observations.size() == 70);
+  CHECK(told.asked_ == static_cast<int>(limits::signature_bytes_max / feed.size()));
+  CHECK(got.observations.front().provenance->signature == SignatureVerdict::Verified);
+  CHECK(got.observations.back().provenance->signature == SignatureVerdict::NotVerified);
+  CHECK(got.observations.back().provenance->signature_reason.find("more signed messages") !=
+        std::string::npos);
 }
 
 TEST_CASE("a_signed_document_that_was_not_read_is_not_verified") {
