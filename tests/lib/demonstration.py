@@ -37,9 +37,9 @@ def verify(binary: str, folder: pathlib.Path | str, moment: str = "") -> dict:
 
 
 class Demonstration:
-    def __init__(self, binary: str, folder: pathlib.Path | str, *arguments: str):
+    def __init__(self, binary: str, folder: pathlib.Path | str, *arguments: str, log=subprocess.DEVNULL):
         self.process = subprocess.Popen([binary, "demo", "--data", str(folder), "--listen", "127.0.0.1:0", *arguments],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                        stdout=subprocess.PIPE, stderr=log, text=True)
         self.logins: dict[str, tuple[str, str]] = {}
         self.address = self.token = ""
         for line in self.process.stdout:
@@ -50,7 +50,11 @@ class Demonstration:
                 self.address = words[1]
                 break
         require(self.address != "", f"the demonstration starts on {folder}")
-        user, password = self.logins["caco"]
+        self.log_in("caco")
+
+    def log_in(self, role: str) -> None:
+        self.token = ""
+        user, password = self.logins[role]
         self.token = self.call("POST", "/api/session", {"user": user, "password": password})["token"]
 
     def call(self, method: str, path: str, body=None, key: str = ""):
@@ -58,12 +62,15 @@ class Demonstration:
         return self.send(method, path, content, {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {}))
 
     def send(self, method: str, path: str, content: bytes | None, headers: dict[str, str]):
+        answered = self.read(path, content, headers, method)
+        return json.loads(answered) if answered else None
+
+    def read(self, path: str, content: bytes | None = None, headers: dict[str, str] = {}, method: str = "GET") -> bytes:
         request = urllib.request.Request(self.address + path, content, headers, method=method)
         if self.token:
             request.add_header("Authorization", "Bearer " + self.token)
         with urllib.request.urlopen(request, timeout=20) as answer:
-            answered = answer.read()
-            return json.loads(answered) if answered else None
+            return answer.read()
 
     def problem(self, method: str, path: str, body=None, key: str = "") -> tuple[int, dict]:
         """Status and problem of a call that is refused; 200 and nothing when it is not."""

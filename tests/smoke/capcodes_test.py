@@ -3,15 +3,15 @@
 import json
 import os
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.request
 
 import checks
 from checks import check, wait_for
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+from demonstration import Demonstration
 
 binary = sys.argv[1]
 shared = pathlib.Path(os.environ.get("VOORZIEN_SHARED", "/nonexistent")) / "data/feeds/p2000/capcodes.dict"
@@ -48,56 +48,24 @@ def alone(parent: pathlib.Path) -> None:
     check("nor what is not there", run(str(parent / "nothing"), *of).returncode == 1)
 
 
-class Demo:
-    def __init__(self, folder: pathlib.Path):
-        self.log = folder.parent / "demo.log"
-        self.process = subprocess.Popen([binary, "demo", "--data", str(folder), "--listen", "127.0.0.1:0", "--fresh", "--speed", "600"],
-                                        stdout=subprocess.PIPE, stderr=open(self.log, "w"), text=True)
-        self.logins, self.address, self.token = {}, "", ""
-        for line in self.process.stdout:
-            words = line.split()
-            if words[:1] == ["login"]:
-                self.logins[words[3]] = (words[1], words[2])
-            if words[:1] == ["listening"]:
-                self.address = words[1]
-                break
-
-    def ask(self, path: str, body=None):
-        request = urllib.request.Request(self.address + path, data=json.dumps(body).encode() if body is not None else None)
-        request.add_header("Content-Type", "application/json")
-        if self.token:
-            request.add_header("Authorization", "Bearer " + self.token)
-        try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
-                return answer.status, answer.read()
-        except urllib.error.HTTPError as refused:
-            return refused.code, refused.read()
-
-    def log_in(self, role: str) -> None:
-        self.token = ""
-        user, password = self.logins[role]
-        self.token = json.loads(self.ask("/api/session", {"user": user, "password": password})[1])["token"]
-
-
 def beside_a_running_server(parent: pathlib.Path) -> None:
     data = parent / "demo"
-    demo = Demo(data)
-    demo.log_in("caco")
-    entries = json.loads(demo.ask("/api/capcodes?codes=0709531")[1])
+    log = parent / "demo.log"
+    demo = Demonstration(binary, data, "--fresh", "--speed", "600", log=open(log, "w"))
+    entries = demo.call("GET", "/api/capcodes?codes=0709531")
     check("without a list a code is a number", entries == {"lists": [], "items": [{"code": "0709531", "claims": [], "conflict": False}]})
     done = run(str(parent / "lijst.txt"), "--source", "eigen", "--date", "2024-01-01", "--data", str(data), "--by", "a.beheer", "--apply")
     check("a list is imported beside it", done.returncode == 0 and "in use by the running server" in done.stdout)
-    claim = json.loads(demo.ask("/api/capcodes?codes=000709531")[1])["items"][0]["claims"][0]
+    claim = demo.call("GET", "/api/capcodes?codes=000709531")["items"][0]["claims"][0]
     check("and is in use at once", claim == {"name": "CaCo", "discipline": "Brandweer", "station": "", "region": "Utrecht", "source": "eigen", "date": "2024-01-01"})
-    check("the log names who did it", '"capcodes-imported"' in demo.log.read_text() and '"a.beheer"' in demo.log.read_text())
-    facts = wait_for("a page came in", lambda: [one for one in json.loads(demo.ask("/api/facts?limit=1000")[1])["items"] if one["kind"] == "page"])
-    raw = demo.ask("/api/raw/" + facts[0]["raw_sha256"])[1].decode()
-    check("whose raw line holds codes that can be asked", demo.ask("/api/capcodes?codes=" + raw.split("|")[4].split()[0])[0] == 200)
+    check("the log names who did it", '"capcodes-imported"' in log.read_text() and '"a.beheer"' in log.read_text())
+    facts = wait_for("a page came in", lambda: [one for one in demo.call("GET", "/api/facts?limit=1000")["items"] if one["kind"] == "page"])
+    raw = demo.read("/api/raw/" + facts[0]["raw_sha256"]).decode()
+    check("whose raw line holds codes that can be asked", len(demo.call("GET", "/api/capcodes?codes=" + raw.split("|")[4].split()[0])["items"]) == 1)
     demo.log_in("reader")
-    status, body = demo.ask("/api/capcodes?codes=0709531")
-    check("a reader gets none", status == 403 and b"CaCo" not in body)
-    demo.process.send_signal(signal.SIGTERM)
-    check("SIGTERM ends cleanly", demo.process.wait(timeout=10) == 0)
+    status, problem = demo.problem("GET", "/api/capcodes?codes=0709531")
+    check("a reader gets none", status == 403 and "CaCo" not in json.dumps(problem))
+    demo.stop()
 
 
 def the_public_list(parent: pathlib.Path) -> None:
