@@ -13,11 +13,13 @@ namespace voorzien {
 class Touched {
  public:
   void add(std::string_view type, std::string_view id) { keys_.emplace(type, id); }
-  [[nodiscard]] const std::set<std::pair<std::string, std::string>>& keys() const { return keys_; }
+  using Keys = std::set<std::pair<std::string, std::string>>;
+  [[nodiscard]] const Keys& keys() const { return keys_; }
+  [[nodiscard]] Keys& keys() { return keys_; }
   void clear() { keys_.clear(); }
 
  private:
-  std::set<std::pair<std::string, std::string>> keys_;
+  Keys keys_;
 };
 
 }  // namespace voorzien

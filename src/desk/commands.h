@@ -18,6 +18,7 @@ namespace voorzien::desk {
 
 struct WriteLog {  // POST /api/log/write
   static constexpr std::string_view kind = "write-log";
+  static constexpr bool omits_absent = true;
   std::string text;           // 1..4,000 characters
   std::optional<Instant> at;  // time of the fact; else the time of entry
   std::optional<std::string> crisis;

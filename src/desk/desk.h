@@ -17,6 +17,7 @@
 namespace voorzien::desk {
 
 struct LogLine {
+  static constexpr bool omits_absent = true;
   LogLineId id;
   Instant at;
   Instant written;

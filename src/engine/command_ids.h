@@ -4,9 +4,9 @@
 // them and they are older than limits::command_ids_kept.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <deque>
 #include <string>
-#include <unordered_map>
 
 #include "base/instant.h"
 #include "engine/submit.h"
@@ -20,14 +20,18 @@ class CommandIds {
     Accepted accepted;
     Instant at;
   };
-  [[nodiscard]] const Known* find(const std::string& id) const;
+  [[nodiscard]] const Known* find(std::string_view id) const;
   void remember(std::string id, Known known);
-  void reserve(std::size_t more) { known_.reserve(known_.size() + more); }
-  [[nodiscard]] std::size_t size() const { return known_.size(); }
+  void reserve(std::size_t more) { by_id_.reserve(by_id_.size() + more); }
+  [[nodiscard]] std::size_t size() const { return by_id_.size(); }
 
  private:
-  std::unordered_map<std::string, Known> known_;  // looked up only, never iterated
-  std::deque<std::string> order_;
+  struct Command {
+    std::string id;
+    Known known;
+  };
+  std::deque<Command> commands_;  // oldest first; they stay where they are
+  boost::unordered_flat_map<std::string_view, Command*> by_id_;
 };
 
 }  // namespace voorzien::engine

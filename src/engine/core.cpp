@@ -1,7 +1,7 @@
 #include "engine/core.h"
 
 #include <algorithm>
-#include <deque>
+#include <iterator>
 #include <utility>
 
 #include "base/ensure.h"
@@ -78,7 +78,7 @@ Done Core::replay(const journal::Entry& entry) {
   data_.state.seq = entry.seq;
   data_.state.at = core.at;
   if (!core.sealed_commitment.empty() && entry.sealed.empty()) ++data_.index.erased;
-  mark(touched, entry.seq);
+  mark(std::move(touched), entry.seq);
   return Nothing{};
 }
 
@@ -122,20 +122,20 @@ std::vector<Happened> Core::follow(const Happened& event, Instant at, const Acto
 
 Core::Events Core::settle(std::vector<Happened> events, Instant at, const Actor& actor) {
   Events happened;
-  std::deque<Happened> waiting(std::make_move_iterator(events.begin()),
-                               std::make_move_iterator(events.end()));
+  std::vector<Happened> waiting(std::make_move_iterator(events.rbegin()),
+                                std::make_move_iterator(events.rend()));  // the next one last
   Touched touched;
   while (!waiting.empty()) {
-    Happened event = std::move(waiting.front());
-    waiting.pop_front();
+    Happened event = std::move(waiting.back());
+    waiting.pop_back();
     evolve_one(event, at, actor, touched);
-    std::vector<Happened> next = follow(event, at, actor);
     // What follows comes before what was waiting, so that cause and consequence stand together.
-    for (auto it = next.rbegin(); it != next.rend(); ++it) waiting.push_front(std::move(*it));
+    std::vector<Happened> next = follow(event, at, actor);
+    std::move(next.rbegin(), next.rend(), std::back_inserter(waiting));
     happened.push_back(std::move(event));
     ENSURE(happened.size() <= limits::events_per_input_max, "reactions to one input come to an end");
   }
-  mark(touched, data_.state.seq + 1);
+  mark(std::move(touched), data_.state.seq + 1);
   return happened;
 }
 
@@ -401,26 +401,29 @@ std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
 
 journal::Batch Core::take_batch() { return std::exchange(batch_, {}); }
 
-void Core::mark(const Touched& touched, std::uint64_t seq) {
-  for (const auto& key : touched.keys()) {
-    mark_one(key, seq);
+void Core::mark(Touched touched, std::uint64_t seq) {
+  for (auto& keys = touched.keys(); !keys.empty();) {
+    auto key = std::move(keys.extract(keys.begin()).value());
     // A crisis shows its signals as they stand.
-    if (key.first != "signal") continue;
-    const auto signal = data_.state.picture.signals.find(key.second);
-    if (signal == data_.state.picture.signals.end() || !signal->second.hands.crisis) continue;
-    for (const CrisisId& crisis : reactions::crises_of(data_.state.crisis, key.second))
-      mark_one({"crisis", crisis.value}, seq);
+    if (key.first == "signal") {
+      const auto signal = data_.state.picture.signals.find(key.second);
+      if (signal != data_.state.picture.signals.end() && signal->second.hands.crisis)
+        for (const CrisisId& crisis : reactions::crises_of(data_.state.crisis, key.second))
+          mark_one({"crisis", crisis.value}, seq);
+    }
+    mark_one(std::move(key), seq);
   }
 }
 
-void Core::mark_one(const std::pair<std::string, std::string>& key, std::uint64_t seq) {
+void Core::mark_one(std::pair<std::string, std::string> key, std::uint64_t seq) {
   data_.index.versions[key_of(key)] = seq;
-  touched_.add(key.first, key.second);
-  if (key.first != "fact") return;
-  if (data_.state.picture.observations.contains(key.second))
-    data_.index.observation_entries[key.second] = seq;
-  else
-    data_.index.observation_entries.erase(key.second);
+  if (key.first == "fact") {
+    if (data_.state.picture.observations.contains(key.second))
+      data_.index.observation_entries[key.second] = seq;
+    else
+      data_.index.observation_entries.erase(key.second);
+  }
+  touched_.insert_or_assign(std::move(key), seq);
 }
 
 views::Sight Core::sight(const views::RegionFacts& region, Instant now) const {
@@ -441,29 +444,32 @@ Publication Core::take_publication(const views::RegionFacts& region) {
   Publication out;
   out.version = data_.state.seq;
   const views::Sight looked_at = sight(region, data_.state.at);
-  out.upserts.reserve(touched_.keys().size());
-  for (const auto& [type, id] : touched_.keys()) {
-    const std::string key = key_of({type, id});
-    const auto known = data_.index.versions.find(key);
-    const std::uint64_t version = known == data_.index.versions.end() ? data_.state.seq : known->second;
+  out.upserts.reserve(touched_.size());
+  for (const auto& [key, changed_by] : touched_) {
+    const auto& [type, id] = key;
     if (std::optional<views::Entity> entity = views::view(looked_at, type, id)) {
+      const std::uint64_t version = changed_by ? *changed_by : version_of(type, id);
       std::visit([version](auto& one) { one.version = version; }, *entity);
       out.upserts.push_back(std::move(*entity));
-    } else if (known != data_.index.versions.end()) {
-      out.removals.push_back({type, id, version});
-      drop_removed(key, out.removals.back());
+    } else if (changed_by) {
+      out.removals.push_back({type, id, *changed_by});
+      drop_removed(key_of(key), out.removals.back());
     }
   }
   touched_.clear();
   return out;
 }
 
+std::uint64_t Core::version_of(std::string_view type, std::string_view id) const {
+  const auto known = data_.index.versions.find(key_of({std::string(type), std::string(id)}));
+  return known == data_.index.versions.end() ? data_.state.seq : known->second;
+}
+
 std::optional<views::Entity> Core::view(const views::Sight& looked_at, std::string_view type,
                                         std::string_view id) const {
   std::optional<views::Entity> entity = views::view(looked_at, type, id);
   if (!entity) return std::nullopt;
-  const auto known = data_.index.versions.find(key_of({std::string(type), std::string(id)}));
-  const std::uint64_t version = known == data_.index.versions.end() ? data_.state.seq : known->second;
+  const std::uint64_t version = version_of(type, id);
   std::visit([version](auto& one) { one.version = version; }, *entity);
   return entity;
 }

@@ -56,7 +56,9 @@ class Core {
   [[nodiscard]] std::vector<views::Entity> view_all(const views::Sight& sight, std::string_view type) const;
   // Everything there is, for a full start.
   [[nodiscard]] Publication publication_of_all(const views::RegionFacts& region) const;
-  void touch(std::string_view type, std::string_view id) { touched_.add(type, id); }
+  void touch(std::string_view type, std::string_view id) {
+    touched_.try_emplace({std::string(type), std::string(id)});
+  }
   void forget_touched() { touched_.clear(); }
 
   [[nodiscard]] const RegionState& state() const { return data_.state; }
@@ -82,8 +84,9 @@ class Core {
     bool personal = false;
   };
   void close_entry(EntryCore core, const Named& raw);
-  void mark(const Touched& touched, std::uint64_t seq);
-  void mark_one(const std::pair<std::string, std::string>& key, std::uint64_t seq);
+  void mark(Touched touched, std::uint64_t seq);
+  void mark_one(std::pair<std::string, std::string> key, std::uint64_t seq);
+  [[nodiscard]] std::uint64_t version_of(std::string_view type, std::string_view id) const;
   void drop_removed(const std::string& key, views::Removal removal);
   [[nodiscard]] picture::SourcesHeard take_heard(const picture::Heard* with_news);
   [[nodiscard]] Outcome decide_command(const CommandRequest& request, Instant at, Events& events) const;
@@ -99,7 +102,8 @@ class Core {
   std::optional<Instant> heard_since_;
   picture::Watch watch_;
   journal::Batch batch_;
-  Touched touched_;
+  // What is not told yet, and by which entry it changed; by none: it looks different all the same.
+  std::map<std::pair<std::string, std::string>, std::optional<std::uint64_t>> touched_;
 };
 
 }  // namespace voorzien::engine

@@ -1,7 +1,10 @@
 // The engine on the real picture and doctrine, with a store in memory: replay, batches, retries, faults.
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <future>
+#include <map>
+#include <set>
 
 #include "adapters/memory/store.h"
 #include "engine/loop.h"
@@ -215,6 +218,88 @@ TEST_CASE("when_the_store_refuses_nobody_is_told_that_it_happened") {
   });
   CHECK(store.last_seq() == 2);
   CHECK((*engine)->counts().failed_appends == 1);
+}
+
+TEST_CASE("what_was_decided_on_top_of_a_refused_batch_is_given_up_with_it") {
+  adapters::MemoryStore store;
+  FixedClock clock;
+  Collector publisher;
+  GroupCommit commit(doctrine_of_the_region(), {store, clock, publisher, fixed_salt}, {});
+  REQUIRE(commit.begin());
+  std::map<std::string, Outcome> told;
+  const auto input = [&](const std::string& id) {
+    std::vector<Input> out;
+    out.emplace_back(CommandInput{log_line(id, id), [&told, id](const Outcome& what) { told[id] = what; }});
+    return out;
+  };
+  GroupCommit::Turn first;
+  auto one = input("one");
+  commit.decide(first, one);
+  commit.close(first, false);
+  GroupCommit::Turn second;
+  auto two = input("two");
+  auto again = input("one");  // its retry, while the first is on its way
+  commit.decide(second, two);
+  commit.decide(second, again);
+  CHECK(told.empty());
+  store.fail_appends(1);
+  const auto ended = commit.end(first, commit.store(first), &second);
+  REQUIRE(ended);
+  CHECK(*ended == GroupCommit::Ended::PutBack);
+  CHECK(std::holds_alternative<Error>(told.at("one")));
+  CHECK(std::holds_alternative<Error>(told.at("two")));
+  CHECK(commit.core().state().desk.log.empty());
+  CHECK(commit.durable_seq() == 0);
+  // The same again, and the disk takes it: each is there once.
+  told.clear();
+  first = {};
+  second = {};
+  one = input("one");
+  two = input("two");
+  again = input("one");
+  commit.decide(first, one);
+  commit.close(first, false);
+  commit.decide(second, two);
+  commit.decide(second, again);
+  REQUIRE(commit.end(first, commit.store(first), &second));
+  CHECK(std::get<Accepted>(told.at("one")).version == 1);
+  CHECK(!told.contains("two"));
+  CHECK(commit.durable_seq() == 1);
+  commit.close(second, false);
+  REQUIRE(commit.end(second, commit.store(second)));
+  CHECK(std::get<Accepted>(told.at("two")).version == 2);
+  CHECK(store.last_seq() == 2);
+}
+
+TEST_CASE("a_crowd_at_a_disk_that_fails_now_and_then_is_told_the_truth") {
+  constexpr int people = 40;
+  constexpr int lines = 50;
+  adapters::MemoryStore store;
+  FixedClock clock;
+  Collector publisher;
+  auto engine = Engine::start(doctrine_of_the_region(), {store, clock, publisher, fixed_salt}, {});
+  REQUIRE(engine);
+  std::vector<std::string> accepted;  // the engine answers one after the other
+  std::atomic<int> answered = 0;
+  std::promise<void> all;
+  const std::function<void(int, int)> write = [&](int person, int n) {
+    const std::string id = std::to_string(person) + "/" + std::to_string(n);
+    (*engine)->command(log_line(id, id), [&, id, person, n](const Outcome& outcome) {
+      if (std::holds_alternative<Accepted>(outcome)) accepted.push_back(id);
+      if (++answered % 97 == 0) store.fail_appends(1);
+      if (n + 1 < lines) write(person, n + 1);
+      if (answered == people * lines) all.set_value();
+    });
+  };
+  for (int person = 0; person < people; ++person) write(person, 0);
+  all.get_future().wait();
+  engine->reset();
+  CHECK(accepted.size() < people * lines);
+  Core again(doctrine_of_the_region(), fixed_salt);
+  REQUIRE(restore(again, store));
+  std::set<std::string> written;
+  for (const desk::LogLine& line : again.state().desk.log) CHECK(written.insert(line.text).second);
+  CHECK(written == std::set<std::string>(accepted.begin(), accepted.end()));
 }
 
 TEST_CASE("the_bytes_of_an_attachment_are_kept_with_their_entry_and_stand_behind_its_commitment") {

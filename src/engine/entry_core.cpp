@@ -31,7 +31,7 @@ bool is_personal(const picture::Event& event, const std::vector<std::string>& pe
 Happened left_of(const picture::Event& event) {
   Happened out;
   if (const auto* added = std::get_if<picture::ObservationAdded>(&event); added && added->counted_as)
-    out.picture = picture::ReportCounted{*added->counted_as};
+    out.picture = picture::Event{picture::ReportCounted{*added->counted_as}};
   return out;
 }
 

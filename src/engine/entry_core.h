@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/boxed.h"
 #include "base/describe.h"
 #include "crisis/commands.h"
 #include "crisis/events.h"
@@ -43,10 +44,10 @@ struct Commanded {
   std::string user;
   std::string name;
   std::string role;
-  std::optional<picture::Command> picture;
-  std::optional<desk::Command> desk;
-  std::optional<crisis::Command> crisis;
-  std::optional<network::Command> network;
+  Boxed<picture::Command> picture;
+  Boxed<desk::Command> desk;
+  Boxed<crisis::Command> crisis;
+  Boxed<network::Command> network;
   static constexpr bool omits_absent = true;
 };
 DESCRIBE(Commanded, id, user, name, role, picture, desk, crisis, network)
@@ -63,13 +64,14 @@ struct Erased {
 };
 DESCRIBE(Erased, user, name, role, cause, reason, entries, documents)
 
-// One of the matters, or sealed. A matter beside sealed is what stays when the sealed part is gone.
+// One of the matters, or sealed; boxed, as there are many of them and each matter's events are large. A
+// matter beside sealed is what stays when the sealed part is gone.
 struct Happened {
-  std::optional<picture::Event> picture;
-  std::optional<desk::Event> desk;
+  Boxed<picture::Event> picture;
+  Boxed<desk::Event> desk;
   std::optional<std::int64_t> sealed;  // index into Sealed::happened
-  std::optional<crisis::Event> crisis = {};
-  std::optional<network::Event> network = {};
+  Boxed<crisis::Event> crisis = {};
+  Boxed<network::Event> network = {};
   static constexpr bool omits_absent = true;
 };
 DESCRIBE(Happened, picture, desk, sealed, crisis, network)

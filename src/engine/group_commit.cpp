@@ -23,48 +23,73 @@ Done GroupCommit::put_back() {
   return Nothing{};
 }
 
-Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& batch, bool stopping) {
-  std::vector<Answer> answers;
-  journal::Batch decided;
-  const bool acted = std::ranges::any_of(
-      batch, [](const Input& input) { return !std::holds_alternative<DeliveryInput>(input); });
+namespace {
+bool has_news(const journal::Batch& batch) {
+  return !batch.entries.empty() || !batch.raws.empty() || !batch.command_ids.empty();
+}
+}  // namespace
+
+void GroupCommit::decide(Turn& turn, std::vector<Input>& inputs) {
+  const std::unique_lock lock(mutex_);
+  for (Input& input : inputs) {
+    turn.acted |= !std::holds_alternative<DeliveryInput>(input);
+    std::visit([&](auto& one) { turn.answers.push_back(decide(one)); }, input);
+  }
+}
+
+void GroupCommit::close(Turn& turn, bool stopping) {
+  const std::unique_lock lock(mutex_);
+  core_->tick(ports_.clock.now());
+  if (stopping) core_->flush_heard();
+  turn.batch = core_->take_batch();
+  turn.seq = core_->state().seq;
+  turn.publication = core_->take_publication(region_);
+  turn.publication.acted = turn.acted;
+}
+
+Done GroupCommit::store(const Turn& turn) {
+  return has_news(turn.batch) ? ports_.store.append(turn.batch) : Done{Nothing{}};
+}
+
+Result<GroupCommit::Ended> GroupCommit::end(Turn& turn, const Done& durable, Turn* later) {
+  if (!durable) return give_up(turn, later, durable.error());
   {
     const std::unique_lock lock(mutex_);
-    for (Input& input : batch) std::visit([&](auto& one) { answers.push_back(decide(one)); }, input);
-    core_->tick(ports_.clock.now());
-    if (stopping) core_->flush_heard();
-    decided = core_->take_batch();
+    durable_seq_ = turn.seq;
+    if (has_news(turn.batch)) {
+      ++counts_.batches;
+      count(turn.batch);
+      note_fault(std::nullopt);
+    }
   }
-  const bool something = !decided.entries.empty() || !decided.raws.empty() || !decided.command_ids.empty();
-  const Done durable = something ? ports_.store.append(decided) : Done{Nothing{}};
-  if (!durable) return give_up(answers, acted, durable.error());
-  Publication publication;
-  {
-    const std::unique_lock lock(mutex_);
-    durable_seq_ = core_->state().seq;
-    counts_.batches += something ? 1 : 0;
-    count(decided);
-    if (something) note_fault(std::nullopt);
-    publication = core_->take_publication(region_);
-  }
-  publication.acted = acted;
-  if (!publication.upserts.empty() || !publication.removals.empty())
-    ports_.publisher.publish(std::move(publication));
-  for (const Answer& answer : answers) answer.done();
+  if (!turn.publication.upserts.empty() || !turn.publication.removals.empty())
+    ports_.publisher.publish(std::move(turn.publication));
+  for (const Answer& answer : turn.answers) answer.done();
   return Ended::Committed;
+}
+
+Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& inputs, bool stopping) {
+  Turn turn;
+  decide(turn, inputs);
+  close(turn, stopping);
+  return end(turn, store(turn));
 }
 
 // The store took nothing of the batch: nobody is told that it happened, and the state is what the journal
 // says.
-Result<GroupCommit::Ended> GroupCommit::give_up(const std::vector<Answer>& answers, bool acted,
-                                                const Error& error) {
+Result<GroupCommit::Ended> GroupCommit::give_up(const Turn& turn, const Turn* later, const Error& error) {
+  const auto tell_all = [&] {
+    for (const Answer& answer : turn.answers) answer.failed(error);
+    if (later == nullptr) return;
+    for (const Answer& answer : later->answers) answer.failed(error);
+  };
   {
     const std::unique_lock lock(mutex_);
     ++counts_.failed_appends;
   }
   const Done back = put_back();
   if (!back) {
-    for (const Answer& answer : answers) answer.failed(error);
+    tell_all();
     return back.error();
   }
   {
@@ -73,9 +98,9 @@ Result<GroupCommit::Ended> GroupCommit::give_up(const std::vector<Answer>& answe
   }
   Publication all;
   look([&](const Core& core, const views::RegionFacts& region) { all = core.publication_of_all(region); });
-  all.acted = acted;
+  all.acted = turn.acted || (later != nullptr && later->acted);
   ports_.publisher.publish(std::move(all));
-  for (const Answer& answer : answers) answer.failed(error);
+  tell_all();
   return Ended::PutBack;
 }
 

@@ -1,8 +1,9 @@
-// GroupCommit: one turn of the engine: decides what came in, commits it together, then answers and publishes.
+// GroupCommit: the turns of the engine: decides what came in, commits it together, then answers and
+// publishes.
 //
-// Production (engine/loop.h gives it its thread and its inbox) and simulation run this same class. When the
-// store refuses a batch, every input of it is answered with the error and the state is put back from the
-// journal. One thread takes turns; `look` may come from any.
+// Production (engine/loop.h gives it its threads and its inbox) and simulation run this same class. When the
+// store refuses a batch, every input of it, and of what was decided on top of it, is answered with the error
+// and the state is put back from the journal. One thread takes turns; `look` may come from any.
 #pragma once
 
 #include <functional>
@@ -52,13 +53,39 @@ class GroupCommit {
  public:
   enum class Ended { Committed, PutBack };
 
+  // What each input will be told once it is durable.
+  struct Answer {
+    std::function<void()> done;
+    std::function<void(const Error&)> failed;
+  };
+  // A batch on its way: inputs are decided into it, it is closed, stored, and ended.
+  struct Turn {
+    std::vector<Answer> answers;
+    journal::Batch batch;
+    Publication publication;
+    std::uint64_t seq = 0;  // of the state after it
+    bool acted = false;     // people did something in it
+    [[nodiscard]] bool is_empty() const { return answers.empty(); }
+  };
+
   GroupCommit(const doctrine::Doctrine& doctrine, Ports ports, views::RegionFacts region)
       : doctrine_(doctrine), ports_(std::move(ports)), region_(std::move(region)) {}
 
   // Restores the state and publishes all of it. An error names what in the store is not whole.
   Done begin();
-  // An error: the state could not be put back either. Nothing may be decided on it; the process has to end.
-  Result<Ended> turn(std::vector<Input>& batch, bool stopping);
+
+  // One turn may be stored while inputs are decided into the next. Nobody is told of either before it is
+  // durable, and what is published of a turn is looked at before anything of the next is decided.
+  void decide(Turn& turn, std::vector<Input>& inputs);
+  void close(Turn& turn, bool stopping);
+  // From any thread; one at a time, in the order in which the turns were closed.
+  Done store(const Turn& turn);
+  // `durable` is what `store` said of `turn`. When the store refused it, `later`, which rests on it, is given
+  // up with it. An error: the state could not be put back. Nothing may be decided on it; the process has to
+  // end.
+  Result<Ended> end(Turn& turn, const Done& durable, Turn* later = nullptr);
+  // All of it, one after the other.
+  Result<Ended> turn(std::vector<Input>& inputs, bool stopping);
 
   void set_region(const views::RegionFacts& region);
   // Runs `look` on a core that holds still; short work only.
@@ -70,17 +97,12 @@ class GroupCommit {
   [[nodiscard]] const Restored& restored() const { return restored_; }
 
  private:
-  // What each input of a batch will be told once it is durable.
-  struct Answer {
-    std::function<void()> done;
-    std::function<void(const Error&)> failed;
-  };
   Answer decide(CommandInput& input);
   Answer decide(DeliveryInput& input);
   Answer decide(EraseInput& input);
   void count(const journal::Batch& durable);
   Done put_back();
-  Result<Ended> give_up(const std::vector<Answer>& answers, bool acted, const Error& error);
+  Result<Ended> give_up(const Turn& turn, const Turn* later, const Error& error);
   void note_fault(std::optional<views::StoreFault> fault);
 
   const doctrine::Doctrine& doctrine_;

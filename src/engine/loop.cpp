@@ -11,6 +11,7 @@
 #include "engine/moment.h"
 #include "engine/past.h"
 #include "engine/snapshots.h"
+#include "engine/storing.h"
 
 namespace voorzien::engine {
 namespace {
@@ -24,7 +25,8 @@ class Loop final : public Engine {
         erasures_(ports.erasures),
         past_(doctrine, store_),
         snapshots_(store_),
-        commit_(doctrine, std::move(ports), std::move(region)) {}
+        commit_(doctrine, std::move(ports), std::move(region)),
+        storing_(commit_, [this] { note_stored(); }) {}
 
   ~Loop() override {
     {
@@ -201,27 +203,68 @@ class Loop final : public Engine {
                           restored.replayed == 0 ? commit_.core().state().at : Instant{});
   }
 
+  // Waits until something came in, the disk is done or the clock has to be looked at. False at the end:
+  // nothing waits any more, nothing is on its way.
+  bool take(std::vector<Input>& inputs, std::size_t decided) {
+    inputs.clear();
+    std::unique_lock lock(inbox_mutex_);
+    const bool has_room = decided < limits::batch_max;
+    wake_.wait_for(lock, tick_every, [&] {
+      if (has_room && !inbox_.empty()) return true;
+      return storing_ended_ || (stop_ && !storing_.is_busy());
+    });
+    storing_ended_ = false;
+    while (!inbox_.empty() && decided + inputs.size() < limits::batch_max &&
+           inputs.size() < limits::at_once_max) {
+      inputs.push_back(std::move(inbox_.front()));
+      inbox_.pop_front();
+    }
+    return !(stop_ && inbox_.empty() && !storing_.is_busy());
+  }
+
   void run() {
-    std::vector<Input> batch;
+    std::vector<Input> inputs;
+    GroupCommit::Turn open;
     for (bool stopping = false; !stopping;) {
-      batch.clear();
-      {
-        std::unique_lock lock(inbox_mutex_);
-        wake_.wait_for(lock, tick_every, [this] { return stop_ || !inbox_.empty(); });
-        while (!inbox_.empty() && batch.size() < limits::batch_max) {
-          batch.push_back(std::move(inbox_.front()));
-          inbox_.pop_front();
-        }
-        stopping = stop_ && inbox_.empty();
+      stopping = !take(inputs, open.answers.size());
+      if (!inputs.empty()) commit_.decide(open, inputs);
+      if (storing_.is_busy()) continue;  // what comes in meanwhile is decided into the same turn
+      std::optional<Storing::Stored> stored = storing_.take();
+      if (stored && !stored->durable) {
+        end(stored->turn, stored->durable, &open);
+        open = {};
+        continue;
       }
-      const Result<GroupCommit::Ended> ended = commit_.turn(batch, stopping);
-      ENSURE(ended, "the journal that was read at the start can be read again");
-      if (*ended == GroupCommit::Ended::PutBack) note_restored();
+      commit_.close(open, stopping);
+      GroupCommit::Turn closed = std::exchange(open, {});
+      // A small turn is stored here, without a hand-over; so is one whose state is wanted whole.
+      const bool crowded = stored || closed.answers.size() >= limits::handed_over_min;
+      if (crowded && !closed.is_empty() && !stopping && !snapshots_.wants(commit_.core().snapshot())) {
+        storing_.begin(std::move(closed));
+        if (stored) end(stored->turn, stored->durable);
+        continue;
+      }
+      if (stored) end(stored->turn, stored->durable);
+      end(closed, commit_.store(closed));
       if (stopping)
         snapshots_.save_last(commit_.core().snapshot());
       else
         snapshots_.consider(commit_.core().snapshot());
     }
+  }
+
+  void end(GroupCommit::Turn& turn, const Done& durable, GroupCommit::Turn* later = nullptr) {
+    const Result<GroupCommit::Ended> ended = commit_.end(turn, durable, later);
+    ENSURE(ended, "the journal that was read at the start can be read again");
+    if (*ended == GroupCommit::Ended::PutBack) note_restored();
+  }
+
+  void note_stored() {
+    {
+      const std::lock_guard lock(inbox_mutex_);
+      storing_ended_ = true;
+    }
+    wake_.notify_one();
   }
 
   Clock& clock_;
@@ -236,6 +279,8 @@ class Loop final : public Engine {
   std::deque<Input> inbox_;
   std::uint64_t busy_ = 0;
   bool stop_ = false;
+  bool storing_ended_ = false;
+  Storing storing_;
   std::thread thread_;  // last: it reads the members above
 };
 }  // namespace

@@ -74,11 +74,16 @@ void Snapshots::start_from(std::uint64_t seq, Instant at) {
   newest_at_ = at;
 }
 
+bool Snapshots::wants(const SnapshotState& state) {
+  if (!is_snapshot_due(state.state.seq - newest_seq_, state.state.at - newest_at_)) return false;
+  const std::lock_guard lock(mutex_);
+  return !busy_ && !waiting_;
+}
+
 void Snapshots::consider(const SnapshotState& state) {
-  if (!is_snapshot_due(state.state.seq - newest_seq_, state.state.at - newest_at_)) return;
+  if (!wants(state)) return;
   {
     const std::lock_guard lock(mutex_);
-    if (busy_ || waiting_) return;
     waiting_ = std::make_unique<const SnapshotState>(state);
   }
   start_from(state.state.seq, state.state.at);

@@ -25,7 +25,9 @@ class Snapshots {
   Snapshots& operator=(const Snapshots&) = delete;
 
   void start_from(std::uint64_t seq, Instant at);  // of the newest there is
-  void consider(const SnapshotState& state);       // after a durable batch, by the loop
+  // One is due and none is under way.
+  [[nodiscard]] bool wants(const SnapshotState& state);
+  void consider(const SnapshotState& state);  // by the loop, when all of it is durable
   // Drops every snapshot that holds what was erased, or that cannot be read; after the erasing commit.
   Done drop_holding(const EraseRequest& erased);
   Done drop_all();

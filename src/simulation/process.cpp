@@ -120,11 +120,30 @@ void FakeProcess::turn() {
       slow_ ? draws_.within(milliseconds(200), seconds(8)) : draws_.within(milliseconds(1), milliseconds(30));
   const std::uint64_t before = life_->commit->durable_seq();
   try {
-    const Result<GroupCommit::Ended> ended = life_->commit->turn(batch, needs_.plant == "chatter");
+    const Result<GroupCommit::Ended> ended = commit(batch);
     after_turn(ended, batch.size(), before);
   } catch (const adapters::PowerCut&) {
     die("the power went");
   }
+}
+
+// As in the loop: while the disk has the first half of the inputs, the second half is decided on top of it.
+Result<GroupCommit::Ended> FakeProcess::commit(std::vector<engine::Input>& inputs) {
+  const bool flushes = needs_.plant == "chatter";
+  GroupCommit& commit = *life_->commit;
+  if (inputs.size() < 2) return commit.turn(inputs, flushes);
+  const auto half = inputs.begin() + static_cast<std::ptrdiff_t>(inputs.size() / 2);
+  std::vector<engine::Input> rest(std::make_move_iterator(half), std::make_move_iterator(inputs.end()));
+  inputs.erase(half, inputs.end());
+  GroupCommit::Turn first;
+  commit.decide(first, inputs);
+  commit.close(first, flushes);
+  GroupCommit::Turn second;
+  commit.decide(second, rest);
+  ASSIGN_OR_RETURN(const GroupCommit::Ended ended, commit.end(first, commit.store(first), &second));
+  if (ended == GroupCommit::Ended::PutBack) return ended;
+  commit.close(second, flushes);
+  return commit.end(second, commit.store(second));
 }
 
 void FakeProcess::after_turn(const Result<GroupCommit::Ended>& ended, std::size_t inputs,

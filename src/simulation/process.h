@@ -81,6 +81,7 @@ class FakeProcess final : public engine::Submit {
   Done begin(Life& life);
   void plan_turn();
   void turn();
+  Result<engine::GroupCommit::Ended> commit(std::vector<engine::Input>& inputs);
   void after_turn(const Result<engine::GroupCommit::Ended>& ended, std::size_t inputs, std::uint64_t before);
   void keep_beside();  // now and then a snapshot and a checkpoint
   [[nodiscard]] journal::Store& store_of(Life& life) {

@@ -1,4 +1,4 @@
-// Writer: the writing side of a SqliteStore: one connection, its prepared statements, its log checkpoints.
+// Writer: the writing side of a SqliteStore: one connection, its prepared statements, its log.
 // Calls may come from several threads (entries from the engine's, checkpoints from the notary's); one at a
 // time writes.
 #pragma once
@@ -8,7 +8,6 @@
 #include <span>
 #include <string>
 
-#include "adapters/sqlite/checkpointer.h"
 #include "adapters/sqlite/connection.h"
 #include "journal/proof_store.h"
 #include "journal/store.h"
@@ -41,7 +40,6 @@ class Writer {
   Statement begin_, commit_, rollback_, insert_entry_, known_raw_, insert_raw_, insert_command_id_,
       insert_checkpoint_, old_checkpoints_, insert_tile_, insert_key_change_, erase_sealed_, remember_raw_,
       erase_raw_, insert_erasure_, scrubbed_;
-  std::unique_ptr<Checkpointer> checkpointer_;
 };
 
 }  // namespace voorzien::adapters::sqlite

@@ -1,3 +1,4 @@
+#include "codec/boxed.h"
 #include "codec/instances/geo_json.h"
 #include "engine/entry_core.h"
 #include "engine/state.h"

@@ -1,0 +1,57 @@
+#include "engine/storing.h"
+
+#include <utility>
+
+#include "base/ensure.h"
+
+namespace voorzien::engine {
+Storing::Storing(GroupCommit& commit, std::function<void()> ended)
+    : commit_(commit), ended_(std::move(ended)), thread_([this] { run(); }) {}
+
+Storing::~Storing() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void Storing::begin(GroupCommit::Turn turn) {
+  {
+    const std::lock_guard lock(mutex_);
+    ENSURE(!turn_, "one turn at a time is stored");
+    turn_ = std::move(turn);
+  }
+  changed_.notify_one();
+}
+
+bool Storing::is_busy() {
+  const std::lock_guard lock(mutex_);
+  return turn_ && !durable_;
+}
+
+std::optional<Storing::Stored> Storing::take() {
+  const std::lock_guard lock(mutex_);
+  if (!durable_) return std::nullopt;
+  Stored out{std::move(*turn_), std::move(*durable_)};
+  turn_.reset();
+  durable_.reset();
+  return out;
+}
+
+void Storing::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    changed_.wait(lock, [this] { return stop_ || (turn_ && !durable_); });
+    if (!turn_ || durable_) return;
+    lock.unlock();
+    Done durable = commit_.store(*turn_);
+    lock.lock();
+    durable_ = std::move(durable);
+    lock.unlock();
+    ended_();
+    lock.lock();
+  }
+}
+}  // namespace voorzien::engine
