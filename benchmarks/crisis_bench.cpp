@@ -4,17 +4,21 @@
 // entries and nothing else; beside the search, reading every contact's text once.
 // Usage: crisis_bench [events]
 #include <fmt/format.h>
+#include <stdlib.h>
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "adapters/sqlite/store.h"
 #include "base/ensure.h"
 #include "base/random.h"
 #include "engine/core.h"
 #include "engine/entry_core.h"
+#include "engine/restore.h"
 #include "journal/hash.h"
 #include "network/search.h"
 #include "server/files.h"
@@ -160,24 +164,42 @@ double fold(const std::vector<journal::Entry>& entries) {
   return seconds_since(from) / static_cast<double>(events.size()) * 1e6;
 }
 
-void replay(const std::vector<journal::Entry>& entries) {
+// As a start without a snapshot does it: from the rows of a journal on disk.
+double replayed_from(journal::Store& store, const std::string& hash) {
+  engine::Core fresh(doctrine_of_the_region(), salt);
+  const auto from = Clock::now();
+  const auto replayed = engine::replay_to(fresh, store, store.last_seq());
+  const double took = seconds_since(from);
+  ENSURE(replayed && engine::state_hash(fresh.state()) == hash, "a replay gives the same state");
+  return took;
+}
+
+void replay(const std::vector<journal::Entry>& entries, const engine::Core& core) {
+  std::string folder = (std::filesystem::temp_directory_path() / "voorzien-crisis-XXXXXX").string();
+  ENSURE(::mkdtemp(folder.data()) != nullptr, "there is a folder for temporary files");
+  const auto store = adapters::open_sqlite_store(folder, adapters::StoreAccess::Write);
+  for (std::size_t i = 0; i < entries.size(); i += 1'000) {
+    journal::Batch batch;
+    const auto first = entries.begin() + static_cast<std::ptrdiff_t>(i);
+    batch.entries.assign(
+        first, first + static_cast<std::ptrdiff_t>(std::min<std::size_t>(1'000, entries.size() - i)));
+    ENSURE((*store)->append(batch), "the store takes a batch");
+  }
   std::size_t events = 0;
-  auto from = Clock::now();
+  const auto from = Clock::now();
   for (const journal::Entry& entry : entries) events += events_of(entry);
   const double decoding = seconds_since(from);
-  engine::Core fresh(doctrine_of_the_region(), salt);
-  from = Clock::now();
-  for (const journal::Entry& entry : entries) ENSURE(fresh.replay(entry), "what was written can be replayed");
-  const double whole = seconds_since(from);
+  const double whole = replayed_from(**store, engine::state_hash(core.state()));
   const double million = whole / static_cast<double>(events) * 1e6;
   const double folded = fold(entries);
+  std::filesystem::remove_all(folder);
   fmt::print("a million crisis events folded: {:.2f} s (goal < 3 s)\n", folded);
   fmt::print(
-      "replay of {} crisis events in {} entries: {:.2f} s, a million {:.2f} s (goal < 3 s); decoding alone "
-      "{:.2f} s, "
-      "ratio {:.2f}\n",
+      "replay of {} crisis events in {} entries of a journal on disk: {:.2f} s, a million {:.2f} s (goal < 3 "
+      "s); "
+      "decoding the entries whole, on one thread, {:.2f} s, ratio {:.2f}\n",
       events, entries.size(), whole, million, decoding, whole / decoding);
-  reached(million < 3);
+  reached(folded < 3 && million < 3);
 }
 
 // ---- the directory
@@ -268,7 +290,7 @@ int main(int argc, char** argv) {
   }
   fmt::print("{} acts, {} refused\n", took.size(), busy.refused());
   steps(std::move(took));
-  replay(entries);
+  replay(entries, busy.core());
   search();
   return all_reached ? 0 : 1;
 }

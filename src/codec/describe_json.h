@@ -32,6 +32,7 @@
 #include "base/instant.h"
 #include "codec/json.h"
 #include "codec/reader.h"
+#include "codec/skipped.h"
 #include "codec/struct_table.h"
 #include "codec/type_info.h"
 #include "codec/write.h"
@@ -146,8 +147,10 @@ struct Codec<Instant> {
     if (!reader.read_text(text)) return false;
     const Result<Instant> at = parse_rfc3339(text);
     if (!at) return reader.fail(ErrorCode::BadTime, at.error().detail);
-    const int year = to_civil_utc(*at).year;  // an offset can carry the last day of 9999 over the edge
-    if (year < 1 || year > 9'999) return reader.fail(ErrorCode::BadTime, "no such year in UTC");
+    // An offset can carry the first day of year 1 and the last of 9999 over the edge.
+    static const Instant first = from_civil_utc({1, 1, 1, 0, 0, 0, 0});
+    static const Instant beyond = from_civil_utc({10'000, 1, 1, 0, 0, 0, 0});
+    if (*at < first || *at >= beyond) return reader.fail(ErrorCode::BadTime, "no such year in UTC");
     out = *at;
     return true;
   }
@@ -163,6 +166,16 @@ struct Codec<Duration> {
   static bool read(Reader& reader, Duration& out) { return reader.read_integer(out.us); }
   static const TypeInfo& type() {
     static const TypeInfo info{.kind = TypeInfo::Kind::Length};
+    return info;
+  }
+};
+
+template <>
+struct Codec<Skipped> {
+  static void write(Skipped, std::string& out) { out += "null"; }
+  static bool read(Reader& reader, Skipped&) { return !reader.failed(); }
+  static const TypeInfo& type() {
+    static const TypeInfo info{.kind = TypeInfo::Kind::Optional, .of = &Codec<bool>::type()};
     return info;
   }
 };

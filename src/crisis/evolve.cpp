@@ -313,6 +313,26 @@ const CrisisId& id_of(const Event& event) {
       event);
 }
 
+namespace {
+// Of the kinds that come most, those that leave alone what clock/due.cpp looks at.
+template <class T>
+constexpr bool moves_due = true;
+template <>
+constexpr bool moves_due<LineWritten> = false;
+template <>
+constexpr bool moves_due<SituationSent> = false;
+template <>
+constexpr bool moves_due<ContradictionChanged> = false;
+template <>
+constexpr bool moves_due<DecisionChanged> = false;
+template <>
+constexpr bool moves_due<PhaseReached> = false;
+template <>
+constexpr bool moves_due<CardAppeared> = false;
+template <>
+constexpr bool moves_due<SignalsLinked> = false;
+}  // namespace
+
 void evolve(State& state, const Event& event, const Context& context, Touched& touched) {
   ++state.next_id;
   if (const auto* adopted = std::get_if<PlanAdopted>(&event)) {
@@ -345,8 +365,8 @@ void evolve(State& state, const Event& event, const Context& context, Touched& t
         if constexpr (!std::is_same_v<T, PlanAdopted> && !std::is_same_v<T, CrisisStarted> &&
                       !std::is_same_v<T, CrisisMerged>)
           apply(crisis, one, context);
+        if constexpr (moves_due<T>) crisis.next_due = earliest_due(plan_of(state, crisis), crisis);
       },
       event);
-  crisis.next_due = earliest_due(plan_of(state, crisis), crisis);
 }
 }  // namespace voorzien::crisis

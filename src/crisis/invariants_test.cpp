@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 
+#include "crisis/clock/due.h"
 #include "crisis/clock/terms.h"
 #include "crisis/team/teams.h"
 #include "crisis/testing.h"
@@ -282,6 +283,11 @@ void what_is_closed_rests(const Crisis& crisis) {
   CHECK_FALSE(has_standing_team(crisis));
 }
 
+// Kept up to date by the events that may move it; the others do not look (evolve.cpp).
+void what_time_will_do_next_is_known(const State& state, const Crisis& crisis) {
+  CHECK(crisis.next_due == earliest_due(plan_of(state, crisis), crisis));
+}
+
 // What only grows: a trace, a missed term, the identity of the crisis (15: MCP becomes SPC in the same one).
 struct Trace {
   std::size_t t0 = 0, levels = 0, procedures = 0, missed = 0, sent = 0;
@@ -319,6 +325,7 @@ TEST_CASE("the_invariants_hold_after_every_act_of_random_people") {
         a_level_names_who_and_by_which_rule(crisis);
         nothing_is_filled_that_nobody_accepted(crisis);
         what_is_closed_rests(crisis);
+        what_time_will_do_next_is_known(play.state, crisis);
         history_only_grows(crisis, traces[id]);
       }
     }

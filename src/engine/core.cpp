@@ -66,18 +66,19 @@ void Core::remember(std::vector<journal::Batch::CommandId> ids) {
 // ---- one entry after the other
 
 Done Core::replay(const journal::Entry& entry) {
-  ASSIGN_OR_RETURN(const EntryCore core, from_entry(entry));
+  ASSIGN_OR_RETURN(const Replayed replayed, to_replay(entry));
+  return replay(replayed);
+}
+
+Done Core::replay(const Replayed& entry) {
   if (entry.seq != data_.state.seq + 1)
     return Error{ErrorCode::StoreCorrupt, "entry " + std::to_string(entry.seq),
                  "does not follow on the one before"};
-  Actor actor;
-  if (core.command) actor = {core.command->user, core.command->name, core.command->role};
-  if (core.erased) actor = {core.erased->user, core.erased->name, core.erased->role};
   Touched touched;
-  for (const Happened& event : core.happened) evolve_one(event, core.at, actor, touched);
+  for (const Happened& event : entry.happened) evolve_one(event, entry.at, entry.actor, touched);
   data_.state.seq = entry.seq;
-  data_.state.at = core.at;
-  if (!core.sealed_commitment.empty() && entry.sealed.empty()) ++data_.index.erased;
+  data_.state.at = entry.at;
+  if (entry.has_lost) ++data_.index.erased;
   mark(std::move(touched), entry.seq);
   return Nothing{};
 }

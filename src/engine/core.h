@@ -16,6 +16,7 @@
 #include "engine/entry_core.h"
 #include "engine/erase.h"
 #include "engine/ports.h"
+#include "engine/replayed.h"
 #include "engine/state.h"
 #include "engine/submit.h"
 #include "journal/store.h"
@@ -36,6 +37,7 @@ class Core {
   void remember(std::vector<journal::Batch::CommandId> ids);  // answered before, oldest first
   // Replays one entry; an error when it is not whole or does not follow on the last one.
   Done replay(const journal::Entry& entry);
+  Done replay(const Replayed& entry);
 
   Outcome command(const CommandRequest& request, Instant now);
   // The seq of the entry, or 0 when nothing in it was news.

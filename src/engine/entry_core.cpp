@@ -4,6 +4,7 @@
 
 #include "codec/json.h"
 #include "crisis/seal.h"
+#include "engine/replayed.h"
 #include "journal/entry_hash.h"
 #include "journal/hash.h"
 
@@ -115,19 +116,53 @@ journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::stri
   return entry;
 }
 
+namespace {
+Error corrupt(const journal::Entry& entry, std::string why) {
+  return {ErrorCode::StoreCorrupt, "entry " + std::to_string(entry.seq), std::move(why)};
+}
+
+Result<Sealed> read_sealed(const journal::Entry& entry, const std::string& commitment) {
+  if (journal::commitment_of(entry.salt, entry.sealed) != commitment)
+    return corrupt(entry, "its sealed part does not fit its commitment");
+  Result<Sealed> out = codec::decode<Sealed>(entry.sealed);
+  if (!out) return corrupt(entry, out.error().to_text());
+  return out;
+}
+
+Actor actor_of(const auto& core) {
+  if (core.erased) return {core.erased->user, core.erased->name, core.erased->role};
+  if (core.command) return {core.command->user, core.command->name, core.command->role};
+  return {};
+}
+
+// Nothing when an event stands in the core alone: then all of it is read.
+std::optional<Result<Replayed>> all_sealed(const journal::Entry& entry) {
+  const Result<SealedCore> core = codec::decode<SealedCore>(entry.core);
+  if (!core) return std::nullopt;
+  for (std::size_t i = 0; i < core->happened.size(); ++i)
+    if (core->happened[i].sealed != static_cast<std::int64_t>(i)) return std::nullopt;
+  Result<Sealed> sealed = read_sealed(entry, core->sealed_commitment);
+  if (!sealed) return Result<Replayed>(sealed.error());
+  if (sealed->happened.size() != core->happened.size()) return std::nullopt;
+  return Replayed{entry.seq, core->at, actor_of(*core), std::move(sealed->happened)};
+}
+}  // namespace
+
+Result<Replayed> to_replay(const journal::Entry& entry) {
+  if (!entry.sealed.empty() && journal::is_whole(entry))
+    if (std::optional<Result<Replayed>> out = all_sealed(entry)) return std::move(*out);
+  ASSIGN_OR_RETURN(EntryCore core, from_entry(entry));
+  const bool has_lost = !core.sealed_commitment.empty() && entry.sealed.empty();
+  return Replayed{entry.seq, core.at, actor_of(core), std::move(core.happened), has_lost};
+}
+
 Result<EntryCore> from_entry(const journal::Entry& entry) {
-  const std::string where = "entry " + std::to_string(entry.seq);
-  if (!journal::is_whole(entry))
-    return Error{ErrorCode::StoreCorrupt, where, "its bytes do not fit its leaf hash"};
+  if (!journal::is_whole(entry)) return corrupt(entry, "its bytes do not fit its leaf hash");
   Result<EntryCore> core = codec::decode<EntryCore>(entry.core);
-  if (!core) return Error{ErrorCode::StoreCorrupt, where, core.error().to_text()};
+  if (!core) return corrupt(entry, core.error().to_text());
   Sealed sealed;
   if (!entry.sealed.empty()) {
-    if (journal::commitment_of(entry.salt, entry.sealed) != core->sealed_commitment)
-      return Error{ErrorCode::StoreCorrupt, where, "its sealed part does not fit its commitment"};
-    Result<Sealed> read = codec::decode<Sealed>(entry.sealed);
-    if (!read) return Error{ErrorCode::StoreCorrupt, where, read.error().to_text()};
-    sealed = std::move(*read);
+    ASSIGN_OR_RETURN(sealed, read_sealed(entry, core->sealed_commitment));
   }
   const auto is_sealed = [](const Happened& one) { return one.sealed.has_value(); };
   if (entry.sealed.empty() && std::ranges::none_of(core->happened, is_sealed)) return core;

@@ -1,6 +1,9 @@
 #include "engine/restore.h"
 
+#include <deque>
+#include <future>
 #include <ranges>
+#include <thread>
 
 #include "codec/packed.h"
 #include "engine/limits.h"
@@ -43,16 +46,74 @@ std::optional<SnapshotState> newest_snapshot(journal::Store& store, std::uint64_
 }
 }  // namespace
 
+namespace {
+// Entries are read here, decoded ahead in blocks on threads of their own, and evolved here again, in order:
+// decoding costs several times what evolving does and needs nothing but the entry.
+class Replaying {
+ public:
+  explicit Replaying(Core& core) : core_(core) {}
+
+  bool add(const journal::Entry& entry) {  // false: no more
+    block_.push_back(entry);
+    return block_.size() < limits::replay_block || decode_block();
+  }
+
+  Result<std::uint64_t> finish() {
+    if (!ahead_.empty()) (void)decode_block();
+    while (!ahead_.empty()) evolve_oldest();
+    evolve(decoded(block_));  // of a short replay, which is not worth a thread
+    if (!done_) return done_.error();
+    return replayed_;
+  }
+
+ private:
+  using Block = std::vector<journal::Entry>;
+  using Decoded = std::vector<Result<Replayed>>;
+
+  static Decoded decoded(const Block& block) {
+    Decoded out;
+    out.reserve(block.size());
+    for (const journal::Entry& entry : block) out.push_back(to_replay(entry));
+    return out;
+  }
+
+  bool decode_block() {
+    ahead_.push_back(
+        std::async(std::launch::async, [block = std::exchange(block_, {})] { return decoded(block); }));
+    if (ahead_.size() > blocks_ahead_) evolve_oldest();
+    return static_cast<bool>(done_);
+  }
+
+  void evolve_oldest() {
+    const Decoded block = ahead_.front().get();
+    ahead_.pop_front();
+    evolve(block);
+  }
+
+  void evolve(const Decoded& block) {
+    for (const Result<Replayed>& one : block) {
+      if (!done_) return;
+      done_ = one ? core_.replay(*one) : Done(one.error());
+      if (done_) ++replayed_;
+    }
+  }
+
+  Core& core_;
+  Block block_;
+  std::deque<std::future<Decoded>> ahead_;
+  const std::size_t blocks_ahead_ = std::max(1U, std::thread::hardware_concurrency());
+  std::uint64_t replayed_ = 0;
+  Done done_ = Nothing{};
+};
+}  // namespace
+
 Result<std::uint64_t> replay_to(Core& core, journal::Store& store, std::uint64_t until) {
-  std::uint64_t replayed = 0;
-  Done done = Nothing{};
-  RETURN_IF_ERROR(store.read(core.state().seq + 1, until, [&](const journal::Entry& entry) {
-    done = core.replay(entry);
-    if (done) ++replayed;
-    return static_cast<bool>(done);
-  }));
+  Replaying replaying(core);
+  const Done read = store.read(core.state().seq + 1, until,
+                               [&](const journal::Entry& entry) { return replaying.add(entry); });
+  const Result<std::uint64_t> replayed = replaying.finish();
   core.forget_touched();
-  if (!done) return done.error();
+  if (replayed && !read) return read.error();  // what could not be replayed stands before it
   return replayed;
 }
 
