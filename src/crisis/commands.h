@@ -115,12 +115,14 @@ struct ActivateTeam {  // POST /api/crisis/team: `act` is activate, begin or clo
   CrisisId id;
   std::string team;
   std::string act;
-  std::optional<Instant> at;  // of begin: not after now
-  std::string reason;         // of close
-  std::string handed_to;      // of close: who takes over
-  std::string actions_to;     // of close: who gets its open actions
+  std::optional<Instant> at;              // of begin: not after now
+  std::string reason;                     // of close
+  std::string handed_to;                  // of close: who takes over
+  std::string actions_to;                 // of close: who gets its open actions
+  std::optional<std::string> where = {};  // of activate: a second one of the kind, there
+  static constexpr bool omits_absent = true;
 };
-DESCRIBE(ActivateTeam, id, team, act, at, reason, handed_to, actions_to)
+DESCRIBE(ActivateTeam, id, team, act, at, reason, handed_to, actions_to, where)
 
 struct FillPosition {  // POST /api/crisis/position
   static constexpr std::string_view kind = "fill-position";
@@ -134,6 +136,24 @@ struct FillPosition {  // POST /api/crisis/position
   std::optional<Instant> begun;  // not after now
 };
 DESCRIBE(FillPosition, id, team, position, state, person, phone, eta, begun)
+
+struct OfferHandover {  // POST /api/crisis/hand-over: the one who leaves a post signs
+  static constexpr std::string_view kind = "offer-handover";
+  CrisisId id;
+  std::string team;
+  std::string position;
+  std::string to;    // name of the account that takes it over
+  std::string note;  // what the next one must know
+};
+DESCRIBE(OfferHandover, id, team, position, to, note)
+
+struct TakeHandover {  // POST /api/crisis/take-over: the one who comes signs; the post is theirs from now on
+  static constexpr std::string_view kind = "take-handover";
+  CrisisId id;
+  std::string team;
+  std::string position;
+};
+DESCRIBE(TakeHandover, id, team, position)
 
 struct AddPosition {  // POST /api/crisis/add-position: a partner joins a team, as the task asks
   static constexpr std::string_view kind = "add-position";
@@ -337,10 +357,10 @@ DESCRIBE(CloseCrisis, id, reason, handed_to, actions_to, signals)
 
 using Command =
     std::variant<StartCrisis, LinkSignals, UnlinkSignal, RenameCrisis, DeclareLevel, WithdrawLevel, SendAlarm,
-                 SetT0, ChangeProcedure, TakeStep, AdoptPlan, ActivateTeam, FillPosition, AddPosition,
-                 AskSupport, AnswerCall, MeetTerm, WriteLine, RaiseContradiction, AskContradiction,
-                 SettleContradiction, SendSituation, WriteAction, ProposeDecision, TakeDecision,
-                 FollowDecision, ApplyArticle39, RecordObjection, AnswerQuestions, AnswerTrait, ReviewCrisis,
-                 MergeCrisis, SplitCrisis, CloseCrisis>;
+                 SetT0, ChangeProcedure, TakeStep, AdoptPlan, ActivateTeam, FillPosition, OfferHandover,
+                 TakeHandover, AddPosition, AskSupport, AnswerCall, MeetTerm, WriteLine, RaiseContradiction,
+                 AskContradiction, SettleContradiction, SendSituation, WriteAction, ProposeDecision,
+                 TakeDecision, FollowDecision, ApplyArticle39, RecordObjection, AnswerQuestions, AnswerTrait,
+                 ReviewCrisis, MergeCrisis, SplitCrisis, CloseCrisis>;
 
 }  // namespace voorzien::crisis

@@ -53,6 +53,8 @@ struct Found {
 // team/
 [[nodiscard]] Decision on(const State&, const ActivateTeam&, const Context&);
 [[nodiscard]] Decision on(const State&, const FillPosition&, const Context&);
+[[nodiscard]] Decision on(const State&, const OfferHandover&, const Context&);
+[[nodiscard]] Decision on(const State&, const TakeHandover&, const Context&);
 [[nodiscard]] Decision on(const State&, const AddPosition&, const Context&);
 [[nodiscard]] Decision on(const State&, const AskSupport&, const Context&);
 [[nodiscard]] Decision on(const State&, const AnswerCall&, const Context&);

@@ -281,12 +281,19 @@ struct CrisisClosed {
 };
 DESCRIBE(CrisisClosed, id, reason, handed_to, close_signals)
 
+struct CrisisForgotten {  // what people wrote about a person is gone: the crisis as it stands after that
+  static constexpr std::string_view kind = "crisis-forgotten";
+  CrisisId id;
+  Crisis crisis;
+};
+DESCRIBE(CrisisForgotten, id, crisis)
+
 using Event =
     std::variant<PlanAdopted, CrisisStarted, CrisisRenamed, SignalsLinked, SignalUnlinked, LevelDeclared,
                  LevelWithdrawn, AlarmBegun, T0Set, ProcedureChanged, PhaseReached, PlanChanged,
                  TeamActivated, TeamBegun, TeamClosed, PositionChanged, CallListed, CallAnswered, CallOverdue,
                  TermWasMet, TermMissed, LineWritten, ContradictionChanged, SituationSent, ActionChanged,
                  ActionClimbed, DecisionChanged, Article39Changed, QuestionsAnswered, TraitAnswered, Reviewed,
-                 ReviewDue, ReliefDue, CardAppeared, CrisisMerged, CrisisClosed>;
+                 ReviewDue, ReliefDue, CardAppeared, CrisisMerged, CrisisClosed, CrisisForgotten>;
 
 }  // namespace voorzien::crisis

@@ -223,6 +223,8 @@ void apply(Crisis& crisis, const CrisisClosed& event, const Context& context) {
   crisis.handed_to = event.handed_to;
 }
 
+void apply(Crisis& crisis, const CrisisForgotten& event, const Context&) { crisis = event.crisis; }
+
 void merge_contradictions(const Crisis& from, Crisis& into) {
   for (const Contradiction& one : from.contradictions) {
     if (one.state == "settled" || into.contradictions.size() >= limits::contradictions_max) continue;

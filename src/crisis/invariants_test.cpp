@@ -20,6 +20,7 @@ class People {
 
   void act_once(Play& play) {
     if (play.state.crises.empty() || below(20) == 0) return start(play);
+    play.name = one_of({"D. Wouters", "M. Smit"});
     play.role = one_of({"caco", "rol", "leider-copi", "burgemeester", "voorzitter", "officer", "im"});
     const Crisis& crisis = pick(play.state.crises);
     play.advance(play.now + seconds(static_cast<std::int64_t>(below(900))));
@@ -80,17 +81,20 @@ class People {
     const std::string id = id_in(vru_plan().teams);
     switch (below(4)) {
       case 0:
-        return ActivateTeam{crisis.id,
-                            id,
-                            one_of({"activate", "begin", "close"}),
-                            {},
-                            reason(),
-                            "",
-                            one_of({"", "Gemeente"})};
+        return ActivateTeam{
+            crisis.id,
+            id,
+            one_of({"activate", "begin", "close"}),
+            {},
+            reason(),
+            "",
+            one_of({"", "Gemeente"}),
+            below(3) == 0 ? std::optional<std::string>(one_of({"Rhenen", ""})) : std::nullopt};
       case 1:
         return AddPosition{crisis.id, id_in(crisis.teams), "Netbeheerder", one_of({"", "J. Nauta"}),
                            "",        {"energy"}};
       case 2:
+        if (below(2) == 0) return handover(crisis);
         return AnswerCall{
             crisis.id, id_in(crisis.calls), one_of({"reached", "voicemail", "no-answer"}), {}, ""};
       default: {
@@ -104,6 +108,15 @@ class People {
         return fill;
       }
     }
+  }
+
+  Command handover(const Crisis& crisis) {
+    const std::string id = id_in(crisis.teams, "");
+    const CrisisTeam* standing = standing_team(crisis, id);
+    const std::string post = standing == nullptr ? crisis.leader.id : id_in(standing->positions);
+    if (below(2) == 0) return TakeHandover{crisis.id, standing == nullptr ? "" : id, post};
+    return OfferHandover{crisis.id, standing == nullptr ? "" : id, post, one_of({"D. Wouters", "M. Smit"}),
+                         ""};
   }
 
   Command contradiction(const Crisis& crisis) {
@@ -274,6 +287,25 @@ void nothing_is_filled_that_nobody_accepted(const Crisis& crisis) {
       CHECK((crisis.teams[i].id != crisis.teams[k].id || crisis.teams[i].closed || crisis.teams[k].closed));
 }
 
+void a_post_that_changed_hands_has_two_signatures(const Crisis& crisis) {
+  for (const CrisisTeam& team : crisis.teams)
+    for (const CrisisPosition& one : team.positions)
+      if (one.handover && one.handover->taken) {
+        CHECK_FALSE(one.handover->by.name.empty());
+        CHECK(one.handover->taken_by.name != one.handover->by.name);
+      }
+}
+
+void more_of_a_kind_are_coordinated(const Crisis& crisis) {  // BVR 2.1.1 c
+  for (const CrisisTeam& team : crisis.teams) {
+    CHECK(vru_plan().team(kind_of(team)) != nullptr);
+    if (team.twin) CHECK_FALSE(team.twin->where.empty());
+  }
+  const bool had_second = std::ranges::any_of(
+      crisis.teams, [](const CrisisTeam& team) { return team.twin && team.twin->of == "copi"; });
+  if (had_second) CHECK(std::ranges::count(crisis.teams, "coordinerend-copi", &CrisisTeam::id) > 0);
+}
+
 void what_is_closed_rests(const Crisis& crisis) {
   if (!crisis.closed) return;
   CHECK_FALSE(crisis.next_due);
@@ -324,6 +356,8 @@ TEST_CASE("the_invariants_hold_after_every_act_of_random_people") {
         no_level_moves_a_power_by_itself(crisis);
         a_level_names_who_and_by_which_rule(crisis);
         nothing_is_filled_that_nobody_accepted(crisis);
+        a_post_that_changed_hands_has_two_signatures(crisis);
+        more_of_a_kind_are_coordinated(crisis);
         what_is_closed_rests(crisis);
         what_time_will_do_next_is_known(play.state, crisis);
         history_only_grows(crisis, traces[id]);

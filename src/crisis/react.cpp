@@ -34,7 +34,7 @@ struct Cause {
 bool is_consequence(const Event& event) {
   return std::holds_alternative<TermWasMet>(event) || std::holds_alternative<TermMissed>(event) ||
          std::holds_alternative<PhaseReached>(event) || std::holds_alternative<CardAppeared>(event) ||
-         std::holds_alternative<PlanAdopted>(event);
+         std::holds_alternative<PlanAdopted>(event) || std::holds_alternative<CrisisForgotten>(event);
 }
 
 void add_terms(const doctrine::Plan& plan, const Crisis& crisis, std::vector<Event>& out) {
@@ -49,7 +49,7 @@ bool appears(const doctrine::ActionCard& card, const doctrine::Plan& plan, const
   const doctrine::PlanLevel* from = plan.level(card.from_level);
   const doctrine::PlanLevel* now = plan.level(crisis.level);
   if (!card.from_level.empty() && (from == nullptr || now == nullptr || now->rank < from->rank)) return false;
-  if (!card.team.empty() && standing_team(crisis, card.team) == nullptr) return false;
+  if (!card.team.empty() && standing_kind(crisis, card.team) == nullptr) return false;
   if (!card.procedure.empty() && card.procedure != crisis.procedure) return false;
   if (card.t0 && t0_of(crisis) == nullptr) return false;
   return card.theme.empty() || std::ranges::any_of(crisis.signals, [&](const LinkedSignal& one) {
@@ -80,7 +80,7 @@ void add_alarm(const doctrine::Plan& plan, const Crisis& crisis, const Context& 
       if (std::ranges::find(teams, team) == teams.end()) teams.push_back(std::move(team));
   for (const std::string& id : teams) {
     const doctrine::PlanTeam* rule = plan.team(id);
-    if (rule == nullptr || standing_team(seen, id) != nullptr || seen.teams.size() >= limits::teams_max)
+    if (rule == nullptr || standing_kind(seen, id) != nullptr || seen.teams.size() >= limits::teams_max)
       continue;
     CrisisTeam team = make_team(*rule, seen, context);
     if (team.by.name.empty() && !crisis.levels.empty()) team.by = crisis.levels.back().by;
@@ -146,7 +146,7 @@ std::vector<Event> react(const State& state, const Event& event, const Context& 
   // t0 alarms whatever the level; a level that waits for its delay takes it along.
   if (std::holds_alternative<T0Set>(event) && !crisis->alarm_at) {
     const bool all_stand = std::ranges::all_of(
-        teams_of_t0(plan), [&](const std::string& team) { return standing_team(*crisis, team) != nullptr; });
+        teams_of_t0(plan), [&](const std::string& team) { return standing_kind(*crisis, team) != nullptr; });
     if (!crisis->alarmed || !all_stand) out.emplace_back(AlarmBegun{crisis->id});
   }
   return out;

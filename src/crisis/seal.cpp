@@ -1,5 +1,7 @@
 #include "crisis/seal.h"
 
+#include "crisis/words.h"
+
 namespace voorzien::crisis {
 namespace {
 bool take(std::string& text) {
@@ -8,37 +10,17 @@ bool take(std::string& text) {
   return had;
 }
 
-bool take(CrisisPosition& position) {
-  const bool had = take(position.person);
-  return take(position.phone) || had;
-}
-
-bool take(Call& call) {
-  bool had = take(call.name);
-  had = take(call.phone) || had;
-  return take(call.note) || had;
+// All words of it.
+template <class T>
+bool take_all(T& value) {
+  bool had = false;
+  each_word(value, [&had](std::string& text) { had = take(text) || had; });
+  return had;
 }
 
 bool take(CrisisAction& action) {
   const bool had = take(action.text);
   return take(action.note) || had;
-}
-
-bool take(CrisisDecision& decision) {
-  bool had = take(decision.question);
-  for (std::string* text : {&decision.advice, &decision.choice, &decision.reason}) had = take(*text) || had;
-  for (FollowUp& one : decision.follow_ups) had = take(one.note) || had;
-  return had;
-}
-
-bool take(Contradiction& contradiction) {
-  bool had = take(contradiction.about);
-  had = take(contradiction.reason) || had;
-  for (ContradictionValue& one : contradiction.values) {
-    had = take(one.text) || had;
-    had = take(one.source) || had;
-  }
-  return had;
 }
 
 template <class List>
@@ -52,7 +34,7 @@ struct Clear {
   bool operator()(CrisisStarted& event) const {
     bool had = take_texts(event.crisis.lines);
     for (LinkedSignal& one : event.crisis.signals) had = take(one.so_what) || had;
-    return take(event.crisis.leader) || had;
+    return take_all(event.crisis.leader) || had;
   }
   bool operator()(SignalsLinked& event) const {
     bool had = false;
@@ -68,33 +50,23 @@ struct Clear {
   bool operator()(PlanChanged& event) const { return take(event.reason); }
   bool operator()(TeamActivated& event) const {
     bool had = false;
-    for (CrisisPosition& one : event.team.positions) had = take(one) || had;
+    for (CrisisPosition& one : event.team.positions) had = take_all(one) || had;
     return had;
   }
   bool operator()(TeamClosed& event) const {
     const bool had = take(event.reason);
     return take(event.handed_to) || had;
   }
-  bool operator()(PositionChanged& event) const { return take(event.position); }
-  bool operator()(CallListed& event) const { return take(event.call); }
+  bool operator()(PositionChanged& event) const { return take_all(event.position); }
+  bool operator()(CallListed& event) const { return take_all(event.call); }
   bool operator()(CallAnswered& event) const { return take(event.note); }
   bool operator()(TermWasMet& event) const { return take(event.met.note); }
   bool operator()(LineWritten& event) const { return take(event.line.text); }
-  bool operator()(ContradictionChanged& event) const { return take(event.contradiction); }
-  bool operator()(SituationSent& event) const {
-    const bool had = take(event.version.note);
-    return take_texts(event.version.lines) || had;
-  }
+  bool operator()(ContradictionChanged& event) const { return take_all(event.contradiction); }
+  bool operator()(SituationSent& event) const { return take_all(event.version); }
   bool operator()(ActionChanged& event) const { return take(event.action); }
-  bool operator()(DecisionChanged& event) const { return take(event.decision); }
-  bool operator()(Article39Changed& event) const {
-    bool had = take(event.record.reason);
-    for (Objection& one : event.record.objections) {
-      had = take(one.by) || had;
-      had = take(one.text) || had;
-    }
-    return had;
-  }
+  bool operator()(DecisionChanged& event) const { return take_all(event.decision); }
+  bool operator()(Article39Changed& event) const { return take_all(event.record); }
   bool operator()(QuestionsAnswered& event) const {
     bool had = take(event.questions.what_is);
     had = take(event.questions.what_if) || had;
@@ -106,6 +78,7 @@ struct Clear {
     const bool had = take(event.reason);
     return take(event.handed_to) || had;
   }
+  bool operator()(CrisisForgotten& event) const { return take_all(event.crisis); }
   template <class T>
   bool operator()(T&) const {
     return false;
@@ -119,6 +92,7 @@ struct ClearCommand {
   void operator()(AdoptPlan& c) const { clear({&c.reason}); }
   void operator()(ActivateTeam& c) const { clear({&c.reason, &c.handed_to}); }
   void operator()(FillPosition& c) const { clear({&c.person, &c.phone}); }
+  void operator()(OfferHandover& c) const { clear({&c.to, &c.note}); }
   void operator()(AddPosition& c) const { clear({&c.person, &c.phone}); }
   void operator()(AskSupport& c) const { clear({&c.text}); }
   void operator()(AnswerCall& c) const { clear({&c.note}); }

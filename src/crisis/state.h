@@ -77,6 +77,18 @@ struct PhaseChange {
 };
 DESCRIBE(PhaseChange, phase, at, on)
 
+struct Handover {  // of a post: it changes hands when both have signed
+  std::string from;
+  std::string to;
+  std::string note;  // what the next one must know
+  Instant offered;
+  By by;  // who signed for giving it
+  std::optional<Instant> taken;
+  By taken_by;
+  static constexpr bool left_out_when_absent = true;
+};
+DESCRIBE(Handover, from, to, note, offered, by, taken, taken_by)
+
 struct CrisisPosition {
   std::string id;
   std::string name;
@@ -88,9 +100,17 @@ struct CrisisPosition {
   std::optional<Instant> since;  // of the state
   bool added = false;            // a partner that joined
   bool optional = false;
-  std::vector<std::string> tasks;  // of a partner: which headings it needs
+  std::vector<std::string> tasks;         // of a partner: which headings it needs
+  std::optional<Handover> handover = {};  // offered, or the last one
 };
-DESCRIBE(CrisisPosition, id, name, state, person, phone, eta, begun, since, added, optional, tasks)
+DESCRIBE(CrisisPosition, id, name, state, person, phone, eta, begun, since, added, optional, tasks, handover)
+
+struct Twin {         // of a second team of one kind
+  std::string of;     // team id of the plan
+  std::string where;  // "Rhenen": what tells it from the first
+  static constexpr bool left_out_when_absent = true;
+};
+DESCRIBE(Twin, of, where)
 
 struct CrisisTeam {
   std::string id;
@@ -103,8 +123,10 @@ struct CrisisTeam {
   std::string closed_reason;
   std::string handed_to;
   std::vector<CrisisPosition> positions;
+  std::optional<Twin> twin = {};  // then its id is its own: "copi-2"
 };
-DESCRIBE(CrisisTeam, id, name, activated, by, convened, begun, closed, closed_reason, handed_to, positions)
+DESCRIBE(CrisisTeam, id, name, activated, by, convened, begun, closed, closed_reason, handed_to, positions,
+         twin)
 
 struct Call {  // one line of the call list, in order
   std::string id;

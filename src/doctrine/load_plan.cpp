@@ -18,6 +18,9 @@ void load_overall(const toml::table& root, const std::string& file, Doctrine& ou
   reader.read("leader", plan.leader, true);
   reader.read("description_by", plan.description_by, true);
   reader.read("report_task", plan.report_task, true);
+  std::string authority_39;
+  reader.read("authority_39", authority_39);
+  if (!authority_39.empty()) plan.authority_39 = std::move(authority_39);
   reader.read("alarm_delay_s", plan.alarm_delay_s, 0, 60);
   reader.read("call_again_s", plan.call_again_s, 10, 3'600);
   reader.read("stale_s", plan.stale_s, 60, day_s);

@@ -32,6 +32,9 @@ PlanTeam read_team(Reader reader, std::vector<Fault>& faults) {
   reader.read("by_hand", out.by_hand);
   reader.read("relief_after_s", out.relief_after_s, 0, 7 * day_s);
   reader.read("asks", out.asks);
+  std::string coordinates;
+  reader.read("coordinates", coordinates);
+  if (!coordinates.empty()) out.coordinates = std::move(coordinates);
   for (const toml::table* one : reader.tables("position"))
     out.positions.push_back(read_position({*one, reader.file(), faults}));
   reader.done();

@@ -69,9 +69,10 @@ struct PlanTeam {
   std::int64_t relief_after_s = 0;  // warn when it runs longer without relief (BVR 2.3.2); 0: never
   std::vector<std::string> asks;    // team or position ids that it may ask for support
   std::vector<PlanPosition> positions;
+  std::optional<std::string> coordinates = {};  // team that stands when more than one of that kind does
 };
 DESCRIBE(PlanTeam, id, name, task, article, layer, convened, several, at_t0, by_hand, relief_after_s, asks,
-         positions)
+         positions, coordinates)
 
 // Who fills a position or is told something: a duty function or an office.
 struct PlanFunction {
@@ -237,6 +238,7 @@ struct Plan {
   std::vector<ActionCard> cards;
   std::vector<Trait> traits;
   std::vector<OwnPower> own_powers;
+  std::optional<std::string> authority_39 = {};  // who has authority where WVR 39 is applied, Dutch
   [[nodiscard]] bool empty() const { return title.empty(); }  // a folder without plan files
   // Each lookup: null when nothing of that id exists.
   [[nodiscard]] const PlanLevel* level(std::string_view id) const;
@@ -251,6 +253,6 @@ struct Plan {
 };
 DESCRIBE(Plan, key, title, region, version, adoption, leader, report_task, description_by, alarm_delay_s,
          call_again_s, stale_s, overdue, levels, functions, teams, procedures, criteria, timers,
-         partner_tasks, headings, decisions, cards, traits, own_powers)
+         partner_tasks, headings, decisions, cards, traits, own_powers, authority_39)
 
 }  // namespace voorzien::doctrine

@@ -6,6 +6,7 @@
 
 #include "base/ensure.h"
 #include "codec/json.h"
+#include "crisis/forget.h"
 #include "engine/limits.h"
 #include "picture/sources/health.h"
 #include "reactions/reactions.h"
@@ -381,6 +382,7 @@ std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
   if (!request.log_lines.empty()) events.push_back(of(desk::Event{desk::LogLinesErased{request.log_lines}}));
   if (!request.attachments.empty())
     events.push_back(of(desk::Event{desk::AttachmentsErased{request.attachments}}));
+  if (!request.text.empty()) append(events, crisis::forget(data_.state.crisis, request.text));
   EntryCore core;
   core.at = at;
   core.kind = "erased";
@@ -405,13 +407,11 @@ journal::Batch Core::take_batch() { return std::exchange(batch_, {}); }
 void Core::mark(Touched touched, std::uint64_t seq) {
   for (auto& keys = touched.keys(); !keys.empty();) {
     auto key = std::move(keys.extract(keys.begin()).value());
-    // A crisis shows its signals as they stand.
-    if (key.first == "signal") {
-      const auto signal = data_.state.picture.signals.find(key.second);
-      if (signal != data_.state.picture.signals.end() && signal->second.hands.crisis)
-        for (const CrisisId& crisis : reactions::crises_of(data_.state.crisis, key.second))
-          mark_one({"crisis", crisis.value}, seq);
-    }
+    // A crisis shows its signals as they stand, a closed one too.
+    if (key.first == "signal")
+      for (const auto& [id, crisis] : data_.state.crisis.crises)
+        if (std::ranges::any_of(crisis.signals, [&](const auto& one) { return one.id.value == key.second; }))
+          mark_one({"crisis", id}, seq);
     mark_one(std::move(key), seq);
   }
 }

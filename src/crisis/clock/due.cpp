@@ -34,7 +34,7 @@ void each_due(const doctrine::Plan& plan, const Crisis& crisis, Each each) {
   if (crisis.next_review && !crisis.review_due)
     each(*crisis.next_review, [&] { return Event{ReviewDue{crisis.id}}; });
   for (const CrisisTeam& team : crisis.teams) {
-    const doctrine::PlanTeam* rule = plan.team(team.id);
+    const doctrine::PlanTeam* rule = plan.team(kind_of(team));
     if (team.begun && !team.closed && rule != nullptr && rule->relief_after_s > 0 &&
         !has(crisis.relief, team.id))
       each(*team.begun + seconds(rule->relief_after_s), [&] { return Event{ReliefDue{crisis.id, team.id}}; });

@@ -7,19 +7,44 @@
 
 namespace voorzien::crisis {
 namespace {
+// The team and the calls that are to fill it; the calls made so far are `called`'s.
+void stand_up(const doctrine::PlanTeam& plan, CrisisTeam team, Crisis& called, const Context& context,
+              Decision& out) {
+  std::size_t number = next_call_number(called);
+  std::vector<Event> calls = call_team(called, team, plan, context, number);
+  for (const Event& event : calls)
+    if (const auto* call = std::get_if<CallListed>(&event)) called.calls.push_back(call->call);
+  out.events.emplace_back(TeamActivated{called.id, std::move(team)});
+  std::ranges::move(calls, std::back_inserter(out.events));
+}
+
+// BVR 2.1.1 c: where more than one of a kind stand, one of the plan's teams coordinates them.
+void coordinate(const doctrine::Plan& plan, const std::string& kind, Crisis& called, const Context& context,
+                Decision& out) {
+  for (const doctrine::PlanTeam& team : plan.teams)
+    if (team.coordinates == kind && standing_kind(called, team.id) == nullptr &&
+        called.teams.size() + 1 < limits::teams_max)
+      stand_up(team, make_team(team, called, context), called, context, out);
+}
+
 Decision activate(const Found& found, const ActivateTeam& command, const Context& context) {
   const Crisis& crisis = *found.crisis;
   const doctrine::PlanTeam* plan = found.plan->team(command.team);
   if (plan == nullptr) return refuse("unknown-team", "team", command.team);
-  if (standing_team(crisis, command.team) != nullptr) return refuse("already-so", "team", plan->name);
   if (crisis.teams.size() >= limits::teams_max) return refuse("too-many", "team");
-  CrisisTeam team = make_team(*plan, crisis, context);
-  std::size_t number = next_call_number(crisis);
-  std::vector<Event> calls = call_team(crisis, team, *plan, context, number);
   Decision out;
   out.id = crisis.id.value;
-  out.events.emplace_back(TeamActivated{crisis.id, std::move(team)});
-  std::ranges::move(calls, std::back_inserter(out.events));
+  Crisis called = crisis;
+  if (!command.where) {
+    if (standing_team(crisis, command.team) != nullptr) return refuse("already-so", "team", plan->name);
+    stand_up(*plan, make_team(*plan, crisis, context), called, context, out);
+    return out;
+  }
+  if (!plan->several) return refuse("one-of-a-kind", "team", plan->name);
+  if (standing_kind(crisis, plan->id) == nullptr) return refuse("no-first-team", "team", plan->name);
+  if (auto refused = check_text(*command.where, "where", limits::title_max, true)) return *refused;
+  stand_up(*plan, make_twin(*plan, crisis, *command.where, context), called, context, out);
+  coordinate(*found.plan, plan->id, called, context, out);
   return out;
 }
 
@@ -81,6 +106,8 @@ Decision on(const State& state, const FillPosition& command, const Context& cont
     if (auto refused = check_text(*text, "person", limits::words_max, false)) return *refused;
   if (auto refused = check_past(command.begun, "begun", context)) return *refused;
   CrisisPosition next = *known;
+  if (next.handover && !next.handover->taken)
+    next.handover.reset();  // written by hand: nothing is offered now
   next.state = command.state;
   next.since = context.now;
   if (!command.person.empty()) next.person = command.person;
@@ -124,9 +151,9 @@ Decision on(const State& state, const AddPosition& command, const Context& conte
 Decision on(const State& state, const AskSupport& command, const Context& context) {
   const Found found = find_running(state, command.id);
   if (found.refusal) return {{}, "", found.refusal};
-  const doctrine::PlanTeam* team = found.plan->team(command.team);
-  if (team == nullptr || standing_team(*found.crisis, command.team) == nullptr)
-    return refuse("unknown-team", "team", command.team);
+  const CrisisTeam* standing = standing_team(*found.crisis, command.team);
+  const doctrine::PlanTeam* team = standing == nullptr ? nullptr : found.plan->team(kind_of(*standing));
+  if (team == nullptr) return refuse("unknown-team", "team", command.team);
   if (!is_among(command.of, team->asks)) return refuse("not-asked-by-this-team", "of", list_of(team->asks));
   if (auto refused = check_text(command.text, "text", limits::text_max, true)) return *refused;
   if (found.crisis->actions.size() >= limits::actions_max) return refuse("too-many", "id");

@@ -13,11 +13,30 @@ bool is_called(const Crisis& crisis, const std::string& function, const std::str
 const std::string& function_of(const doctrine::PlanPosition& position) {
   return position.function.empty() ? position.id : position.function;
 }
+
+// "-2" of the team "copi-2".
+std::string mark_of(const CrisisTeam& team) { return team.twin ? team.id.substr(team.twin->of.size()) : ""; }
+
+// Somebody who is to fill one post is not called for another.
+bool has_other_post(const Crisis& crisis, const std::string& contact, const std::string& position) {
+  return !position.empty() && std::ranges::any_of(crisis.calls, [&](const Call& call) {
+    return call.contact == contact && !call.position.empty() && call.position != position &&
+           (call.outcome.empty() || call.outcome == "reached");
+  });
+}
 }  // namespace
 
 const CrisisTeam* standing_team(const Crisis& crisis, std::string_view id) {
   const auto found = std::ranges::find_if(
       crisis.teams, [&](const CrisisTeam& team) { return team.id == id && !team.closed; });
+  return found == crisis.teams.end() ? nullptr : &*found;
+}
+
+const std::string& kind_of(const CrisisTeam& team) { return team.twin ? team.twin->of : team.id; }
+
+const CrisisTeam* standing_kind(const Crisis& crisis, std::string_view kind) {
+  const auto found = std::ranges::find_if(
+      crisis.teams, [&](const CrisisTeam& team) { return kind_of(team) == kind && !team.closed; });
   return found == crisis.teams.end() ? nullptr : &*found;
 }
 
@@ -74,6 +93,18 @@ CrisisTeam make_team(const doctrine::PlanTeam& plan, const Crisis& crisis, const
   return out;
 }
 
+CrisisTeam make_twin(const doctrine::PlanTeam& plan, const Crisis& crisis, const std::string& where,
+                     const Context& context) {
+  CrisisTeam out = make_team(plan, crisis, context);
+  const auto before = std::ranges::count(crisis.teams, plan.id, kind_of);
+  const std::string number = std::to_string(before + 1);
+  out.twin = Twin{plan.id, where};
+  out.id += "-" + number;
+  out.name += " " + number + " (" + where + ")";
+  for (CrisisPosition& one : out.positions) one.id += mark_of(out);
+  return out;
+}
+
 std::vector<std::string> teams_of_t0(const doctrine::Plan& plan) {
   std::vector<std::string> out;
   for (const doctrine::PlanTeam& team : plan.teams)
@@ -97,7 +128,8 @@ Call next_call(const Crisis& crisis, const std::string& function, const std::str
   for (const Call& call : crisis.calls)
     if (call.function == function && call.position == position) ++out.attempt;
   for (const OnDuty& one : context.duty) {
-    if (one.function != function || was_called(one)) continue;
+    if (one.function != function || was_called(one) || has_other_post(crisis, one.contact, position))
+      continue;
     out.contact = one.contact;
     out.name = one.name;
     out.phone = one.phone;
@@ -110,15 +142,16 @@ std::vector<Event> call_team(const Crisis& crisis, const CrisisTeam& team, const
                              const Context& context, std::size_t& number) {
   std::vector<Event> out;
   for (const doctrine::PlanPosition& position : plan.positions) {
-    const CrisisPosition* standing = find_position(team, position.id);
+    const std::string id = position.id + mark_of(team);
+    const CrisisPosition* standing = find_position(team, id);
     const bool needs_call = standing == nullptr || standing->state == "open";
-    if (!needs_call || is_called(crisis, function_of(position), position.id)) continue;
+    if (!needs_call || is_called(crisis, function_of(position), id)) continue;
     if (position.optional && std::ranges::none_of(context.duty, [&](const OnDuty& one) {
           return one.function == function_of(position);
         }))
       continue;  // facultative and nobody on duty for it: no gap
-    out.emplace_back(CallListed{
-        crisis.id, next_call(crisis, function_of(position), team.id, position.id, context, number++)});
+    out.emplace_back(
+        CallListed{crisis.id, next_call(crisis, function_of(position), team.id, id, context, number++)});
   }
   return out;
 }

@@ -11,6 +11,10 @@ namespace voorzien::crisis {
 
 // The team that stands now (activated, not closed), or nothing.
 [[nodiscard]] const CrisisTeam* standing_team(const Crisis& crisis, std::string_view id);
+// The plan's id of its kind: of a second CoPI that of the first.
+[[nodiscard]] const std::string& kind_of(const CrisisTeam& team);
+// Any that stands of a kind.
+[[nodiscard]] const CrisisTeam* standing_kind(const Crisis& crisis, std::string_view kind);
 [[nodiscard]] bool has_standing_team(const Crisis& crisis);
 // Of any team that stands, or the leader.
 [[nodiscard]] const CrisisPosition* find_position(const Crisis& crisis, std::string_view id);
@@ -23,6 +27,9 @@ namespace voorzien::crisis {
 // A team as the plan makes it, with the leader's post taken over where it has one.
 [[nodiscard]] CrisisTeam make_team(const doctrine::PlanTeam& team, const Crisis& crisis,
                                    const Context& context);
+// A second one of the kind, at a place of its own. Its posts have ids of their own ("leider-copi-2").
+[[nodiscard]] CrisisTeam make_twin(const doctrine::PlanTeam& team, const Crisis& crisis,
+                                   const std::string& where, const Context& context);
 // The teams that large-scale alarm calls whatever the level (BVR 2.2.3 lid 1).
 [[nodiscard]] std::vector<std::string> teams_of_t0(const doctrine::Plan& plan);
 

@@ -117,6 +117,12 @@ void check_teams(Checker& checker) {
       checker.fault(
           here, "nothing ever activates team '" + team.id + "': name it in a level, or set at_t0 or by_hand");
     checker.known_all(here + "/asks", "team or position", team.asks, asked, "teams.toml");
+    if (team.coordinates) {
+      checker.known(here + "/coordinates", "team", *team.coordinates, checker.teams, "teams.toml");
+      if (const PlanTeam* of = plan.team(*team.coordinates); of != nullptr && !of->several)
+        checker.fault(here + "/coordinates",
+                      "of team '" + of->id + "' only one may stand: nothing to coordinate");
+    }
     checker.unique(here + "/position", "position", names_of(team.positions));
     for (std::size_t j = 0; j < team.positions.size(); ++j) {
       const auto [found, fresh] = first.emplace(team.positions[j].id, team.id);

@@ -40,6 +40,8 @@ constexpr std::array labels = std::to_array<Label>({
     {"advised_by", "op advies van"},
     {"told", "direct bericht aan"},
     {"authority", "gezag"},
+    {"authority_39", "gezag bij artikel 39"},
+    {"coordinates", "stemt af tussen"},
     {"proposes", "stelt voor"},
     {"source", "bron"},
     {"duty", "piket"},
@@ -149,6 +151,10 @@ class Comparer {
              const std::string& to) {
     if (member == "key") return;  // a digest: what differs is told by itself
     if (from != to) add(about, member, was_.any(from), now_.any(to));
+  }
+  void value(const std::string& about, std::string_view member, const std::optional<std::string>& from,
+             const std::optional<std::string>& to) {
+    value(about, member, from.value_or(""), to.value_or(""));
   }
   void value(const std::string& about, std::string_view member, std::int64_t from, std::int64_t to) {
     const auto words = [&](std::int64_t one) {
