@@ -38,6 +38,7 @@ struct UserOptions {
       config_file;  // names the doctrine whose roles there are; empty: DIR/voorzien.toml if it is there
   std::string name;
   std::string role;
+  std::string person;  // name as on screen; empty: the account's
   bool json = false;
 };
 int user_add(const UserOptions& options);  // password on stdin

@@ -49,8 +49,11 @@ void add_user(CLI::App& app, int& exit_code) {
   auto* add =
       with_data(user->add_subcommand("add", "add an account; the password is read from standard input"));
   add->add_option("name", options->name, "account name")->required();
-  add->add_option("--role", options->role, "caco, vic, reader, admin, ... (doctrine/<region>/access.toml)")
+  add->add_option("--role", options->role,
+                  "caco, vic, reader, admin, ... (doctrine/<region>/access.toml); of a municipality: "
+                  "burgemeester:GM0307")
       ->required();
+  add->add_option("--person", options->person, "name as on screen, and as positions in teams name people");
   auto from_stdin = std::make_shared<bool>(false);
   add->add_flag("--password-stdin", *from_stdin, "read the password from standard input")->required();
   add->callback([options, from_stdin, &exit_code] { exit_code = user_add(*options); });

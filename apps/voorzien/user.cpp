@@ -14,7 +14,8 @@ Result<std::string> add(const UserOptions& options) {
   std::string password;
   std::getline(std::cin, password);
   api::ControlRequest asked;
-  asked.add_user = api::AddUser{options.name, options.role, std::move(password)};
+  asked.add_user = api::AddUser{options.name, options.role, std::move(password), {}};
+  if (!options.person.empty()) asked.add_user->name = options.person;
   return server::ask_or_do(asked, options.data_dir, options.config_file);
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/accounts.h"
 #include "doctrine/access.h"
 
 namespace voorzien::access {
@@ -15,8 +16,12 @@ struct Who {
   std::string user;
   std::string name;
   std::string role;
+  std::string area = {};  // municipality that the account is of
   bool operator==(const Who&) const = default;
 };
+
+[[nodiscard]] Who who_of(const Account& account);
+[[nodiscard]] doctrine::Audience audience_of(const doctrine::Access& access, const Who& who);
 
 struct Denied {
   std::string act;

@@ -13,8 +13,9 @@ struct AddUser {
   std::string user;
   std::string role;
   std::string password;
+  std::optional<std::string> name = {};  // as on screen, and as positions in teams name people
 };
-DESCRIBE(AddUser, user, role, password)
+DESCRIBE(AddUser, user, role, password, name)
 
 struct DisableUser {
   std::string user;

@@ -36,17 +36,32 @@ std::string Audience::name() const {
   if (!crises) out += "-crises";
   if (!numbers) out += "-numbers";
   if (is_partner()) out += ":" + task;
+  if (own) out += "@" + area + "/" + person;
   return out;
 }
 
-Audience Access::audience_of(std::string_view role) const {
+RoleOf role_of(std::string_view account_role) {
+  const std::size_t colon = account_role.find(':');
+  if (colon == std::string_view::npos) return {std::string(account_role), {}};
+  return {std::string(account_role.substr(0, colon)), std::string(account_role.substr(colon + 1))};
+}
+
+Audience Access::audience_of(std::string_view role, std::string_view area, std::string_view person) const {
   const Role* found = find(role);
   if (found == nullptr) return {};
-  return {.pager_text = found->audience == "desk",
-          .log = may_do(*found, "read.log"),
-          .crises = may_do(*found, "read.crisis"),
-          .numbers = may_do(*found, "read.directory"),
-          .task = found->task};
+  Audience out{.pager_text = found->audience == "desk",
+               .log = may_do(*found, "read.log"),
+               .crises = may_do(*found, "read.crisis"),
+               .numbers = may_do(*found, "read.directory"),
+               .task = found->task,
+               .own = found->crises == "own",
+               .area = {},
+               .person = {}};
+  if (out.own) {
+    out.area = area;
+    out.person = person;
+  }
+  return out;
 }
 
 std::vector<Audience> Access::audiences() const {

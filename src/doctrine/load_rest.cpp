@@ -67,6 +67,7 @@ void load_access(const toml::table& root, const std::string& file, Doctrine& out
     inner.read_word("audience", role.audience, {"general", "desk"});
     inner.read("may", role.may, true);
     inner.read("task", role.task);
+    inner.read_word("crises", role.crises, {"all", "own"});
     for (const std::string& act : role.may) {
       const bool whole = act.ends_with(".*");
       const std::string matter = whole ? act.substr(0, act.size() - 1) : act;

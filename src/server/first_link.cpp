@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/policy.h"
 #include "journal/hash.h"
 
 namespace voorzien::server {
@@ -12,7 +13,7 @@ std::string hash_of(std::string_view token) { return journal::to_hex(journal::sh
 Result<bool> FirstLink::has_administrator() {
   ASSIGN_OR_RETURN(const std::vector<access::Account> all, accounts_.all());
   return std::ranges::any_of(all, [this](const access::Account& one) {
-    return !one.disabled && roles_.may(one.role, "admin.users");
+    return !one.disabled && roles_.may(access::who_of(one).role, "admin.users");
   });
 }
 

@@ -7,10 +7,48 @@
 namespace voorzien::views {
 namespace {
 using Extent = Form::Extent;
-constexpr Form whole{};
-constexpr Form nothing{Extent::Nothing, {}};
-constexpr Form without_text{Extent::Part, "text"};
-constexpr Form without_numbers{Extent::Part, "numbers"};
+const Form whole{};
+const Form nothing{Extent::Nothing, {}};
+const Form without_text{Extent::Part, "text"};
+const Form without_numbers{Extent::Part, "numbers"};
+
+// ---- whose crisis it is
+
+bool takes_part(const doctrine::Audience& audience, const crisis::CrisisPosition& position) {
+  if (position.state == "refused") return false;
+  if (!position.person.empty() && position.person == audience.person) return true;
+  return audience.is_partner() && position.added &&
+         std::ranges::find(position.tasks, audience.task) != position.tasks.end();
+}
+
+bool takes_part(const doctrine::Audience& audience, const crisis::CrisisTeam& team) {
+  return std::ranges::any_of(team.positions,
+                             [&](const auto& position) { return takes_part(audience, position); });
+}
+
+// "copi": of the second one too, whose id is its own.
+const std::string& kind_of(const crisis::CrisisTeam& team) { return team.twin ? team.twin->of : team.id; }
+
+bool takes_part_in_a(const doctrine::Audience& audience, const Crisis& crisis, const std::string& kind) {
+  return std::ranges::any_of(crisis.teams, [&](const crisis::CrisisTeam& team) {
+    return !team.closed && kind_of(team) == kind && takes_part(audience, team);
+  });
+}
+
+// What tells the forms of partners of one task apart.
+std::string teams_of(const doctrine::Audience& audience, const Crisis& crisis) {
+  std::string out;
+  for (const crisis::CrisisTeam& team : crisis.teams)
+    if (!team.closed && takes_part(audience, team)) out += "+" + kind_of(team);
+  return out;
+}
+
+// Of the totaalbeeld what its task needs; a team's own picture where it sits at the table.
+bool needs_heading(const doctrine::Audience& audience, const Crisis& crisis, const HeadingShare& share) {
+  if (!share.team.empty()) return takes_part_in_a(audience, crisis, share.team);
+  return std::ranges::any_of(share.tasks,
+                             [&](const std::string& task) { return task == "all" || task == audience.task; });
+}
 
 // ---- which form
 
@@ -36,9 +74,9 @@ Form form(const doctrine::Audience& audience, const EarlyWarning&) { return audi
 
 Form form(const doctrine::Audience& audience, const CrisisPlan&) { return audience.crises ? whole : nothing; }
 
-Form form(const doctrine::Audience& audience, const Crisis&) {
-  if (!audience.crises) return nothing;
-  if (audience.is_partner()) return {Extent::Part, audience.task};
+Form form(const doctrine::Audience& audience, const Crisis& crisis) {
+  if (!audience.crises || !is_own(audience, crisis)) return nothing;
+  if (audience.is_partner()) return {Extent::Part, audience.task + teams_of(audience, crisis)};
   return audience.numbers ? whole : without_numbers;
 }
 
@@ -112,11 +150,11 @@ Crisis for_partner(const doctrine::Audience& audience, const Crisis& crisis) {
   out.shared_with = crisis.shared_with;
   for (const crisis::SituationLine& line : crisis.lines) {
     const auto heading = crisis.shared_with.find(line.heading);
-    if (heading != crisis.shared_with.end() && needs_heading(audience, heading->second))
+    if (heading != crisis.shared_with.end() && needs_heading(audience, crisis, heading->second))
       out.lines.push_back(line);
   }
-  for (const auto& [heading, tasks] : crisis.shared_with)
-    if (needs_heading(audience, tasks)) out.headings_shown.push_back(heading);
+  for (const auto& [heading, share] : crisis.shared_with)
+    if (needs_heading(audience, crisis, share)) out.headings_shown.push_back(heading);
   return out;
 }
 
@@ -135,10 +173,16 @@ T part(const doctrine::Audience&, T entity) {  // never taken from
 }
 }  // namespace
 
-bool needs_heading(const doctrine::Audience& audience, const std::vector<std::string>& shared_with) {
-  if (!audience.is_partner()) return true;
-  return std::ranges::any_of(shared_with,
-                             [&](const std::string& task) { return task == "all" || task == audience.task; });
+bool is_own(const doctrine::Audience& audience, const Crisis& crisis) {
+  if (!audience.own) return true;
+  const auto is_here = [&](const std::vector<std::string>& codes) {
+    return !audience.area.empty() && std::ranges::find(codes, audience.area) != codes.end();
+  };
+  return is_here(crisis.municipalities) ||
+         std::ranges::any_of(crisis.article_39,
+                             [&](const auto& one) { return is_here(one.municipalities); }) ||
+         takes_part(audience, crisis.leader) ||
+         std::ranges::any_of(crisis.teams, [&](const auto& team) { return takes_part(audience, team); });
 }
 
 Form form_of(const doctrine::Audience& audience, const Entity& entity) {

@@ -14,15 +14,15 @@ namespace voorzien::views {
 // whole to most, and what is left out seldom depends on all that tells audiences apart.
 struct Form {
   enum class Extent { Whole, Part, Nothing } extent = Extent::Whole;
-  std::string_view part;  // tells parts apart; of a partner its task, which the audience holds
+  std::string part = {};  // tells parts apart; of a partner its task and the teams in which it takes part
   auto operator<=>(const Form&) const = default;
 };
 
 [[nodiscard]] Form form_of(const doctrine::Audience& audience, const Entity& entity);
 // The entity as it is then shown, or nothing.
 [[nodiscard]] std::optional<Entity> shown_to(const doctrine::Audience& audience, Entity entity);
-// Does a partner with that task need a heading that is shared with those? Somebody who is no partner does.
-[[nodiscard]] bool needs_heading(const doctrine::Audience& audience,
-                                 const std::vector<std::string>& shared_with);
+// Is it a crisis of their own municipality, or do they take part in one of its teams? Of somebody who sees
+// all crises: always.
+[[nodiscard]] bool is_own(const doctrine::Audience& audience, const Crisis& crisis);
 
 }  // namespace voorzien::views

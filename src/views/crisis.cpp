@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "crisis/clock/terms.h"
 #include "crisis/diagnosis.h"
@@ -79,10 +80,22 @@ std::vector<crisis::LinkedSignal> linked_now(const crisis::Crisis& crisis,
   return out;
 }
 
+// Where WVR 39 is applied authority is another's, whatever the level says (domain 1.1).
 std::string authority_of(const doctrine::Plan& plan, const crisis::Crisis& crisis) {
   const doctrine::PlanLevel* level = plan.level(crisis.level);
-  if (level != nullptr) return level->authority;
-  return plan.levels.empty() ? std::string{} : plan.levels.front().authority;
+  if (level == nullptr && plan.levels.empty()) return {};
+  std::string own = (level == nullptr ? plan.levels.front() : *level).authority;
+  const bool is_applied = !crisis.article_39.empty() && !crisis.article_39.back().ended;
+  if (!is_applied || !plan.authority_39) return own;
+  const std::vector<std::string>& applied = crisis.article_39.back().municipalities;
+  const auto moved = std::ranges::count_if(crisis.municipalities, [&](const std::string& code) {
+    return std::ranges::find(applied, code) != applied.end();
+  });
+  const std::string here = *plan.authority_39 + " (WVR 39)";
+  if (std::cmp_greater_equal(moved, crisis.municipalities.size())) return here;
+  const std::string& elsewhere = plan.levels.front().authority;
+  return here + " in " + std::to_string(moved) + " van " + std::to_string(crisis.municipalities.size()) +
+         " gemeenten; elders " + elsewhere;
 }
 }  // namespace
 
@@ -147,7 +160,8 @@ std::optional<Entity> view_crisis(const Sight& sight, std::string_view id) {
   out.handed_to = from.handed_to;
   out.merged_into = from.merged_into;
   out.merged = from.merged;
-  for (const doctrine::PlanHeading& one : plan.headings) out.shared_with[one.id] = one.shared_with;
+  for (const doctrine::PlanHeading& one : plan.headings)
+    out.shared_with[one.id] = {one.shared_with, one.team};
   return out;
 }
 

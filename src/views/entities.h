@@ -421,6 +421,11 @@ struct CrisisAdvice {  // by the traits: never more than advice
 };
 DESCRIBE(CrisisAdvice, procedure, level, holds, of)
 
+struct HeadingShare {
+  std::vector<std::string> tasks;  // of partners that need it
+  std::string team;                // whose own picture it belongs to; empty: of the totaalbeeld
+};
+
 struct SentSituation {  // GET /api/crises/{id}/situation/{number} gives its lines
   std::int64_t number = 0;
   Instant at;
@@ -483,7 +488,7 @@ struct Crisis {
   // For a partner: the headings that it may read, of all there are (`6 van 15 kopjes`); else empty.
   std::vector<std::string> headings_shown;
   // The plan's, by heading; what a partner may see follows from it. Not sent.
-  std::map<std::string, std::vector<std::string>> shared_with;
+  std::map<std::string, HeadingShare> shared_with;
 };
 DESCRIBE(Crisis, id, version, number, title, place, point, municipalities, exercise, started, started_by,
          plan, procedure, phase, form, level, colour, authority, alarm_at, alarmed, signals, t0, levels,

@@ -13,6 +13,7 @@ namespace voorzien::api {
 struct Known {
   std::shared_ptr<const views::Entity> entity;  // as one audience may see it
   std::shared_ptr<const std::string> json;      // its JSON, encoded once
+  bool was_shown = false;                       // not any more: whoever knew it must forget it
 };
 
 struct Changed {

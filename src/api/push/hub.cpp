@@ -20,7 +20,9 @@ std::size_t size_of(const std::vector<Frame>& frames) {
 }
 
 bool is_same(const Changed& a, const Changed& b) {
-  return std::ranges::equal(a.upserts, b.upserts, {}, &Known::json, &Known::json);
+  return a.removals.size() == b.removals.size() &&
+         std::ranges::equal(a.removals, b.removals, {}, &views::Removal::id, &views::Removal::id) &&
+         std::ranges::equal(a.upserts, b.upserts, {}, &Known::json, &Known::json);
 }
 
 std::set<std::string> split_types(std::string_view types) {
@@ -36,7 +38,8 @@ std::set<std::string> split_types(std::string_view types) {
 
 Hub::Hub(HubTools tools, HubLimits limits) : tools_(std::move(tools)), limits_(limits), index_(limits_) {
   ENSURE(tools_.encode && tools_.form_of && tools_.shown_to && tools_.beat, "the hub needs all its tools");
-  for (const doctrine::Audience& one : tools_.audiences) names_.push_back(one.name());
+  admit(doctrine::Audience::of_everything());  // the first: what others see is made of it
+  for (const doctrine::Audience& one : tools_.audiences) admit(one);
   encoder_ = std::thread([this] { run(); });
 }
 
@@ -56,11 +59,12 @@ void Hub::fill(engine::Publication publication) {
     std::uint64_t version;
     Encoded encoded;
   };
+  const Audiences audiences = audiences_;  // nobody has logged in yet
   std::vector<Filled> filled;
   for (views::Entity& entity : publication.upserts) {
     const std::uint64_t own = std::visit([](const auto& one) { return one.version; }, entity);
     EntityKey key = key_of(entity);
-    filled.push_back({std::move(key), own, encode(std::move(entity))});
+    filled.push_back({std::move(key), own, encode(audiences, std::move(entity))});
   }
   {
     const std::lock_guard lock(pending_mutex_);
@@ -115,12 +119,12 @@ void Hub::wait_for_acts() {
   acts_shown_.wait(lock, [&] { return stop_ || acts_applied_ >= asked; });
 }
 
-Encoded Hub::encode(views::Entity entity) const {
+Encoded Hub::encode(const Audiences& audiences, views::Entity entity) const {
   const auto whole = std::make_shared<const views::Entity>(std::move(entity));
   std::vector<std::pair<views::Form, Known>> forms;  // that were made: each is encoded once
   Encoded out;
-  out.reserve(tools_.audiences.size());
-  for (const doctrine::Audience& audience : tools_.audiences) {
+  out.reserve(audiences.size());
+  for (const doctrine::Audience& audience : audiences) {
     const views::Form form = tools_.form_of(audience, *whole);
     auto made = std::ranges::find(forms, form, &std::pair<views::Form, Known>::first);
     if (made == forms.end()) made = forms.insert(forms.end(), {form, known_as(audience, form, whole)});
@@ -139,6 +143,28 @@ Known Hub::known_as(const doctrine::Audience& audience, const views::Form& form,
   return out;
 }
 
+void Hub::admit(const doctrine::Audience& audience) {
+  const std::lock_guard lock(mutex_);
+  std::string name = audience.name();
+  if (std::ranges::find(names_, name) != names_.end() || names_.size() >= limits_.audiences_max) return;
+  index_.each([&](Encoded& encoded) { admit_to(encoded, audience); });
+  audiences_.push_back(audience);
+  names_.push_back(std::move(name));
+  first_frames_.push_back(last_frame_ + 1);
+}
+
+// Who sees the same as others shares their bytes.
+void Hub::admit_to(Encoded& encoded, const doctrine::Audience& audience) const {
+  const std::shared_ptr<const views::Entity>& whole = encoded.front().entity;
+  const views::Form form = tools_.form_of(audience, *whole);
+  for (std::size_t a = 0; a < encoded.size(); ++a)
+    if (tools_.form_of(audiences_[a], *whole) == form) {
+      encoded.push_back({encoded[a].entity, encoded[a].json});
+      return;
+    }
+  encoded.push_back(known_as(audience, form, whole));
+}
+
 std::optional<std::size_t> Hub::number_of(std::string_view audience) const {
   const auto found = std::ranges::find(names_, audience);
   if (found == names_.end()) return std::nullopt;
@@ -150,21 +176,17 @@ void Hub::apply(PendingChanges::Batch batch) {
     const std::lock_guard lock(mutex_);
     return index_.set_version(batch.version);
   }
-  std::vector<Changed> changes(tools_.audiences.size());
-  std::vector<Encoded> encoded(batch.changes.size());
-  for (Changed& one : changes) one.version = batch.version;
-  std::size_t i = 0;
-  for (auto& [key, change] : batch.changes) {
-    auto& what = change.what;
-    Encoded& bytes = encoded[i++];
-    if (auto* removal = std::get_if<views::Removal>(&what)) {
-      for (Changed& one : changes) one.removals.push_back(*removal);
-      continue;
-    }
-    bytes = encode(std::get<views::Entity>(std::move(what)));
-    for (std::size_t a = 0; a < changes.size(); ++a)
-      if (bytes[a].entity) changes[a].upserts.push_back(bytes[a]);
+  Audiences audiences;
+  {
+    const std::lock_guard lock(mutex_);
+    audiences = audiences_;
   }
+  std::vector<Encoded> encoded;
+  for (auto& [key, change] : batch.changes) {
+    auto* entity = std::get_if<views::Entity>(&change.what);
+    encoded.push_back(entity == nullptr ? Encoded{} : encode(audiences, std::move(*entity)));
+  }
+  const std::vector<Changed> changes = changes_of(batch, encoded, audiences.size());
   const std::uint64_t index = last_frame_ + 1;  // only this thread changes it
   Frames frames;
   for (std::size_t a = 0; a < changes.size(); ++a) {
@@ -176,9 +198,11 @@ void Hub::apply(PendingChanges::Batch batch) {
   std::function<void()> wake;
   {
     const std::lock_guard lock(mutex_);
-    i = 0;
+    std::size_t i = 0;
     for (const auto& [key, change] : batch.changes) {
       Encoded& bytes = encoded[i++];
+      for (std::size_t a = bytes.size(); !bytes.empty() && a < audiences_.size(); ++a)
+        admit_to(bytes, audiences_[a]);  // who came while it was encoded
       if (const auto* removal = std::get_if<views::Removal>(&change.what))
         index_.remove(*removal, change.order);
       else
@@ -186,10 +210,34 @@ void Hub::apply(PendingChanges::Batch batch) {
     }
     index_.set_version(batch.version);
     counts_.encoded += batch.changes.size();
+    // Who came while it was encoded has no frame of it, and catches up.
+    for (std::size_t a = frames.size(); a < first_frames_.size(); ++a) first_frames_[a] = last_frame_ + 2;
     push(std::move(frames));
     wake = wake_;
   }
   if (wake) wake();
+}
+
+// What the batch is to each audience. What it sees no longer is a removal to it.
+std::vector<Changed> Hub::changes_of(const PendingChanges::Batch& batch, const std::vector<Encoded>& encoded,
+                                     std::size_t audiences) const {
+  std::vector<Changed> out(audiences);
+  for (Changed& one : out) one.version = batch.version;
+  const std::lock_guard lock(mutex_);
+  std::size_t i = 0;
+  for (const auto& [key, change] : batch.changes) {
+    const Encoded& bytes = encoded[i++];
+    const auto* removal = std::get_if<views::Removal>(&change.what);
+    for (std::size_t a = 0; a < out.size(); ++a) {
+      if (removal != nullptr)
+        out[a].removals.push_back(*removal);
+      else if (bytes[a].entity)
+        out[a].upserts.push_back(bytes[a]);
+      else if (index_.is_shown(a, key))
+        out[a].removals.push_back({key.first, key.second, change.order});
+    }
+  }
+  return out;
 }
 
 void Hub::push(Frames frames) {
@@ -205,15 +253,16 @@ void Hub::push(Frames frames) {
 
 std::vector<Frame> Hub::frames(std::string_view audience, std::uint64_t after, std::size_t limit,
                                bool& behind) {
-  const std::optional<std::size_t> a = number_of(audience);
   std::vector<Frame> out;
   behind = false;
-  if (!a) return out;
   const std::lock_guard lock(mutex_);
-  const std::uint64_t first = last_frame_ + 1 - ring_.size();
+  const std::optional<std::size_t> a = number_of(audience);
+  if (!a) return out;
+  const std::uint64_t oldest = last_frame_ + 1 - ring_.size();
+  const std::uint64_t first = std::max(oldest, first_frames_[*a]);
   behind = after + 1 < first;
   for (std::uint64_t index = std::max(after + 1, first); index <= last_frame_ && out.size() < limit; ++index)
-    out.push_back(ring_[static_cast<std::size_t>(index - first)][*a]);
+    out.push_back(ring_[static_cast<std::size_t>(index - oldest)][*a]);
   return out;
 }
 

@@ -37,7 +37,8 @@ struct Beat {
 
 struct HubTools {
   std::function<std::string(const views::Entity&)> encode;  // codec::encode_entity
-  std::vector<doctrine::Audience> audiences;  // of all who may look; one that is not among them sees nothing
+  // Known from the start; `admit` adds others. One that is not known sees nothing.
+  std::vector<doctrine::Audience> audiences;
   std::function<views::Form(const doctrine::Audience&, const views::Entity&)> form_of;
   std::function<std::optional<views::Entity>(const doctrine::Audience&, views::Entity)> shown_to;
   std::function<Beat()> beat;  // called on the fan-out thread
@@ -61,6 +62,7 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   void on_news(std::function<void()> wake) override;
 
   std::uint64_t version() override;
+  void admit(const doctrine::Audience& audience) override;
   std::vector<EntityPtr> list(std::string_view audience, std::string_view type) override;
   EntityPtr find(std::string_view audience, std::string_view type, std::string_view id) override;
   std::string changes(std::string_view audience, std::uint64_t since, std::string_view types) override;
@@ -78,14 +80,18 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   [[nodiscard]] bool wait_for_batch(PendingChanges::Batch& batch);
   void apply(PendingChanges::Batch batch);
   void wait_for_acts();
-  [[nodiscard]] Encoded encode(views::Entity entity) const;
+  using Audiences = std::vector<doctrine::Audience>;
+  [[nodiscard]] Encoded encode(const Audiences& audiences, views::Entity entity) const;
+  void admit_to(Encoded& encoded, const doctrine::Audience& audience) const;
   [[nodiscard]] Known known_as(const doctrine::Audience& audience, const views::Form& form,
                                const std::shared_ptr<const views::Entity>& whole) const;
   [[nodiscard]] std::optional<std::size_t> number_of(std::string_view audience) const;
+  [[nodiscard]] std::vector<Changed> changes_of(const PendingChanges::Batch& batch,
+                                                const std::vector<Encoded>& encoded,
+                                                std::size_t audiences) const;
   void push(Frames frames);  // index lock held
 
   const HubTools tools_;
-  std::vector<std::string> names_;  // of the audiences
   const HubLimits limits_;
 
   mutable std::mutex pending_mutex_;
@@ -97,7 +103,10 @@ class Hub final : public engine::Publisher, public ChangeFeed, public Entities {
   std::uint64_t acts_applied_ = 0;  // and can be read
   bool stop_ = false;
 
-  mutable std::mutex mutex_;  // index, ring, wake
+  mutable std::mutex mutex_;  // audiences, index, ring, wake
+  Audiences audiences_;
+  std::vector<std::string> names_;           // of the audiences
+  std::vector<std::uint64_t> first_frames_;  // of the audiences: what came before is caught up
   SyncIndex index_;
   std::deque<Frames> ring_;
   std::size_t ring_bytes_ = 0;

@@ -19,7 +19,8 @@ std::string encode(const views::Entity& entity) {
 views::Form form_here(const doctrine::Audience& audience, const views::Entity& entity) {
   const auto* line = std::get_if<views::LogLine>(&entity);
   if (line == nullptr) return {};
-  if (!audience.log) return {views::Form::Extent::Nothing, {}};
+  const bool is_theirs = !audience.own || line->text == "of " + audience.person;
+  if (!audience.log || !is_theirs) return {views::Form::Extent::Nothing, {}};
   if (audience.pager_text || !line->text.starts_with("secret")) return {};
   return {views::Form::Extent::Part, "text"};
 }
@@ -33,8 +34,9 @@ std::optional<views::Entity> shown_here(const doctrine::Audience& audience, view
 
 // desk, general, and one that may not read the log.
 HubTools tools() {
-  const std::vector<doctrine::Audience> audiences = {
-      {true, true, true, true, {}}, {false, true, true, true, {}}, {false, false, true, true, {}}};
+  const std::vector<doctrine::Audience> audiences = {{true, true, true, true, {}, false, {}, {}},
+                                                     {false, true, true, true, {}, false, {}, {}},
+                                                     {false, false, true, true, {}, false, {}, {}}};
   return {encode, audiences, form_here, shown_here, [] { return Beat{"2026-06-27T14:00:00.000000Z", 60}; }};
 }
 
@@ -196,6 +198,36 @@ TEST_SUITE("push hub") {
     CHECK(hub.catch_up("general", 0).json->find("secret") == std::string::npos);
     CHECK(hub.find("desk", "log", "a") == hub.find("general", "log", "a"));
     CHECK(std::get<views::LogLine>(*hub.find("general", "log", "b")).text.empty());
+  }
+
+  TEST_CASE("what_somebody_sees_no_longer_is_a_removal_to_them_and_to_nobody_else") {
+    Hub hub(tools());
+    doctrine::Audience owner = doctrine::Audience::of_everything();
+    owner.own = true;
+    owner.person = "A";
+    Follower desk(hub);
+    hub.publish(said(1, "a", "of A"));
+    hub.publish(said(2, "b", "of B"));
+    desk.until(2);
+    CHECK(hub.list("desk", "log").size() == 2);
+    CHECK(hub.list(owner.name(), "log").empty());  // not admitted: sees nothing
+    hub.admit(owner);
+    hub.admit(owner);
+    REQUIRE(hub.list(owner.name(), "log").size() == 1);
+    CHECK(hub.find(owner.name(), "log", "a") == hub.find("desk", "log", "a"));
+    Follower follower(hub, owner.name());
+    hub.publish(said(3, "a", "of B"));
+    hub.publish(said(4, "b", "of A"));
+    const std::vector<Frame> frames = follower.until(4);
+    std::string told;
+    for (const Frame& one : frames) told += *one.json;
+    CHECK(told.find(R"("removals":[{"type":"log","id":"a")") != std::string::npos);
+    CHECK(told.find("of A") != std::string::npos);
+    CHECK(hub.find(owner.name(), "log", "a") == nullptr);
+    // Whoever was away is told the same; whoever never knew it is told nothing of it.
+    CHECK(hub.changes(owner.name(), 2, "").find(R"("id":"a")") != std::string::npos);
+    CHECK(hub.changes(owner.name(), 0, "").find(R"("id":"a")") == std::string::npos);
+    CHECK(hub.changes("desk", 2, "").find(R"("removals":[])") != std::string::npos);
   }
 
   TEST_CASE("catch_up_tells_what_changed_and_went_after_since_and_where_to_go_on") {

@@ -13,6 +13,10 @@ void SyncIndex::put(const EntityKey& key, Encoded encoded, std::uint64_t order) 
   forget_removal(key);
   const auto [at, fresh] = entities_.try_emplace(key);
   if (!fresh) by_order_.erase({at->second.order, at->second.serial});
+  for (std::size_t a = 0; a < at->second.encoded.size(); ++a) {
+    const Known& before = at->second.encoded[a];
+    encoded[a].was_shown = !encoded[a].entity && (before.entity || before.was_shown);
+  }
   at->second = {std::move(encoded), order, ++last_serial_};
   by_order_.emplace(Place{order, last_serial_}, at);
   if (fresh && key.first == views::LogLine::type) {
@@ -70,13 +74,25 @@ Changed SyncIndex::since(std::size_t audience, std::uint64_t since,
   out.full = since == 0 || since < horizon_ || since > version_;
   const Place from{out.full ? 0 : since + 1, 0};
   for (auto at = by_order_.lower_bound(from); at != by_order_.end(); ++at) {
+    const EntityKey& key = at->second->first;
     const Known& known = at->second->second.encoded[audience];
-    if (known.entity && wanted(at->second->first)) out.upserts.push_back(known);
+    if (known.entity && wanted(key)) out.upserts.push_back(known);
+    if (known.was_shown && !out.full && wanted(key))
+      out.removals.push_back({key.first, key.second, at->second->second.order});
   }
   if (out.full) return out;
   for (auto at = removed_by_order_.lower_bound(from); at != removed_by_order_.end(); ++at)
     if (wanted(at->second->first)) out.removals.push_back(at->second->second.removal);
   return out;
+}
+
+bool SyncIndex::is_shown(std::size_t audience, const EntityKey& key) const {
+  const auto found = entities_.find(key);
+  return found != entities_.end() && found->second.encoded[audience].entity != nullptr;
+}
+
+void SyncIndex::each(const std::function<void(Encoded&)>& change) {
+  for (auto& [key, slot] : entities_) change(slot.encoded);
 }
 
 std::vector<Known> SyncIndex::list(std::size_t audience, std::string_view type) const {

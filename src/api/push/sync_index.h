@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -44,6 +45,9 @@ class SyncIndex {
   // In the order of the changes; no types: all.
   [[nodiscard]] Changed since(std::size_t audience, std::uint64_t since,
                               const std::set<std::string>& types) const;
+  [[nodiscard]] bool is_shown(std::size_t audience, const EntityKey& key) const;
+  // Lets an audience be added to what each entity is to those who look.
+  void each(const std::function<void(Encoded&)>& change);
   [[nodiscard]] std::vector<Known> list(std::size_t audience, std::string_view type) const;
   [[nodiscard]] std::optional<Known> find(std::size_t audience, std::string_view type,
                                           std::string_view id) const;

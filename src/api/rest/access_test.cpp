@@ -102,9 +102,15 @@ TEST_CASE("each_role_reads_as_its_own_audience") {
   CHECK(audience("caco") == "desk");
   CHECK(audience("rol") == "general");
   CHECK(audience("reader") == "general-numbers");
-  CHECK(audience("burgemeester") == "general-log");  // calls the leader, and reads no log
-  CHECK(audience("partner") == "general-log-numbers:none");
-  CHECK(audience("partner-energy") == "general-log-numbers:energy");
+  // Calls the leader, and reads no log; of no municipality.
+  CHECK(audience("burgemeester") == "general-log@/Naam van burgemeester");
+  CHECK(audience("partner") == "general-log-numbers:none@/Naam van partner");
+  CHECK(audience("partner-energy") == "general-log-numbers:energy@/Naam van partner-energy");
+  // An account of a municipality.
+  REQUIRE(
+      bench.accounts.put({"zeist", "J. de Vries", "burgemeester:GM0355", "#geheim", false, bench.machine}));
+  CHECK(audience("zeist") == "general-log@GM0355/J. de Vries");
+  CHECK(says(bench.get("zeist", "/api/session"), R"("role":"burgemeester")"));
 }
 
 TEST_CASE("a_partner_reads_of_a_sent_situation_the_headings_of_its_task") {
@@ -123,6 +129,24 @@ TEST_CASE("a_partner_reads_of_a_sent_situation_the_headings_of_its_task") {
   CHECK(bench.get("partner", "/api/crises/D/situation/1").status == 404);
   CHECK(bench.get("partner", "/api/directory").status == 403);
   CHECK(bench.get("partner", "/api/log").status == 403);
+}
+
+TEST_CASE("who_sees_their_own_crises_acts_in_those_only") {
+  Bench bench(true, doctrine_of_the_region());
+  views::Crisis crisis;
+  crisis.id = "C";
+  bench.entities.put(crisis);  // what is there is what this audience sees; D is another municipality's
+  bench.read.situations[1] = {};
+  const std::string level = R"(","level":"grip-3","was":""})";
+  CHECK(bench.post("burgemeester", "/api/crisis/level", R"({"id":"C)" + level).status != 404);
+  CHECK(bench.post("burgemeester", "/api/crisis/level", R"({"id":"D)" + level).status == 404);
+  CHECK(bench
+            .post("burgemeester", "/api/crisis/objection",
+                  R"({"id":"D","municipality":"GM0310","by":"x","text":"y"})")
+            .status == 404);
+  CHECK(bench.post("rol", "/api/crisis/level", R"({"id":"D)" + level).status != 404);
+  CHECK(bench.get("burgemeester", "/api/crises/C/situation/1").status == 200);
+  CHECK(bench.get("burgemeester", "/api/crises/D/situation/1").status == 404);
 }
 
 TEST_CASE("a_denial_names_who_may") {

@@ -11,10 +11,16 @@ namespace voorzien::api {
 // What the key stands for: the same key with another command, body or person is another one (422).
 [[nodiscard]] std::string meaning_of(const Call& call);
 
+// Who sees their own crises only acts in those only; of another one there is not even a number.
+[[nodiscard]] bool may_see_crisis(const Call& call, const CrisisId& id);
+
 template <class Matter, class T>
 void run_command(Call call) {
   Result<T> command = codec::decode_body<T>(call.request.body, call.route.required);
   if (!command) return call.respond(error_problem(command.error()));
+  if constexpr (std::is_same_v<Matter, crisis::Command> && requires { command->id; })
+    if (!may_see_crisis(call, command->id))
+      return call.respond(error_problem({ErrorCode::NotFound, "id", command->id.value}));
   engine::CommandRequest request;
   request.command_id = call.request.header("idempotency-key");
   request.body_sha256 = meaning_of(call);

@@ -2,12 +2,20 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/rest/command_route.h"
 #include "api/rest/parameters.h"
 #include "api/rest/problem.h"
 #include "api/rest/route.h"
 #include "codec/json.h"
 
 namespace voorzien::api {
+namespace {}  // namespace
+
+bool may_see_crisis(const Call& call, const CrisisId& id) {
+  return !call.caller.sees.own ||
+         call.needs.entities.find(call.caller.audience, views::Crisis::type, id.value) != nullptr;
+}
+
 namespace {
 // Of the headings that it may read now, what was sent under them then.
 void keep_for_partner(const Call& call, crisis::SituationVersion& sent) {
@@ -26,6 +34,8 @@ void situation(Call call) {
   const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failed != std::errc{} || end != text.data() + text.size())
     return call.respond(error_problem({ErrorCode::BadValue, "number", "is not a number"}));
+  if (!may_see_crisis(call, CrisisId{call.path.at("id")}))
+    return call.respond(error_problem({ErrorCode::NotFound, "id", call.path.at("id")}));
   auto found = call.needs.read.situation(call.path.at("id"), number);
   if (found && call.caller.sees.is_partner()) keep_for_partner(call, *found);
   if (!found) return call.respond(error_problem({ErrorCode::NotFound, "number", text}));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "doctrine/access.h"
 #include "views/entities.h"
 
 namespace voorzien::api {
@@ -18,6 +19,8 @@ class Entities {
  public:
   virtual ~Entities() = default;
   virtual std::uint64_t version() = 0;
+  // Somebody of this audience looks from now on. Those of all roles are known from the start.
+  virtual void admit(const doctrine::Audience& audience) = 0;
   // As the audience may see them, in order of id.
   virtual std::vector<EntityPtr> list(std::string_view audience, std::string_view type) = 0;
   virtual EntityPtr find(std::string_view audience, std::string_view type, std::string_view id) = 0;

@@ -76,9 +76,10 @@ std::optional<Response> identify(Call& call) {
   const Result<std::optional<access::Account>> account = call.sessions.who(call.caller.token);
   if (!account) return error_problem(account.error());
   if (!account->has_value()) return not_logged_in(call);
-  call.caller.who = {(*account)->user, (*account)->name, (*account)->role};
-  call.caller.sees = call.doctrine->access.audience_of((*account)->role);
+  call.caller.who = access::who_of(**account);
+  call.caller.sees = access::audience_of(call.doctrine->access, call.caller.who);
   call.caller.audience = call.caller.sees.name();
+  if (call.caller.sees.own) call.needs.entities.admit(call.caller.sees);
   return std::nullopt;
 }
 

@@ -84,6 +84,7 @@ struct FakeRead final : engine::Read {
 };
 
 struct FakeEntities final : Entities {
+  void admit(const doctrine::Audience&) override {}
   std::map<std::pair<std::string, std::string>, EntityPtr> all;
   std::string last_audience, last_types;
   void put(views::Entity entity) {

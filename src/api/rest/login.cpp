@@ -15,15 +15,15 @@ std::optional<std::vector<DemoAccount>> demo_accounts(const Needs& needs) {
   return needs.demo->accounts;
 }
 
-SessionAnswer describe(const Needs& needs, const doctrine::Access& access, const access::Who& who) {
+SessionAnswer describe(const Needs& needs, const doctrine::Access& roles, const access::Who& who) {
   SessionAnswer out;
   out.user = who.user;
   out.name = who.name;
   out.role = who.role;
-  if (const doctrine::Role* role = access.find(who.role)) out.role_name = role->name;
-  out.audience = access.audience_of(who.role).name();
+  if (const doctrine::Role* role = roles.find(who.role)) out.role_name = role->name;
+  out.audience = access::audience_of(roles, who).name();
   for (const std::string& act : acts())
-    if (access.may(who.role, act)) out.may.push_back(act);
+    if (roles.may(who.role, act)) out.may.push_back(act);
   out.demo_accounts = demo_accounts(needs);
   return out;
 }
@@ -43,7 +43,7 @@ Response wait_problem(Duration wait) {
 
 Response logged_in(const Needs& needs, const doctrine::Doctrine& doctrine, const LoggedIn& session) {
   const access::Account& account = session.account;
-  SessionAnswer answer = describe(needs, doctrine.access, {account.user, account.name, account.role});
+  SessionAnswer answer = describe(needs, doctrine.access, access::who_of(account));
   answer.token = session.token;
   answer.expires = session.expires;
   Response out = json_response(200, codec::encode(answer));

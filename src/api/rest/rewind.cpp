@@ -46,6 +46,10 @@ Result<Asked> asked_of(const Call& call) {
 
 // Writes steps, each entity as what differs from the last time that it stood in the answer, or from how it
 // was at the start.
+std::uint64_t version_of(const views::Entity& entity) {
+  return std::visit([](const auto& one) { return one.version; }, entity);
+}
+
 class Steps {
  public:
   Steps(const Call& call, const Asked& asked, std::shared_ptr<const engine::Moment> start)
@@ -53,8 +57,8 @@ class Steps {
 
   bool add(const engine::Step& step) {  // false: the page is full
     std::string upserts;
-    for (const views::Entity& one : step.upserts) add_upsert(one, upserts);
     std::string removals;
+    for (const views::Entity& one : step.upserts) add_upsert(one, upserts, removals);
     for (const views::Removal& one : step.removals) add_removal(one, removals);
     if (!upserts.empty() || !removals.empty()) {
       out_ += out_.empty() ? "{\"at\":" : ",{\"at\":";
@@ -86,12 +90,13 @@ class Steps {
     return place->second;
   }
 
-  void add_upsert(const views::Entity& entity, std::string& out) {
+  void add_upsert(const views::Entity& entity, std::string& out, std::string& removals) {
     const std::string_view type = type_of_entity(entity);
     if (!is_wanted(type)) return;
     std::string& before = known({std::string(type), id_of(entity)});
     std::string after = encoded(entity);
-    if (after.empty()) return;
+    if (after.empty())  // not seen any more
+      return add_removal({std::string(type), id_of(entity), version_of(entity)}, removals);
     const std::string change = before.empty() ? after : codec::difference(before, after);
     before = std::move(after);
     if (change.empty()) return;
