@@ -14,12 +14,21 @@ namespace voorzien::simulation {
 
 enum class Answered { Not, Accepted, Refused, Failed };
 
+// What the screen of a person showed of a crisis when they asked for another value of it.
+struct SawOfCrisis {
+  std::string crisis;
+  std::string what;   // "level", or a heading
+  std::string value;  // the level, or the version of the heading; empty or 0: none
+  bool operator==(const SawOfCrisis&) const = default;
+};
+
 struct AskedCommand {
   std::string person;
   std::string kind;
   bool makes_entry = false;  // a log line always does
   Answered answered = Answered::Not;
   engine::Accepted accepted;  // the first time; a retry must be answered the same
+  std::optional<SawOfCrisis> saw = {};
   std::string contradiction;  // what a later answer said otherwise
   bool in_doubt = false;      // some try got no answer, so a Failed says nothing about it
   int outstanding = 0;        // tries that may still be answered

@@ -5,7 +5,7 @@
 
 namespace voorzien::simulation {
 namespace {
-constexpr std::array<Checker, 13> all = {{
+constexpr std::array<Checker, 14> all = {{
     {"canary", "the canary's checker never fails unless it is asked to", check_canary},
     {"damage_named", "a damaged entry is named, by the audit and by a start that refuses; nothing is guessed",
      check_damage_named},
@@ -18,6 +18,8 @@ constexpr std::array<Checker, 13> all = {{
     {"counted_once", "what the world told is one fact of one signal, however often it arrived",
      check_counted_once},
     {"tests_hidden", "no test message ever shows", check_tests_hidden},
+    {"crisis_seen", "no level and no heading of a crisis is overwritten by who saw another",
+     check_crisis_seen},
     {"views_fold", "a screen that followed every change shows what a fresh one shows", check_views_fold},
     {"healed", "a screen that was cut off and healed by `since` shows the same", check_healed},
     {"silence", "a source that has gone silent shows so within its bound and keeps no theme green",

@@ -46,6 +46,7 @@ Broken check_replay(const Evidence& seen);
 Broken check_look_back(const Evidence& seen);
 Broken check_counted_once(const Evidence& seen);
 Broken check_views_fold(const Evidence& seen);
+Broken check_crisis_seen(const Evidence& seen);
 Broken check_healed(const Evidence& seen);
 Broken check_tests_hidden(const Evidence& seen);
 Broken check_silence(const Evidence& seen);

@@ -9,6 +9,27 @@ void JournalScan::read(adapters::DiskStore& store) {
   (void)store.read(read_ + 1, UINT64_MAX, [this](const journal::Entry& entry) { return take(entry); });
 }
 
+void JournalScan::overwrite(std::uint64_t seq, const CrisisId& crisis, const std::string& what,
+                            const std::string& value) {
+  std::string& stands = stands_[{crisis.value, what}];
+  if (what != "level" && stands.empty()) stands.assign(1, '0');
+  overwritten_.try_emplace(seq, SawOfCrisis{crisis.value, what, stands});
+  stands = value;
+}
+
+void JournalScan::take(std::uint64_t seq, const crisis::Event& event) {
+  if (const auto* started = std::get_if<crisis::CrisisStarted>(&event)) {
+    for (const crisis::SituationLine& line : started->crisis.lines)
+      stands_[{started->crisis.id.value, line.heading}] = std::to_string(line.version);
+  } else if (const auto* declared = std::get_if<crisis::LevelDeclared>(&event)) {
+    overwrite(seq, declared->id, "level", declared->change.level);
+  } else if (const auto* withdrawn = std::get_if<crisis::LevelWithdrawn>(&event)) {
+    overwrite(seq, withdrawn->id, "level", withdrawn->back_to);
+  } else if (const auto* written = std::get_if<crisis::LineWritten>(&event)) {
+    overwrite(seq, written->id, written->line.heading, std::to_string(written->line.version));
+  }
+}
+
 bool JournalScan::take(const journal::Entry& entry) {
   const Result<engine::EntryCore> core = engine::from_entry(entry);
   if (!core) return false;  // damaged: other checkers say so
@@ -19,6 +40,7 @@ bool JournalScan::take(const journal::Entry& entry) {
   minute.timers += core->kind == "timer" ? 1 : 0;
   bool turns = false;
   for (const engine::Happened& one : core->happened) {
+    if (one.crisis) take(entry.seq, *one.crisis);
     if (!one.picture) continue;
     if (const auto* added = std::get_if<picture::ObservationAdded>(&*one.picture)) {
       const std::string& id = added->observation.id.value;

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "adapters/memory/disk_store.h"
+#include "crisis/events.h"
 #include "journal/merkle.h"
+#include "simulation/ledger.h"
 
 namespace voorzien::simulation {
 
@@ -32,11 +34,16 @@ class JournalScan {
   }
   // Observations that were added while they were there already.
   [[nodiscard]] const std::vector<std::string>& added_twice() const { return added_twice_; }
+  // Entry -> what stood before a level or heading of a crisis was written in it.
+  [[nodiscard]] const std::map<std::uint64_t, SawOfCrisis>& overwritten() const { return overwritten_; }
   [[nodiscard]] std::uint64_t entries() const { return read_; }
   [[nodiscard]] const journal::Frontier& tree() const { return tree_; }
 
  private:
   bool take(const journal::Entry& entry);
+  void take(std::uint64_t seq, const crisis::Event& event);
+  void overwrite(std::uint64_t seq, const CrisisId& crisis, const std::string& what,
+                 const std::string& value);
   std::uint64_t read_ = 0;
   journal::Frontier tree_;
   std::map<std::string, std::vector<std::uint64_t>> commands_;
@@ -44,6 +51,8 @@ class JournalScan {
   std::map<std::string, std::set<std::string>> observations_;
   std::set<std::string> living_;
   std::vector<std::string> added_twice_;
+  std::map<std::pair<std::string, std::string>, std::string> stands_;  // crisis, what -> value
+  std::map<std::uint64_t, SawOfCrisis> overwritten_;
 };
 
 }  // namespace voorzien::simulation

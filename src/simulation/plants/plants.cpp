@@ -5,7 +5,7 @@
 
 namespace voorzien::simulation {
 namespace {
-constexpr std::array<Plant, 16> all = {{
+constexpr std::array<Plant, 17> all = {{
     {"lost_ack", "acknowledged", "the store says yes before it is durable"},
     {"forgetful_ids", "acknowledged", "after a restart the command ids that were answered are forgotten"},
     {"liar_refusal", "acknowledged", "now and then the store says no to what it has written"},
@@ -17,6 +17,8 @@ constexpr std::array<Plant, 16> all = {{
     {"stale_heal", "healed", "the answer to `since` leaves out its oldest change"},
     {"double_signal", "counted_once", "a page that comes again is taken for another"},
     {"shown_test", "tests_hidden", "a test message is taken in as an actual one"},
+    {"blind_retry", "crisis_seen",
+     "a level refused as stale is declared all the same, on the one that stands"},
     {"hidden_silence", "silence", "a poller reports `unchanged` for a source that does not answer"},
     {"chatter", "growth", "what was heard is written at each turn"},
     {"unseeded", "determinism", "a salt does not follow from the seed"},

@@ -50,11 +50,32 @@ class ShownTest final : public Around {
       if (one.status == observations::Status::Test) one.status = observations::Status::Actual;
   }
 };
+class BlindRetry final : public Around {
+ public:
+  using Around::Around;
+  void command(engine::CommandRequest request, std::function<void(const engine::Outcome&)> answer) override {
+    const auto* of_crisis = std::get_if<crisis::Command>(&request.command);
+    const auto* declare = of_crisis == nullptr ? nullptr : std::get_if<crisis::DeclareLevel>(of_crisis);
+    if (declare == nullptr) return Around::command(std::move(request), std::move(answer));
+    Around::command(request,
+                    [this, request, next = *declare, answer](const engine::Outcome& outcome) mutable {
+                      const auto* refused = std::get_if<engine::Refused>(&outcome);
+                      if (refused == nullptr || refused->rule != "stale") return answer(outcome);
+                      next.was = refused->detail.substr(0, refused->detail.find(','));
+                      request.command = crisis::Command{next};
+                      Around::command(std::move(request), std::move(answer));
+                    });
+  }
+
+ private:
+  void change(observations::Delivery&) override {}
+};
 }  // namespace
 
 std::unique_ptr<engine::Submit> planted_submit(std::string_view plant, engine::Submit& inner) {
   if (plant == "double_signal") return std::make_unique<DoubleSignal>(inner);
   if (plant == "shown_test") return std::make_unique<ShownTest>(inner);
+  if (plant == "blind_retry") return std::make_unique<BlindRetry>(inner);
   return nullptr;
 }
 }  // namespace voorzien::simulation

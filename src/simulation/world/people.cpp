@@ -4,6 +4,7 @@
 
 #include "journal/hash.h"
 #include "simulation/limits.h"
+#include "simulation/world/crisis_acts.h"
 
 namespace voorzien::simulation {
 namespace {
@@ -88,7 +89,8 @@ engine::Command FakePeople::choose(const Person& person, AskedCommand& asked) {
   std::vector<std::string> signals;
   for (const auto& [key, known] : screens_[person.screen].mirror())
     if (key.first == "signal") signals.push_back(key.second);
-  const std::int64_t kind = draws_.between(0, 9);
+  const std::int64_t kind = draws_.between(0, 14);
+  if (kind >= 10) return crisis_act(draws_, screens_[person.screen].mirror(), asked);
   if (kind <= 5) return on_signal(asked, signals);
   if (kind <= 7) {
     asked.kind = "write log";
