@@ -1,7 +1,7 @@
 // Around a running crisis: what contradicts is settled, cards are ticked, a term explains itself, a post changes hands, a level
 // is laid down without a link, the alarm is answered on a phone; and who may not hear the stream has a whole page all the same.
 import type { Page } from '@playwright/test';
-import { expect, leaveFields, test, violations } from './fixtures';
+import { expect, leaveFields, promised, test, violations } from './fixtures';
 import { Line } from './line';
 import type { Server } from './server';
 
@@ -138,11 +138,76 @@ test('map, BOB and handover are tabs of the crisis; a post changes hands once ev
   await handover.getByRole('button', { name: 'Draag over' }).click();
   const dialog = page.getByRole('dialog', { name: 'Mijn plek overdragen' });
   await dialog.getByLabel('Welke plek').selectOption({ label: 'Leider CoPI · A. Aarts' });
-  await dialog.getByLabel('Aan wie').fill('B. Bakker');
+  await dialog.getByLabel('Aan wie').fill('D. Wouters');
   await dialog.getByLabel(/In drie zinnen/).fill('Brand meester om drie uur. Gas nog open. Pers komt om vier uur.');
-  await dialog.getByRole('button', { name: 'Leg overdracht vast' }).click();
-  await expect(page.getByRole('region', { name: 'Teams' }).last()).toContainText('B. Bakker');
-  await expect(page.getByRole('region', { name: 'Logboek' })).toContainText('overgedragen door A. Aarts aan B. Bakker');
+  await dialog.getByRole('button', { name: 'Teken en bied aan' }).click();
+  await expect(handover).toContainText('wacht op de tweede handtekening');
+  await expect(handover.getByRole('button', { name: 'Teken en neem over' })).toHaveAttribute('aria-disabled', 'true'); // one person does not sign twice
+  await expect(page.getByRole('region', { name: 'Logboek' })).toContainText('aangeboden door A. Aarts aan D. Wouters');
+  expect(await violations(page)).toEqual([]);
+  await as('rol', `/crisis/${id}/overdracht`);
+  await leaveFields(page);
+  for (let n = 0; n < 9; n++) await page.keyboard.press('r');
+  await page.getByRole('region', { name: 'Overdracht' }).getByRole('button', { name: 'Teken en neem over' }).click();
+  await expect(page.getByRole('region', { name: 'Overdracht' })).not.toContainText('tweede handtekening');
+  await expect(page.getByRole('region', { name: 'Teams' }).last()).toContainText('D. Wouters');
+});
+
+test('a second CoPI stands at its own place, with a coordinating one and people of its own', async ({ page, server, as }) => {
+  const id = await begun(server, 'Tweede plek');
+  await as('rol', `/crisis/${id}`);
+  const teams = page.getByRole('region', { name: 'Teams' }).last();
+  await teams.getByRole('button', { name: 'Nog een CoPI' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Nog een CoPI bijeenroepen' });
+  await expect(dialog).toContainText('Coördinerend CoPI');
+  await expect(dialog.getByLabel('Waar')).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.type('Rhenen');
+  await page.keyboard.press('Enter');
+  await expect(teams).toContainText('CoPI 2 (Rhenen)');
+  await expect(teams).toContainText('Coördinerend CoPI');
+});
+
+test('a step that waits says which conditions fail, and only those', async ({ page, server, as }) => {
+  const id = await begun(server, 'Wacht');
+  const rol = await Caller.as(server, 'rol');
+  await rol.post('/api/crisis/team', { id, team: 'copi', act: 'begin' });
+  await rol.post('/api/crisis/team', { id, team: 'rot', act: 'close', reason: 'Effect is weg', actions_to: 'leider-copi' });
+  await as('rol', `/crisis/${id}`);
+  await page.getByRole('button', { name: 'Meer' }).click();
+  await page.getByRole('button', { name: /Draag over aan de nafase/ }).click();
+  const said = page.getByRole('alert').filter({ hasText: 'Geweigerd' });
+  await expect(said).toContainText('Deze stap kan pas als het niveau is beëindigd, alle teams zijn gesloten');
+  await expect(said).not.toContainText('actie');
+  expect(await violations(page)).toEqual([]);
+});
+
+test('from a verified signal to the leader called and the outcome written: counted presses, nothing to know beforehand', async ({ page, server, as }) => {
+  await (await Caller.as(server, 'caco')).post('/api/demo/speed', { speed: 1 });
+  await as('caco', '/signalen');
+  await expect(async () => expect(await page.locator('[data-signal]').count()).toBeGreaterThan(0)).toPass({ timeout: 40_000 });
+  await leaveFields(page);
+  let presses = 0;
+  const press = async (key: string): Promise<void> => { presses++; await page.keyboard.press(key); };
+  const began = Date.now();
+  await press('ArrowDown');
+  await press('i'); // stands on the button "Naar crisis"
+  await expect(page.getByRole('dialog', { name: 'Naar crisis' })).toBeVisible();
+  await press('Enter');
+  await expect(page).toHaveURL(/\/crisis\//);
+  // What the page itself offers first: the leader, with the number and what came of it.
+  await page.getByRole('button', { name: /Bellen|Naar bellijst/ }).or(page.getByRole('tab', { name: /Bellen/ })).or(page.getByRole('link', { name: /Bellen/ })).first().click();
+  presses++;
+  const calls = page.getByRole('region', { name: 'Bellen' });
+  const leader = calls.getByRole('listitem').first();
+  await expect(leader.getByRole('link')).toHaveAttribute('href', /^tel:\+?\d+/);
+  await leader.getByRole('button', { name: 'Bereikt' }).click();
+  presses++;
+  await expect(leader).not.toContainText('Bereikt?');
+  await page.goto(page.url().replace(/\/bellen$/, ''));
+  await expect(page.getByText(/komt|onderweg/i).first()).toBeVisible();
+  expect(presses).toBeLessThanOrEqual(6);
+  expect(Date.now() - began).toBeLessThan(promised(20_000)); // the program's share of the sixty seconds
 });
 
 test('a level laid down without a link sends no alarm, waits in sight, is written once and asks to be declared', async ({ page, server, as }) => {

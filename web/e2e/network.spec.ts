@@ -25,7 +25,7 @@ test('a reader may not look people up', async ({ page, as }) => {
   await expect(page.getByText('Dit deel is niet voor uw rol')).toBeVisible();
 });
 
-test('a partner follows a crisis live by the headings of its task, and nothing else', async ({ page, as, browser }) => {
+test('a partner follows a crisis live from when it takes part, by the headings of its task, and nothing else', async ({ page, as, browser }) => {
   await as('caco', '/beeld');
   await leaveFields(page);
   await page.keyboard.press('n');
@@ -37,14 +37,25 @@ test('a partner follows a crisis live by the headings of its task, and nothing e
   const url = new URL(page.url()).pathname;
   const context = await browser.newContext();
   const partner = await context.newPage();
-  await as('partner-energy', url, partner);
+  await as('partner-energy', '/crisis', partner);
+  const post = (path: string, body: object): Promise<number> =>
+    page.evaluate(async ([where, json]) => (await fetch(where, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }, body: json })).status, [path, JSON.stringify(body)] as const);
+  const id = url.split('/')[2] ?? '';
+  // Nobody has asked it to take part: there is no such crisis, in the list, by its address, or under its number.
+  await expect(partner.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(partner.getByText(title)).toHaveCount(0);
+  expect(await partner.evaluate(async (one) => (await fetch(`/api/crises/${one}/situation/1`)).status, id)).toBe(404);
+  expect(await partner.evaluate(async () => (await fetch('/api/changes')).text())).not.toContain(title);
+  expect(await post('/api/crisis/team', { id, team: 'copi', act: 'activate' })).toBeLessThan(300);
+  expect(await post('/api/crisis/add-position', { id, team: 'copi', name: 'Netbeheerder', person: '', phone: '', tasks: ['energy'] })).toBeLessThan(300);
+  await expect(partner.getByText(title).first()).toBeVisible(); // without a reload
+  await partner.goto(new URL(url, page.url()).href);
   await expect(partner.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await expect(partner.getByText(/\d+ van 15 kopjes/)).toBeVisible();
   await expect(partner.getByRole('button', { name: 'Verstuur totaalbeeld' })).toHaveCount(0);
   await expect(partner.getByRole('region', { name: 'Teams' })).toHaveCount(0);
   expect(await violations(partner)).toEqual([]);
-  const write = (heading: string, text: string): Promise<number> =>
-    page.evaluate(async ([id, head, words]) => (await fetch('/api/crisis/line', { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }, body: JSON.stringify({ id, heading: head, text: words, version: 0 }) })).status, [url.split('/')[2] ?? '', heading, text] as const);
+  const write = (heading: string, text: string): Promise<number> => post('/api/crisis/line', { id, heading, text, version: 0 });
   expect(await write('c2', 'twaalf gewonden')).toBeLessThan(300);
   expect(await write('a3', 'gasdruk valt weg in de wijk')).toBeLessThan(300);
   await expect(partner.getByText('gasdruk valt weg in de wijk')).toBeVisible(); // without a reload

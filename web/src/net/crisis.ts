@@ -12,13 +12,14 @@ export interface LevelChange {
 }
 export interface ProcedureChange { procedure: string; at: Moment; by: By; reason: string }
 export interface PhaseChange { phase: string; at: Moment; on: string }
+export interface Handover { from: string; to: string; note: string; offered: Moment; by: By; taken: Moment | null; taken_by: By }
 export interface CrisisPosition {
   id: string; name: string; state: string; person: string; phone: string; eta: Moment | null; begun: Moment | null;
-  since: Moment | null; added: boolean; optional: boolean; tasks: string[];
+  since: Moment | null; added: boolean; optional: boolean; tasks: string[]; handover?: Handover;
 }
 export interface CrisisTeam {
   id: string; name: string; activated: Moment; by: By; convened: Moment | null; begun: Moment | null; closed: Moment | null;
-  closed_reason: string; handed_to: string; positions: CrisisPosition[];
+  closed_reason: string; handed_to: string; positions: CrisisPosition[]; twin?: { of: string; where: string };
 }
 export interface Call {
   id: string; function: string; team: string; position: string; contact: string; name: string; phone: string; listed: Moment;
@@ -73,7 +74,7 @@ export interface PlanPosition {
 }
 export interface PlanTeam {
   id: string; name: string; task: string; article: string; layer: string; convened: boolean; several: boolean;
-  at_t0?: boolean; by_hand?: boolean; relief_after_s: number; asks: string[]; positions: PlanPosition[];
+  at_t0?: boolean; by_hand?: boolean; relief_after_s: number; asks: string[]; positions: PlanPosition[]; coordinates?: string | null;
 }
 export interface Procedure {
   id: string; name: string; short_name: string; kind: string; levels: boolean; review_date: boolean; begin: string;

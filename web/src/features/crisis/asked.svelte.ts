@@ -18,7 +18,7 @@ export type Asked =
   | { kind: 'decision'; crisis: string; decision: string }
   | { kind: 'action'; crisis: string; action: string }
   | { kind: 'term'; crisis: string; timer: string; why?: boolean } // why: explained only, so that a reflex Enter meets nothing
-  | { kind: 'close-team'; crisis: string; team: string };
+  | { kind: 'close-team' | 'twin'; crisis: string; team: string };
 
 class AskedState {
   open = $state.raw<Asked | null>(null);

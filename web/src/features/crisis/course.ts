@@ -32,7 +32,7 @@ export function coming(crisis: Crisis, plan: Doctrine | null, now: number): Comi
   for (const team of crisis.teams) {
     if (team.closed !== null) continue;
     for (const one of team.positions) if (one.state === 'coming' && one.eta !== null) out.push({ at: Date.parse(one.eta), kind: 'arrives', name: one.name, more: team.name });
-    const after = plan?.teams.find((found) => found.id === team.id)?.relief_after_s ?? 0;
+    const after = plan?.teams.find((found) => found.id === (team.twin?.of ?? team.id))?.relief_after_s ?? 0;
     if (after > 0 && team.begun !== null) out.push({ at: Date.parse(team.begun) + after * 1000, kind: 'relief', name: team.name, more: '' });
   }
   return out.filter((one) => one.at >= now).sort((a, b) => a.at - b.at);

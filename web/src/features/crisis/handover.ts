@@ -12,6 +12,12 @@ export function filledPlaces(crisis: Crisis, me: string): Place[] {
   return all.filter((one) => one.position.person !== '').sort((a, b) => Number(b.position.person === me) - Number(a.position.person === me));
 }
 
+/** Posts that are offered and not yet taken over; those for this person first. */
+export function offeredPlaces(crisis: Crisis, me: string): Place[] {
+  return filledPlaces(crisis, me).filter((one) => one.position.handover && one.position.handover.taken === null)
+    .sort((a, b) => Number(b.position.handover?.to === me) - Number(a.position.handover?.to === me));
+}
+
 export interface HandoverItem { key: string; text: string; at: string | null; ms: number | null }
 export interface HandoverPart { id: string; items: HandoverItem[] }
 export function handoverOf(crisis: Crisis, plan: Doctrine | null, now: number): HandoverPart[] {

@@ -14,7 +14,7 @@ import { crisisWords } from './words';
 import type { CrisisWords } from './words.nl';
 
 // Commands that are allowed by the act of another one.
-const underActOf: Record<string, string> = { ask: 'settle' };
+const underActOf: Record<string, string> = { ask: 'settle', 'hand-over': 'position', 'take-over': 'position' };
 
 class Room {
   get now(): number { return rewind.at ?? clock.now; }

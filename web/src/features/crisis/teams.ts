@@ -2,6 +2,11 @@
 import type { Crisis, CrisisPosition, CrisisTeam, Doctrine } from '../../net/crisis';
 
 const stands = (team: CrisisTeam): boolean => team.closed === null;
+/** The plan's id of its kind: of a second CoPI that of the first. */
+export const kindOf = (team: CrisisTeam): string => team.twin?.of ?? team.id;
+/** Teams of which one more may stand: each kind once. */
+export const moreOf = (crisis: Crisis, plan: Doctrine | null) =>
+  (plan?.teams ?? []).filter((one) => one.several && openTeams(crisis).some((team) => kindOf(team) === one.id));
 export const openTeams = (crisis: Crisis): CrisisTeam[] => crisis.teams.filter(stands);
 
 /** Filled of needed: an optional position counts once somebody is in it. */
@@ -24,7 +29,7 @@ export function breaches(crisis: Crisis, plan: Doctrine | null): Breach[] {
       for (const term of crisis.terms) {
         if (term.met !== null || term.due === null) continue;
         const timer = plan?.timers.find((found) => found.id === term.timer);
-        const waits = timer?.positions.includes(one.id) || (timer?.met_by === 'team' && timer.team === team.id && (plan?.teams.find((found) => found.id === team.id)?.positions.find((p) => p.id === one.id)?.chair ?? false));
+        const waits = timer?.positions.includes(one.id) || (timer?.met_by === 'team' && timer.team === team.id && (plan?.teams.find((found) => found.id === kindOf(team))?.positions.find((p) => p.id === one.id)?.chair ?? false));
         const over = Date.parse(one.eta) - Date.parse(term.due);
         if (waits && over > 0) out.push({ position: one.name, timer: term.timer, ms: over });
       }
@@ -42,7 +47,7 @@ export const idleTeams = (crisis: Crisis, plan: Doctrine | null) => [...(plan?.t
 export function surplusTeams(crisis: Crisis, plan: Doctrine | null): string[] {
   const wanted = new Set(plan?.levels.find((one) => one.id === crisis.level)?.teams ?? []);
   const came = new Set(crisis.levels.flatMap((one) => plan?.levels.find((level) => level.id === one.level)?.teams ?? []));
-  return openTeams(crisis).map((one) => one.id).filter((id) => came.has(id) && !wanted.has(id));
+  return openTeams(crisis).filter((one) => came.has(kindOf(one)) && !wanted.has(kindOf(one))).map((one) => one.id);
 }
 
 /** Open actions that a team holds, by its positions. */
