@@ -13,8 +13,10 @@ class Caller {
     const answer = await fetch(`${server.address}/api/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ user, password }) });
     return new Caller(server, ((await answer.json()) as { token: string }).token);
   }
-  async post(path: string, body: object): Promise<Done> {
+  /** `unless`: a rule that may refuse it, since what it asks for is so by then. */
+  async post(path: string, body: object, unless = ''): Promise<Done> {
     const answer = await fetch(this.server.address + path, { method: 'POST', headers: { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }, body: JSON.stringify(body) });
+    if (!answer.ok && unless !== '' && (await answer.clone().text()).includes(`"rule":"${unless}"`)) return { version: 0, id: '' };
     expect(answer.ok, `${path} ${answer.status} ${await answer.clone().text()}`).toBe(true);
     return (await answer.json()) as Done;
   }
@@ -29,7 +31,7 @@ async function begun(server: Server, title: string): Promise<string> {
   await (await Caller.as(server, 'caco')).post('/api/demo/speed', { speed: 1 });
   const { id } = await rol.post('/api/crisis/start', { signals: [], title: `${title} ${Date.now()}`, procedure: 'spc', place: 'Zeist', municipalities: ['GM0355'] });
   await rol.post('/api/crisis/level', { id, level: 'grip-2', was: '', criterion: 'b' });
-  await rol.post('/api/crisis/alarm', { id });
+  await rol.post('/api/crisis/alarm', { id }, 'alarm-already-sent'); // a busy film may have gone past its five seconds
   return id;
 }
 const wider = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
