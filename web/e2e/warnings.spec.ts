@@ -145,8 +145,8 @@ test.describe('early warning', () => {
   test('the budget changes with a reason, after a look at what it means', async ({ page, as }) => {
     await as('caco', '/vooruit');
     await expect(page.getByText('Budget: 2 vals per dienst')).toBeVisible();
-    await page.getByRole('button', { name: 'Wijzig budget' }).press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Budget van valse waarschuwingen' });
+    await page.getByRole('button', { name: 'Wijzig drempels' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Drempels van waarschuwingen' });
     const number = dialog.getByLabel(/Vals per dienst/);
     await expect(number).toBeFocused();
     await number.fill('3');
@@ -155,7 +155,7 @@ test.describe('early warning', () => {
     await dialog.getByLabel('Reden').fill('Drukke avond, liever een te veel');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Budget: 3 vals per dienst')).toBeVisible();
-    await page.getByRole('button', { name: 'Wijzig budget' }).press('Enter');
+    await page.getByRole('button', { name: 'Wijzig drempels' }).press('Enter');
     await expect(dialog).toContainText('Drukke avond, liever een te veel');
     await dialog.getByLabel(/Vals per dienst/).fill('11');
     await dialog.getByLabel('Reden').fill('terug');

@@ -1,71 +1,20 @@
 // Early warning as the picture lives it: counted, found, shown or held back, judged, recomputed.
 #include <doctest/doctest.h>
 
-#include "base/random.h"
-#include "picture/findings/backtest.h"
 #include "picture/findings/gate.h"
+#include "picture/findings/testing.h"
+#include "picture/findings/thresholds.h"
 #include "picture/findings/watch.h"
-#include "picture/testing.h"
 
 namespace voorzien::picture {
 namespace {
 using testing::at;
+using testing::counted;
 using testing::Play;
-
-const doctrine::Doctrine& region() {
-  static const doctrine::Doctrine it = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
-  return it;
-}
-
-constexpr double care_an_hour = 1.2;
-
-// Eight weeks of ambulance rides in a few municipalities, up to the day before the summer afternoon.
-TakeCounts weeks_before() {
-  TakeCounts out;
-  out.origin = "test";
-  for (const char* area : {"GM0307", "GM0327", "GM0342", "GM0344", "GM0355"})
-    out.series.push_back(std::string("pager/care/") + area);
-  const std::int64_t today = local_tick(at("12:00")).day;
-  Random random(3);
-  for (std::int64_t day = today - today % 7 - 56; day < today; ++day) {
-    std::string& text = out.counts[day_text(day)];
-    for (std::int64_t tick = 0; tick < ticks_a_local_day; ++tick)
-      for (std::int64_t k = 0; k < 5; ++k)
-        if (static_cast<double>(random.below(1'000'000)) < care_an_hour / 12 * 1e6)
-          append_count(text, tick, k, 1);
-  }
-  return out;
-}
-
-Observation ride(int n, Instant when, const std::string& area = "GM0307") {
-  Observation out;
-  out.native_id = "ride-" + std::to_string(n);
-  out.kind = "page";
-  out.theme = "care";
-  out.title = "A1 09110 Rit: " + std::to_string(n);
-  out.t_observed = out.t_issued = out.valid_from = when;
-  out.place = "Amersfoort";
-  out.place_precision = "town";
-  out.areas = {area, "VR09"};
-  out.quality = "report";
-  return out;
-}
-
-// Rides that come every so many seconds.
-void send(Play& play, int first, int count, Instant from, std::int64_t every_s,
-          const std::string& area = "GM0307") {
-  for (int n = 0; n < count; ++n) {
-    const Instant when = from + seconds(n * every_s);
-    play.deliver("pager", when, {ride(first + n, when, area)});
-  }
-}
-
-Play counted() {
-  Play play(region());
-  play.now = at("11:00");
-  REQUIRE_FALSE(play.command(weeks_before()).refusal);
-  return play;
-}
+using testing::region;
+using testing::ride;
+using testing::send;
+using testing::weeks_before;
 
 // Twelve rides in half an hour where one or two are usual.
 Play burst() {
@@ -369,20 +318,11 @@ TEST_CASE("the_budget_is_set_with_a_reason_and_holds_from_then_on") {
   CHECK(play.command(SetBudget{0, "te druk"}).refusal->rule == "budget-range");
   CHECK(play.command(SetBudget{21, "te druk"}).refusal->rule == "budget-range");
   REQUIRE_FALSE(play.command(SetBudget{0.5, "te druk"}).refusal);
-  CHECK(budget_of(play.state.findings, region().detection) == doctest::Approx(0.5));
+  CHECK(thresholds_of(play.state.findings, region().detection).per_shift == doctest::Approx(0.5));
   CHECK(play.state.findings.budgets.back().name == "R. Terpstra");
   send(play, 200, 12, at("14:01"), 140);
   play.advance(at("14:40"));
   CHECK(strongest(play).limit > strongest(burst()).limit);
-}
-
-TEST_CASE("another_budget_is_tried_on_what_was_counted_before_it_goes_live") {
-  const Play play = counted();
-  const std::int64_t today = local_tick(at("12:00")).day;
-  const BudgetTried tried = try_budget(play.state.findings, region().detection, today, 0.1);
-  CHECK(tried.weeks == doctest::Approx(33.0 / 7));
-  CHECK(tried.then < tried.now);
-  CHECK(try_budget(Findings{}, region().detection, today, 8).weeks == 0);
 }
 
 TEST_CASE("counts_of_before_are_taken_by_whole_days_and_refused_with_the_reason") {

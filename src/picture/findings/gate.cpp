@@ -65,10 +65,6 @@ Shift shift_of(Instant at) {
   return {local_hour(now, 0, 23), local_hour(now, 1, 7)};
 }
 
-double budget_of(const Findings& findings, const doctrine::Detection& detection) {
-  return findings.budgets.empty() ? detection.budget : findings.budgets.back().per_shift;
-}
-
 Record record_of(const Findings& findings, const doctrine::Detection& detection, std::string_view detector) {
   std::vector<const Finding*> judged;
   Record out;

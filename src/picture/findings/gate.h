@@ -21,9 +21,6 @@ struct Shift {
 };
 [[nodiscard]] Shift shift_of(Instant at);
 
-// False warnings a shift: as it was set last, or as doctrine says.
-[[nodiscard]] double budget_of(const Findings& findings, const doctrine::Detection& detection);
-
 // Of one detector over what is kept (30 days).
 struct Record {
   std::int64_t judged = 0;
