@@ -1,6 +1,8 @@
 // Early warning as the picture lives it: counted, found, shown or held back, judged, recomputed.
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "picture/findings/gate.h"
 #include "picture/findings/testing.h"
 #include "picture/findings/thresholds.h"
@@ -284,6 +286,70 @@ TEST_CASE("a_detector_that_is_wrong_too_often_only_advises_until_enough_was_righ
   CHECK_FALSE(record().advice);
   CHECK(record().hits == 9);
   CHECK(record().wrong == 4);
+}
+
+namespace {
+// `count` findings of a detector that people judged in the last week, a few hours apart.
+void judged(Play& play, const std::string& detector, const char* verdict, int count) {
+  for (int n = 0; n < count; ++n) {
+    Finding one;
+    one.id = detector + verdict + std::to_string(100 + n);
+    one.detector = detector;
+    one.state = "shown";
+    one.verdict = verdict;
+    one.at = at("03:00") - hours(3 * n);
+    one.judged_at = one.at + minutes(1);
+    play.state.findings.kept.emplace(one.id, one);
+  }
+}
+
+std::string held_of_a_burst(Play play) {
+  send(play, 200, 12, at("14:01"), 140);
+  play.advance(at("14:40"));
+  for (const auto& [id, one] : play.state.findings.kept)
+    if (one.verdict.empty() && one.detector.starts_with("count-") && one.score >= one.limit) return one.held;
+  return "not found";
+}
+}  // namespace
+
+TEST_CASE("what_an_advising_detector_finds_is_held_back_with_that_reason") {
+  Play play = counted();
+  CHECK(held_of_a_burst(play).empty());
+  for (const char* detector : {"count-place", "count-area"}) judged(play, detector, "false", 6);
+  CHECK(held_of_a_burst(play) == "advice");
+}
+
+TEST_CASE("a_detector_that_is_called_false_too_often_for_its_share_has_a_higher_limit") {
+  Play play = counted();
+  const Thresholds hold = thresholds_of(play.state.findings, region().detection);
+  const auto raised = [&](const char* detector) {
+    return raised_by_verdicts(play.state.findings, hold, detector, at("12:00"));
+  };
+  judged(play, "measurement", "false", 16);  // its share: 0.4 a shift, 8.4 a week
+  CHECK(raised("measurement") == 0);
+  judged(play, "measurement", "false", 17);
+  CHECK(raised("measurement") == doctest::Approx(std::log10(17 / 8.4)));
+  CHECK(raised("count-place") == 0);
+  CHECK(raised("level-forecast") == 0);
+  CHECK(raised_by_verdicts(play.state.findings, hold, "measurement", at("12:00") + hours(7 * 24)) == 0);
+  judged(play, "measurement", "false", 55);
+  CHECK(raised("measurement") <= 1);
+}
+
+TEST_CASE("a_finding_under_the_raised_limit_is_held_back_as_such") {
+  Play play = counted();
+  play.state.findings.budgets.push_back({0.1, "stil", "test", at("01:00")});
+  // A finding that just reaches its limit, and 33 right ones for each wrong, so that nothing else holds it.
+  judged(play, "count-place", "hit", 50);
+  judged(play, "count-place", "false", 6);
+  Finding found;
+  found.detector = "count-place";
+  found.score = found.limit = 1.2;
+  const Thresholds hold = thresholds_of(play.state.findings, region().detection);
+  REQUIRE(raised_by_verdicts(play.state.findings, hold, "count-area", at("12:00")) > 0);
+  CHECK(gate(play.state, region().detection, found, hold, at("12:00") + hours(10)).held == "verdicts");
+  found.score += 1;
+  CHECK(gate(play.state, region().detection, found, hold, at("12:00") + hours(10)).held.empty());
 }
 
 TEST_CASE("a_shift_whose_false_warnings_are_used_up_shows_no_more") {

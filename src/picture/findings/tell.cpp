@@ -20,7 +20,7 @@ std::optional<Event> tell(const State& state, const doctrine::Detection& detecti
   }
   Gated gated{"limit", ""};
   if (finding.score >= finding.limit)
-    gated = gate(state, detection, finding, thresholds_of(state.findings, detection).per_shift, now);
+    gated = gate(state, detection, finding, thresholds_of(state.findings, detection), now);
   finding.held = std::move(gated.held);
   finding.belongs_to = std::move(gated.belongs_to);
   finding.state = finding.held.empty() ? "shown" : "held";

@@ -8,7 +8,7 @@ export interface Found {
   id: string; at: Moment; updated: Moment; detector: string; theme: string; title: string; place: string; areas: string[]; point?: Point;
   since: Moment; window_s: number; seen: number; expected: number; low: number; high: number; score: number; limit: number;
   bins: FindingBin[]; parts: FindingPart[]; facts: string[]; fact_count: number; state: 'shown' | 'held';
-  held: 'limit' | 'belongs' | 'advice' | 'spent' | 'flood' | ''; belongs_to: string; signal: string; promoted_by: string;
+  held: 'limit' | 'belongs' | 'advice' | 'verdicts' | 'spent' | 'flood' | ''; belongs_to: string; signal: string; promoted_by: string;
   promoted_reason: string; verdict: Verdict | ''; judged_by: string; judged_at?: Moment; known_at?: Moment;
   // Of a forecast: the limit that may be passed, in the unit of its station, with what chance and when.
   station?: string; unit?: string; threshold?: number; chance?: number; likely?: Moment; before?: Moment; level?: Level;
