@@ -21,6 +21,7 @@
 #include "detection/counts/count_model.h"
 #include "detection/desk/replay.h"
 #include "measurement_figures.h"
+#include "satscan_reference.h"
 
 namespace {
 using namespace voorzien::detection;
@@ -309,6 +310,7 @@ int main() {
   bool ok = speed_of_counts();
   ok = honesty_of_tails() && ok;
   ok = replay_of_a_desk() && ok;
+  ok = satscan::strongest_is_the_same(reached) && ok;
   ok = speed_of_a_scan() && ok;
   ok = live_rescan() && ok;
   ok = honesty_of_clusters() && ok;

@@ -12,7 +12,7 @@ build_packages=(ca-certificates g++ cmake ninja-build ccache mold pkg-config pyt
 test_packages=(clang-16 libclang-rt-16-dev llvm-16 clang-format-16 doctest-dev librapidcheck-dev
   libhowardhinnant-date-dev libxml2-utils chromium fonts-noto-core procps dpkg-dev file systemd
   libfaketime)
-bench_packages=(libbenchmark-dev)
+bench_packages=(libbenchmark-dev python3-numpy)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 

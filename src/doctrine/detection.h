@@ -63,6 +63,17 @@ struct MeasuredKind {
   std::int64_t least_rows = 144;  // readings before one is judged
 };
 
+// What is known beforehand and changes counts: observations of these kinds, from a level or a quantity on.
+struct AnnouncedKind {
+  std::string id;
+  std::vector<std::string> kinds;
+  std::string from_level;  // a word, as in themes.h; empty: of any
+  std::string unit;        // of the quantity that is asked; empty: of any
+  double at_least = 0;
+  std::vector<ThemeId> themes;  // whose counts change
+  double factor = 1;            // until the counts have told; from 3 on nothing else is learnt meanwhile
+};
+
 struct Detection {
   double budget = 2;                  // false warnings a shift of eight hours
   std::int64_t warmup_weeks = 8;      // of counts that the usual is learnt from, at least four
@@ -77,8 +88,7 @@ struct Detection {
   std::vector<ForecastKind> forecasts;
   double measured_share = 0;  // of the budget; 0: nothing is judged
   std::vector<MeasuredKind> measured;
-  // Of the budget: what is left for counts within hours.
-  [[nodiscard]] double desk_share() const { return 1 - cluster_share - measured_share; }
+  std::vector<AnnouncedKind> announced;
   [[nodiscard]] bool empty() const { return counts.empty(); }
   [[nodiscard]] const Count* count(std::string_view source) const;
   [[nodiscard]] const CountedPlace* place(std::string_view area) const;

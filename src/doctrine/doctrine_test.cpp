@@ -129,6 +129,9 @@ TEST_CASE("each_fault_of_what_is_counted_is_named_at_its_place") {
   CHECK(has(faults_after("themes.toml", "theme = \"high-water\"\nkinds = [\"finding\"]",
                          "theme = \"high-water\"\nkinds = [\"note\"]"),
             "no [[rule]] of theme 'high-water'"));
+  CHECK(has(after("factor = 3", "factor = 0"), "0.1 to 20"));
+  CHECK(has(after("themes = [\"fire\"]", "themes = [\"rail\"]"), "theme 'rail' is not counted"));
+  CHECK(has(after("from_level = \"red\"", "from_level = \"purple\""), "must be one of"));
   CHECK(has(after("name = \"Amersfoort\"", "naam = \"Amersfoort\""), "naam"));
 }
 

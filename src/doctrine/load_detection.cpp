@@ -109,6 +109,30 @@ MeasuredKind read_measured(Reader reader, const Doctrine& doctrine) {
   return out;
 }
 
+AnnouncedKind read_announced(Reader reader, const Detection& detection) {
+  AnnouncedKind out;
+  std::vector<std::string> themes;
+  reader.read("id", out.id, true);
+  reader.read("kinds", out.kinds, true);
+  reader.read_word("from_level", out.from_level, {"", "green", "yellow", "orange", "red"});
+  reader.read("unit", out.unit);
+  reader.read("at_least", out.at_least);
+  reader.read("themes", themes, true);
+  reader.read("factor", out.factor);
+  if (!(out.factor >= 0.1 && out.factor <= 20))
+    reader.fault("factor", "'factor' is what counts change by: 0.1 to 20");
+  for (const std::string& theme : themes) {
+    const bool counted = std::ranges::any_of(detection.counts, [&](const Count& count) {
+      return std::ranges::any_of(count.themes,
+                                 [&](const CountedTheme& one) { return one.theme.value == theme; });
+    });
+    if (!counted) reader.fault("themes", "theme '" + theme + "' is not counted");
+    out.themes.push_back({theme});
+  }
+  reader.done();
+  return out;
+}
+
 bool is_neighbour_of(const CountedPlace& place, const std::string& area) {
   return std::ranges::find(place.neighbours, area) != place.neighbours.end();
 }
@@ -195,6 +219,8 @@ void load_detection(const toml::table& root, const std::string& file, Doctrine& 
   }
   for (const toml::table* one : reader.tables("forecast"))
     to.forecasts.push_back(read_forecast({*one, file, faults}, out, faults));
+  for (const toml::table* one : reader.tables("announced"))
+    to.announced.push_back(read_announced({*one, file, faults}, to));
   const std::vector<const toml::table*> tables = reader.tables("place");
   if (tables.size() > most_places)
     reader.fault("place", "at most " + std::to_string(most_places) + " places");

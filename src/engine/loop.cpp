@@ -118,16 +118,18 @@ class Loop final : public Engine {
     return out;
   }
 
-  picture::BudgetTried try_budget(double per_shift) override {
-    picture::Findings findings;  // copies: the replay takes too long for the loop's lock
-    doctrine::Detection detection;
-    std::int64_t today = 0;
+  Result<picture::BudgetTried> try_budget(const picture::SetBudget& asked) override {
+    picture::State recorded;  // a copy: the replay takes too long for the loop's lock
+    const doctrine::Doctrine* doctrine = nullptr;
+    Instant now;
     commit_.look([&](const Core& core, const views::RegionFacts&) {
-      findings = core.state().picture.findings;
-      detection = core.doctrine().detection;
-      today = picture::local_tick(core.state().at).day;
+      recorded.findings = core.state().picture.findings;
+      recorded.stations = core.state().picture.stations;
+      recorded.forecasts = core.state().picture.forecasts;
+      doctrine = &core.doctrine();
+      now = core.state().at;
     });
-    return picture::try_budget(findings, detection, today, per_shift);
+    return picture::try_budget(recorded, *doctrine, asked, now);
   }
   std::vector<network::Contact> contacts(std::string_view words, std::size_t limit) override {
     return contact_search_.search(commit_, words, limit);

@@ -52,8 +52,8 @@ class Read {
   virtual std::optional<crisis::SituationVersion> situation(std::string_view crisis, std::int64_t number) = 0;
   // Contacts of the directory that fit the words, best first (network/search.h).
   virtual std::vector<network::Contact> contacts(std::string_view words, std::size_t limit) = 0;
-  // What another budget of false warnings would have given over what was counted.
-  virtual picture::BudgetTried try_budget(double per_shift) = 0;
+  // Which warnings other thresholds would have given over what was recorded.
+  virtual Result<picture::BudgetTried> try_budget(const picture::SetBudget& asked) = 0;
   virtual Result<std::vector<journal::Entry>> entries(std::uint64_t from, std::size_t limit) = 0;
   // The last entry at or before a moment of region time; BadTime when all came later.
   virtual Result<std::uint64_t> version_at(Instant at) = 0;

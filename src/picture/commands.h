@@ -117,12 +117,18 @@ struct PromoteFinding {  // POST /api/finding/promote: one that was held back be
 };
 DESCRIBE(PromoteFinding, id, reason)
 
-struct SetBudget {  // POST /api/budget/set: false warnings a shift, from the next finding on
+struct SetBudget {  // POST /api/budget/set: false warnings a shift, how they are shared out and over what,
+                    // from the next finding on; what is absent stays as it is
   static constexpr std::string_view kind = "set-budget";
   double per_shift = 2;
   std::string reason;
+  std::optional<double> cluster_share = {};
+  std::optional<double> measured_share = {};
+  std::optional<double> warn_chance = {};
+  std::optional<std::vector<std::string>> unwatched = {};
+  static constexpr bool omits_absent = true;
 };
-DESCRIBE(SetBudget, per_shift, reason)
+DESCRIBE(SetBudget, per_shift, reason, cluster_share, measured_share, warn_chance, unwatched)
 
 struct TakeCounts {  // `counts import`: what was counted before this system did, a day of five-minute ticks
                      // each

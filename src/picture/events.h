@@ -229,6 +229,12 @@ struct BudgetSet {
 };
 DESCRIBE(BudgetSet, budget)
 
+struct EventAnnounced {  // or an announced one changed, or its end was said
+  static constexpr std::string_view kind = "event-announced";
+  Announcement announcement;
+};
+DESCRIBE(EventAnnounced, announcement)
+
 struct CountsTaken {  // what was counted before this system did
   static constexpr std::string_view kind = "counts-taken";
   std::vector<std::string> series;
@@ -258,6 +264,6 @@ using Event =
                  SignalOpened, FactJoined, FactLeft, SignalChanged, SignalReturned, SignalClimbed,
                  ClimbStarted, SignalClosed, SignalActed, SignalMerged, SignalsForgotten, ThemeTurned,
                  ThemeSet, ThemeReleased, FindingMade, FindingChanged, FindingsForgotten, BudgetSet,
-                 CountsTaken, ReportCounted, ForecastMade, ForecastsScored>;
+                 CountsTaken, ReportCounted, ForecastMade, ForecastsScored, EventAnnounced>;
 
 }  // namespace voorzien::picture

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "picture/facts/reading.h"
+#include "picture/findings/announced.h"
 #include "picture/findings/counting.h"
 #include "picture/findings/evolve_finding.h"
 #include "picture/forecasts/make_forecast.h"
@@ -280,6 +281,11 @@ void on(State& state, const FindingsForgotten& event, const Context&, Touched& t
 void on(State& state, const BudgetSet& event, const Context&, Touched& touched) {
   state.findings.budgets.push_back(event.budget);
   keep_last(state.findings.budgets, limits::budgets_max);
+  touched.add("early-warning", "early-warning");
+}
+
+void on(State& state, const EventAnnounced& event, const Context& context, Touched& touched) {
+  keep_announcement(state.findings, event.announcement, days_kept(context.doctrine.detection));
   touched.add("early-warning", "early-warning");
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "picture/facts/reading.h"
+#include "picture/findings/announced.h"
 #include "picture/findings/measured.h"
 #include "picture/findings/worded.h"
 #include "picture/forecasts/follow_forecast.h"
@@ -89,12 +90,14 @@ Events reading_after(const State& state, const Observation& o, const Context& co
 Events after(const State& state, const ObservationAdded& event, const Context& context) {
   Events out = join(state, event.observation, event.late, event.attach_to, event.new_signal, context);
   append(out, reading_after(state, event.observation, context));
+  append(out, announced_anew(state, event.observation, context));
   return out;
 }
 
 Events after(const State& state, const ObservationChanged& event, const Context& context) {
   Events out = join(state, event.observation, event.late, "", false, context);
   append(out, reading_after(state, event.observation, context));
+  append(out, announced_anew(state, event.observation, context));
   return out;
 }
 
@@ -102,11 +105,13 @@ Events after(const State& state, const ForecastMade& event, const Context& conte
   return warn_of(state, event.forecast, context);
 }
 
-Events after(const State& state, const ObservationEnded& event, const Context&) {
+Events after(const State& state, const ObservationEnded& event, const Context& context) {
+  Events out = announced_end(state, event.id.value, context);
   const auto note = state.notes.find(event.id.value);
-  if (note == state.notes.end() || note->second.signal.empty()) return {};
-  if (!state.signals.contains(note->second.signal)) return {};
-  return {FactLeft{{note->second.signal}, event.id, event.reason, false}};
+  if (note == state.notes.end() || note->second.signal.empty()) return out;
+  if (!state.signals.contains(note->second.signal)) return out;
+  out.emplace_back(FactLeft{{note->second.signal}, event.id, event.reason, false});
+  return out;
 }
 
 Events after(const State& state, const FactJoined& event, const Context& context) {

@@ -23,6 +23,7 @@
 #include "observations/observation.h"
 #include "observations/understood.h"
 #include "picture/findings/finding.h"
+#include "picture/findings/thresholds.h"
 #include "picture/forecasts/forecast.h"
 
 namespace voorzien::views {
@@ -366,8 +367,14 @@ struct EarlyWarning {  // id "early-warning": exactly one
   std::int64_t days_needed = 28;
   std::int64_t series = 0;
   std::vector<DetectorScore> detectors;
+  picture::Thresholds thresholds;                // that hold now, and
+  picture::Thresholds by_doctrine;               // before any change
+  std::vector<std::string> themes;               // that may be watched
+  std::vector<picture::Budget> changes;          // newest first
+  std::vector<picture::Announcement> announced;  // known events that run or come, as last told
 };
-DESCRIBE(EarlyWarning, id, version, budget, set, active, days_known, days_needed, series, detectors)
+DESCRIBE(EarlyWarning, id, version, budget, set, active, days_known, days_needed, series, detectors,
+         thresholds, by_doctrine, themes, changes, announced)
 
 // ---- crisis
 

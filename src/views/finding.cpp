@@ -1,6 +1,7 @@
 // Early warning as screens see it: findings, and how well the detectors did.
 #include <algorithm>
 
+#include "picture/findings/announced.h"
 #include "picture/findings/gate.h"
 #include "picture/findings/watch.h"
 #include "views/parts.h"
@@ -8,6 +9,7 @@
 namespace voorzien::views {
 namespace {
 constexpr std::size_t before_max = 3;
+constexpr std::size_t changes_max = 20;
 constexpr double days_of_record = 30;
 
 std::optional<double> median_seconds(std::vector<std::int64_t> leads) {
@@ -45,8 +47,19 @@ std::optional<Entity> view_early_warning(const Sight& sight, std::string_view id
   if (id != EarlyWarning{}.id || detection.empty()) return std::nullopt;
   const picture::Findings& findings = sight.picture.findings;
   EarlyWarning out;
-  out.budget = picture::budget_of(findings, detection);
+  out.thresholds = picture::thresholds_of(findings, detection);
+  if (!out.thresholds.warn_chance && !detection.forecasts.empty())
+    out.thresholds.warn_chance = detection.forecasts.front().warn_chance;
+  out.by_doctrine = picture::thresholds_of(picture::by_doctrine(detection), detection);
+  if (!detection.forecasts.empty()) out.by_doctrine.warn_chance = detection.forecasts.front().warn_chance;
+  out.themes = picture::watchable_themes(sight.doctrine);
+  out.budget = out.thresholds.per_shift;
   if (!findings.budgets.empty()) out.set = findings.budgets.back();
+  const std::size_t shown = std::min(changes_max, findings.budgets.size());
+  out.changes.assign(findings.budgets.rbegin(),
+                     findings.budgets.rbegin() + static_cast<std::ptrdiff_t>(shown));
+  for (picture::Announcement& one : picture::known_at(findings, picture::local_tick(sight.now).number()))
+    if (one.to > sight.now) out.announced.push_back(std::move(one));
   const std::int64_t today = picture::local_tick(sight.now).day;
   out.days_known = picture::days_known(findings, today);
   out.days_needed = picture::least_days;

@@ -145,8 +145,8 @@ test.describe('early warning', () => {
   test('the budget changes with a reason, after a look at what it means', async ({ page, as }) => {
     await as('caco', '/vooruit');
     await expect(page.getByText('Budget: 2 vals per dienst')).toBeVisible();
-    await page.getByRole('button', { name: 'Wijzig budget' }).press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Budget van valse waarschuwingen' });
+    await page.getByRole('button', { name: 'Wijzig drempels' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Drempels van waarschuwingen' });
     const number = dialog.getByLabel(/Vals per dienst/);
     await expect(number).toBeFocused();
     await number.fill('3');
@@ -155,8 +155,23 @@ test.describe('early warning', () => {
     await dialog.getByLabel('Reden').fill('Drukke avond, liever een te veel');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Budget: 3 vals per dienst')).toBeVisible();
-    await page.getByRole('button', { name: 'Wijzig budget' }).press('Enter');
+    await page.getByRole('button', { name: 'Wijzig drempels' }).press('Enter');
     await expect(dialog).toContainText('Drukke avond, liever een te veel');
+    // Every detector now and then beside each other; a theme that is not watched stays in sight, and so does who did it and why.
+    await dialog.getByLabel('Deel dagenlang (%)').fill('30');
+    await dialog.getByRole('checkbox', { name: 'Orde' }).uncheck();
+    await expect(dialog.getByRole('status')).toHaveText(/: \d+ waarschuwing(en)? nu, \d+ dan\./);
+    await expect(dialog.getByRole('columnheader', { name: 'Dan', exact: true })).toBeVisible();
+    await expect(dialog.getByRole('row', { name: /^Meldingen per gemeente \d+ d/ })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByLabel('Reden').fill('De ordedienst kijkt zelf');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Niet bewaakt: Orde. Geteld wordt wel.')).toBeVisible();
+    const log = page.getByRole('region', { name: 'Wijzigingen van drempels' });
+    await expect(log.getByRole('listitem').filter({ hasText: 'De ordedienst kijkt zelf' }).first()).toContainText('Deel dagenlang: 10 % → 30 %');
+    await page.getByRole('button', { name: 'Wijzig drempels' }).press('Enter');
+    await dialog.getByRole('checkbox', { name: 'Orde' }).check();
+    await dialog.getByLabel('Deel dagenlang (%)').fill('10');
     await dialog.getByLabel(/Vals per dienst/).fill('11');
     await dialog.getByLabel('Reden').fill('terug');
     await page.keyboard.press('Enter');

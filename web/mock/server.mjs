@@ -121,7 +121,11 @@ async function api(request, response, url, body) {
   }
   if (!who) return refuse(response, 401, 'not-logged-in', '');
   if (url.pathname === '/api/changes') return json(response, 200, { version, upserts: seenBy(who), removals: [], full: true });
-  if (url.pathname === '/api/budget/preview') return json(response, 200, { weeks: 4, now: 31, then: Math.round(15.5 * Number(url.searchParams.get('per_shift'))) });
+  if (url.pathname === '/api/budget/preview') {
+    const then = Math.round(15.5 * Number(url.searchParams.get('per_shift')));
+    const side = (warnings) => ({ warnings, hits: Math.round(warnings / 3), wrong: Math.round(warnings / 6), lead_s: 840 });
+    return json(response, 200, { weeks: 4, now: 31, then, detectors: [{ id: 'count-place', days: 28, now: side(31), then: side(then) }], differ: [] });
+  }
   if (url.pathname === '/api/entry/preview') return json(response, 200, preview(body));
   if (url.pathname.startsWith('/api/raw/')) { response.writeHead(200, { 'Content-Type': 'application/octet-stream' }); return response.end(scenario.rawBytes); }
   if (url.pathname === '/api/journal') return json(response, 200, { items: [], next: null });

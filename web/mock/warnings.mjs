@@ -36,8 +36,9 @@ export function warnings(start, base, belongsTo) {
 }
 const scores = [['count-place', 'Meldingen per gemeente', 840, 12, 9, 2.3, 'hhfhhlhhfh', false], ['count-group', 'Meldingen in groepen gemeenten', 1260, 7, 5, 1.1, 'hhfhldh', false], ['count-region', 'Meldingen in de hele regio', null, 0, 0, 0, '', false], ['cluster', 'Clusters van plaats en tijd', 540, 14, 5, 6.4, 'fhffhffdfh', true]];
 const verdict = { h: 'hit', f: 'false', l: 'late', d: 'duplicate' };
+const byDoctrine = { per_shift: 2, cluster_share: 0.1, measured_share: 0.2, warn_chance: 0.5, unwatched: [] };
 export const early = (start, more = {}) => ({
-  type: 'early-warning', id: 'early-warning', version: 1, budget: 2, set: { per_shift: 0, reason: '', name: '', at: null }, active: true, days_known: 56, days_needed: 28, series: 195,
+  type: 'early-warning', id: 'early-warning', version: 1, budget: 2, set: { per_shift: 0, reason: '', name: '' }, thresholds: byDoctrine, by_doctrine: byDoctrine, themes: ['care', 'fire', 'order', 'weather', 'high-water'], changes: [], announced: [], active: true, days_known: 56, days_needed: 28, series: 195,
   detectors: scores.map(([id, name, lead_s, judged, hits, false_a_week, recent, advice]) => ({ id, name, lead_s, judged, hits, false_a_week, recent: [...recent].map((one) => verdict[one]), advice, advice_since: advice ? iso(start - 3 * 86_400_000) : null, hits_to_return: advice ? 8 : 0 })), ...more,
 });
 export const acts = (entities, put, now, base) => ({
@@ -53,5 +54,9 @@ export const acts = (entities, put, now, base) => ({
     const signal = put({ ...base, id: `01MOCKPROMOTED${id}`, number: 'S-0627-90', title: found.title, theme: found.theme, kind: 'finding', origin: 'detection', level: 'yellow', state: 'new', place: found.place, areas: found.areas, point: found.point, since: found.at, updated: iso(now()), fact_count: found.seen, finding: id, verdict: '', rule: 'T-1' });
     return [put({ ...known, found: { ...found, state: 'shown', promoted_by: who.name, promoted_reason: reason, signal: signal.id } }), signal];
   },
-  '/api/budget/set': ({ per_shift, reason }, who) => [put({ ...entities.get('early-warning/early-warning'), budget: per_shift, set: { per_shift, reason, name: who.name, at: iso(now()) } })],
+  '/api/budget/set': ({ reason, ...asked }, who) => {
+    const known = entities.get('early-warning/early-warning');
+    const set = { ...asked, reason, name: who.name, at: iso(now()) };
+    return [put({ ...known, budget: asked.per_shift, set, thresholds: { ...known.thresholds, ...asked }, changes: [set, ...known.changes] })];
+  },
 });

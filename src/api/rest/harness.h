@@ -61,7 +61,12 @@ struct FakeRead final : engine::Read {
     return crisis != "C" || found == situations.end() ? std::nullopt : std::optional(found->second);
   }
   std::vector<network::Contact> known_contacts;
-  picture::BudgetTried try_budget(double) override { return {4, 20, 30}; }
+  picture::SetBudget tried;
+  Result<picture::BudgetTried> try_budget(const picture::SetBudget& asked) override {
+    tried = asked;
+    if (asked.per_shift > 20) return Error{ErrorCode::BadValue, "per_shift", "0.1 to 20"};
+    return picture::BudgetTried{4, 20, 30, {}, {}};
+  }
   std::vector<network::Contact> contacts(std::string_view, std::size_t limit) override {
     return {known_contacts.begin(),
             known_contacts.begin() + static_cast<std::ptrdiff_t>(std::min(limit, known_contacts.size()))};

@@ -228,3 +228,21 @@ TEST_CASE("the_log_goes_back_past_what_the_state_keeps") {
   CHECK(pages == 11);
   CHECK(bench.get("caco", "/api/log", "cursor=l-100001@x").status == 422);
 }
+
+TEST_CASE("thresholds_are_tried_as_they_are_asked_and_a_fault_names_its_field") {
+  Bench bench;
+  const Response tried =
+      bench.get("caco", "/api/budget/preview", "per_shift=3&cluster_share=0.2&unwatched=order,care");
+  CHECK(says(tried, R"("now":20)"));
+  CHECK(bench.read.tried.per_shift == doctest::Approx(3));
+  CHECK(bench.read.tried.cluster_share == doctest::Approx(0.2));
+  CHECK_FALSE(bench.read.tried.measured_share.has_value());
+  CHECK(bench.read.tried.unwatched == std::vector<std::string>{"order", "care"});
+  (void)bench.get("caco", "/api/budget/preview", "per_shift=3&unwatched=none");
+  CHECK(bench.read.tried.unwatched == std::vector<std::string>{});
+  for (const char* bad : {"", "per_shift=much", "per_shift=30", "per_shift=2&warn_chance=nan"}) {
+    const Response fault = bench.get("caco", "/api/budget/preview", bad);
+    CHECK(fault.status == 422);
+    CHECK(says(fault, R"("code":"bad-value")"));
+  }
+}

@@ -91,8 +91,22 @@ Result<std::unique_ptr<LiveDesk>> LiveDesk::begin(DeskData desk, double budget) 
   return std::unique_ptr<LiveDesk>(new LiveDesk(std::move(desk), budget));
 }
 
-void LiveDesk::set_budget(double budget) {
-  calibration_ = calibrate(chance_, near_, desk_.themes, chance_shifts_, floor_, budget * share_of_chance);
+void LiveDesk::set_budget(double budget, std::vector<bool> unwatched) {
+  unwatched_ = std::move(unwatched);
+  std::vector<Candidate> chance;
+  for (const Candidate& one : chance_)
+    if (is_watched(one.theme)) chance.push_back(one);
+  calibration_ = calibrate(chance, near_, desk_.themes, chance_shifts_, floor_, budget * share_of_chance);
+}
+
+void LiveDesk::announce(std::vector<KnownEvent> events) {
+  desk_.events = std::move(events);
+  for (const std::unique_ptr<Theme>& of : themes_) {
+    of->scan.settle(of->rates, tick_);  // what was learnt under the old events stays
+    of->view.events.clear();
+    for (const KnownEvent& event : desk_.events)
+      if (event.themes[of->view.theme]) of->view.events.push_back(event);
+  }
 }
 
 std::vector<std::uint8_t> LiveDesk::dark_of(std::size_t theme, const std::vector<std::uint8_t>& dark_regions,
@@ -122,6 +136,7 @@ std::vector<Happening> LiveDesk::step(const std::vector<DeskCount>& counts) {
     of.view.append(of_theme[theme], dark_of(theme, dark, of_pool));
     of.scan.step(of.rates, tick_, floor_, found);
   }
+  std::erase_if(found, [&](const Candidate& one) { return !is_watched(one.theme); });
   put_on_scale(found, calibration_);
   std::vector<Happening> out;
   for (const Candidate& candidate : found)

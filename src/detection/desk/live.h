@@ -56,7 +56,10 @@ class LiveDesk {
   // desk.ticks == desk.warmup_ticks; budget: false warnings a shift of eight hours.
   [[nodiscard]] static Result<std::unique_ptr<LiveDesk>> begin(DeskData desk, double budget);
   ~LiveDesk();
-  void set_budget(double budget);
+  // unwatched: themes in which nothing is found and whose chance takes nothing of the budget.
+  void set_budget(double budget, std::vector<bool> unwatched = {});
+  // What is known beforehand, in place of what was, from the next tick on.
+  void announce(std::vector<KnownEvent> events);
   // counts: of desk.series, those that are not zero. Happenings with news, by score.
   [[nodiscard]] std::vector<Happening> step(const std::vector<DeskCount>& counts);
   [[nodiscard]] std::size_t next_tick() const { return tick_; }
@@ -78,6 +81,7 @@ class LiveDesk {
                                                   const std::vector<std::uint32_t>& pool_counts);
   [[nodiscard]] Running* running_near(const Candidate& candidate, bool shown);
   void place(const Candidate& candidate, std::vector<Happening>& out);
+  [[nodiscard]] bool is_watched(std::size_t theme) const { return unwatched_.empty() || !unwatched_[theme]; }
   [[nodiscard]] Happening told(const Candidate& candidate, Happening::News news, std::size_t number) const;
 
   DeskData desk_;
@@ -88,6 +92,7 @@ class LiveDesk {
   std::vector<SilenceWatch> pools_;  // by region and theme
   std::vector<Candidate> chance_;
   double chance_shifts_ = 0;
+  std::vector<bool> unwatched_;
   Calibration calibration_;
   std::vector<Running> running_;
   std::size_t next_ = 0;

@@ -25,6 +25,7 @@ void run_all(const ReplayOptions& options, std::size_t count, const std::functio
 DeskWarning silence(const DeskData& desk, const Outage& outage) {
   DeskWarning out;
   out.tick = outage.told;
+  out.theme = outage.theme;
   out.score = 99;
   out.group = fmt::format("silent/{}/{}", desk.theme_names[outage.theme], outage.region);
   std::vector<std::uint8_t> named(desk.places, 0);
@@ -42,6 +43,9 @@ DeskWarning worded(const DeskData& desk, const ThemeView& view, const Group& gro
   constexpr std::array<const char*, families> names{"one", "category+1", "category+2", "theme", "theme+1"};
   DeskWarning out;
   out.tick = candidate.tick;
+  out.theme = view.theme;
+  out.place = candidate.place;
+  out.family = candidate.family;
   out.score = candidate.score;
   for (const std::uint32_t i : group.members) out.series.push_back(view.series[i]);
   out.group = fmt::format("{}/{}/{}", desk.theme_names[view.theme], desk.place_names[group.place],
@@ -80,6 +84,7 @@ Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOption
   std::vector<Candidate> chance;
   std::vector<Candidate> candidates;
   for (std::size_t theme = 0; theme < desk.themes; ++theme) {
+    if (!options.unwatched.empty() && options.unwatched[theme]) continue;
     chance.insert(chance.end(), calm[theme].begin(), calm[theme].end());
     candidates.insert(candidates.end(), found[theme].begin(), found[theme].end());
   }

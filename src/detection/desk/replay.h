@@ -7,6 +7,7 @@
 // `each`.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,14 +19,18 @@ namespace voorzien::detection {
 
 struct DeskWarning {
   std::size_t tick = 0;
+  std::size_t theme = 0;
+  std::optional<std::uint32_t> place;  // middle of its group; none: a source is silent
+  std::uint32_t family = 0;
   std::vector<std::uint32_t> series;  // of DeskData, at most 100
   double score = 0;   // -log10 of the warnings a shift that chance gives at this level or above
   std::string group;  // theme, place and family, for a person
 };
 
 struct ReplayOptions {
-  double budget = 2;  // false warnings a shift of eight hours
-  ForEach each;       // how pieces are run; empty: one after the other
+  double budget = 2;                 // false warnings a shift of eight hours
+  ForEach each;                      // how pieces are run; empty: one after the other
+  std::vector<bool> unwatched = {};  // by theme: nothing is found in it, and its chance is not counted
 };
 
 constexpr std::size_t least_warmup = 4 * ticks_a_week;

@@ -227,6 +227,11 @@ void ThemeScan::step(ThemeRates& rates, std::size_t tick, double floor, std::vec
   test(tick, floor, out);
 }
 
+void ThemeScan::settle(ThemeRates& rates, std::size_t tick) {
+  if (segment_end_ != 0) rates.learn(tick);
+  segment_end_ = 0;
+}
+
 ThemeScan::Held ThemeScan::held(std::size_t group, std::size_t tick, std::size_t back,
                                 std::size_t ticks) const {
   const std::size_t n = groups.size();

@@ -49,6 +49,9 @@ class ThemeScan {
   // The same for one tick of the view: the segments follow by themselves. Calls must be of ticks in order.
   void step(ThemeRates& rates, std::size_t tick, double floor, std::vector<Candidate>& out);
 
+  // Ends the segment that runs before `tick`, the next to be stepped: what is expected is about to change.
+  void settle(ThemeRates& rates, std::size_t tick);
+
   // What a group held in the last `ticks` ticks and should have held, at most 72; after step(tick).
   struct Held {
     double count = 0;

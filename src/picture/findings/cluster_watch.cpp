@@ -97,20 +97,20 @@ void ClusterWatch::take(const Findings& findings, std::int64_t number) {
 }
 
 std::vector<Finding> ClusterWatch::close(const State& state, std::int64_t number, Instant end,
-                                         double budget) {
+                                         const Thresholds& thresholds) {
   std::vector<Finding> out;
-  if (detection_.cluster_share <= 0 || state.findings.counts.empty()) return out;
+  if (thresholds.cluster_share <= 0 || state.findings.counts.empty()) return out;
   const std::int64_t day = number / ticks_a_local_day;
-  if (day != day_ || taken_ != state.findings.taken || number < next_) learn(state.findings, day);
+  if (day != day_ || taken_ != state.findings.taken || number + 1 < next_) learn(state.findings, day);
   take(state.findings, number);
   next_ = number + 1;
   for (const Kind& kind : kinds_) {
-    if (kind.live == nullptr) continue;
+    if (kind.live == nullptr || !thresholds.watches(kind.of.theme.theme.value)) continue;
     for (const detection::Cluster& cluster : kind.live->clusters()) {
       const auto days = static_cast<std::int64_t>(cluster.window.last - cluster.window.first) + 1;
       const auto places = static_cast<std::int64_t>(cluster.places);
       if (places < least_places || days < least_days_long) continue;  // the desk's affair
-      Finding found = told(kind, cluster, end, budget);
+      Finding found = told(kind, cluster, end, thresholds);
       if (found.score >= found.limit - told_below) out.push_back(std::move(found));
     }
   }
@@ -118,7 +118,7 @@ std::vector<Finding> ClusterWatch::close(const State& state, std::int64_t number
 }
 
 Finding ClusterWatch::told(const Kind& kind, const detection::Cluster& cluster, Instant end,
-                           double budget) const {
+                           const Thresholds& thresholds) const {
   const auto midnight = [&](std::uint32_t period) {
     return start_of((first_ + period) * ticks_a_local_day, end);
   };
@@ -137,11 +137,12 @@ Finding ClusterWatch::told(const Kind& kind, const detection::Cluster& cluster, 
   const detection::UsualRange usual = detection::usual_range(cluster.expected, cluster.variance);
   out.low = usual.low;
   out.high = usual.high;
-  // Each theme is looked at once a day, as a day ends; three shifts share that.
-  const double a_shift =
-      std::max(cluster.p_gumbel, 1e-12) * static_cast<double>(kinds_.size()) / shifts_a_day;
+  // Each watched theme is looked at once a day, as a day ends; three shifts share that.
+  const auto watched = std::ranges::count_if(
+      kinds_, [&](const Kind& one) { return thresholds.watches(one.of.theme.theme.value); });
+  const double a_shift = std::max(cluster.p_gumbel, 1e-12) * static_cast<double>(watched) / shifts_a_day;
   out.score = -std::log10(a_shift);
-  out.limit = -std::log10(budget * detection_.cluster_share);
+  out.limit = -std::log10(thresholds.of_clusters());
   for (const auto& period : kind.live->periods(cluster)) {
     const detection::UsualRange range = detection::usual_range(period.expected, period.variance);
     out.bins.push_back({midnight(period.period), period.observed, period.expected, range.low, range.high});

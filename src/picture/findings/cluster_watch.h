@@ -13,6 +13,7 @@
 #include "detection/clusters/live.h"
 #include "doctrine/doctrine.h"
 #include "picture/events.h"
+#include "picture/findings/thresholds.h"
 #include "picture/findings/worded.h"
 #include "picture/state.h"
 
@@ -23,9 +24,9 @@ class ClusterWatch {
   explicit ClusterWatch(const doctrine::Detection& detection) : detection_(detection) {}
   ClusterWatch(const ClusterWatch& other) : detection_(other.detection_) {}  // learns for itself
   // Steps up to and over tick `number`, which ends at `end`: clusters that stand out in it, with their
-  // numbers but without id. budget: false warnings a shift of all detectors together.
+  // numbers but without id.
   [[nodiscard]] std::vector<Finding> close(const State& state, std::int64_t number, Instant end,
-                                           double budget);
+                                           const Thresholds& thresholds);
 
  private:
   struct Kind {
@@ -35,7 +36,7 @@ class ClusterWatch {
   void learn(const Findings& findings, std::int64_t day);
   void take(const Findings& findings, std::int64_t number);
   [[nodiscard]] Finding told(const Kind& kind, const detection::Cluster& cluster, Instant end,
-                             double budget) const;
+                             const Thresholds& thresholds) const;
 
   const doctrine::Detection& detection_;
   std::int64_t day_ = -1;

@@ -3,13 +3,11 @@
 #include <algorithm>
 
 #include "picture/findings/counting.h"
+#include "picture/findings/thresholds.h"
 #include "picture/limits.h"
 
 namespace voorzien::picture {
 namespace {
-constexpr double budget_least = 0.1;
-constexpr double budget_most = 20;
-
 std::string_view word_of(FindingVerdict verdict) {
   switch (verdict) {
     case FindingVerdict::Hit:
@@ -75,12 +73,16 @@ Decision decide_finding(const State& state, const PromoteFinding& command, const
   return {{FindingChanged{std::move(changed)}}, command.id, std::nullopt};
 }
 
-Decision decide_finding(const State&, const SetBudget& command, const Context& context) {
-  if (!(command.per_shift >= budget_least && command.per_shift <= budget_most))
-    return refused("budget-range", "per_shift", "0.1 to 20 false warnings a shift");
+Decision decide_finding(const State& state, const SetBudget& command, const Context& context) {
+  Budget asked = asked_of(command, state.findings);
+  if (auto fault = fault_of(asked, context.doctrine))
+    return refused(fault->rule, fault->field, fault->detail);
   if (auto missing = words_missing(command.reason, "reason", "reason-missing")) return *missing;
   if (context.doctrine.detection.empty()) return refused("nothing-counted", "", "doctrine counts nothing");
-  return {{BudgetSet{{command.per_shift, command.reason, context.name, context.now}}}, "", std::nullopt};
+  asked.reason = command.reason;
+  asked.name = context.name;
+  asked.at = context.now;
+  return {{BudgetSet{std::move(asked)}}, "", std::nullopt};
 }
 
 Decision decide_finding(const State& state, const TakeCounts& command, const Context& context) {

@@ -83,21 +83,44 @@ struct Finding {
   std::optional<Instant> likely = {};
   std::optional<Instant> before = {};
   std::optional<observations::Level> level = {};
-  std::optional<double> radius_m = {};  // of a cluster: the circle about `point`
+  std::optional<double> radius_m = {};                     // of a cluster: the circle about `point`
+  std::optional<std::vector<std::string>> announced = {};  // known events that are in what was expected
   static constexpr bool omits_absent = true;
 };
 DESCRIBE(Finding, id, at, updated, detector, theme, title, place, areas, point, since, window_s, seen,
          expected, low, high, score, limit, bins, parts, facts, fact_count, state, held, belongs_to,
          observation, signal, promoted_by, promoted_reason, verdict, judged_by, judged_at, known_at, station,
-         unit, threshold, chance, likely, before, level, radius_m)
+         unit, threshold, chance, likely, before, level, radius_m, announced)
 
+// The numbers by which detectors warn, as a person set them (findings/thresholds.h).
 struct Budget {
   double per_shift = 0;  // false warnings a shift of eight hours
   std::string reason;
   std::string name;
   std::optional<Instant> at;
+  // Absent: as doctrine says.
+  std::optional<double> cluster_share = {};
+  std::optional<double> measured_share = {};
+  std::optional<double> warn_chance = {};                  // of every forecast
+  std::optional<std::vector<std::string>> unwatched = {};  // themes that nothing is found in
+  static constexpr bool omits_absent = true;
 };
-DESCRIBE(Budget, per_shift, reason, name, at)
+DESCRIBE(Budget, per_shift, reason, name, at, cluster_share, measured_share, warn_chance, unwatched)
+
+// Something known beforehand that changes what is usual: a storm of code orange, a festival. Each revision is
+// one of its own; the last one known at a moment holds then.
+struct Announcement {
+  std::string observation;  // the fact that announces it
+  std::string rule;         // [[announced]] of doctrine
+  std::string title;
+  std::vector<std::string> areas;   // municipalities that are counted
+  std::vector<std::string> themes;  // whose counts it changes
+  double factor = 1;                // that they change by, until they have told
+  Instant from;
+  Instant to;
+  Instant known;  // when this revision came in
+};
+DESCRIBE(Announcement, observation, rule, title, areas, themes, factor, from, to, known)
 
 // What is counted, by five minutes, and what was found in it.
 struct Findings {
@@ -109,7 +132,8 @@ struct Findings {
   std::int64_t taken = 0;               // times that counts of before were taken over
   std::map<std::string, Finding> kept;  // by id: shown ones of 30 days, held ones of two
   std::vector<Budget> budgets;          // newest last; before the first doctrine's holds
+  std::vector<Announcement> announced;  // revisions, newest last
 };
-DESCRIBE(Findings, series, known, counts, last, taken, kept, budgets)
+DESCRIBE(Findings, series, known, counts, last, taken, kept, budgets, announced)
 
 }  // namespace voorzien::picture

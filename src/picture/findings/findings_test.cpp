@@ -1,71 +1,22 @@
 // Early warning as the picture lives it: counted, found, shown or held back, judged, recomputed.
 #include <doctest/doctest.h>
 
-#include "base/random.h"
-#include "picture/findings/backtest.h"
+#include <cmath>
+
 #include "picture/findings/gate.h"
+#include "picture/findings/testing.h"
+#include "picture/findings/thresholds.h"
 #include "picture/findings/watch.h"
-#include "picture/testing.h"
 
 namespace voorzien::picture {
 namespace {
 using testing::at;
+using testing::counted;
 using testing::Play;
-
-const doctrine::Doctrine& region() {
-  static const doctrine::Doctrine it = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
-  return it;
-}
-
-constexpr double care_an_hour = 1.2;
-
-// Eight weeks of ambulance rides in a few municipalities, up to the day before the summer afternoon.
-TakeCounts weeks_before() {
-  TakeCounts out;
-  out.origin = "test";
-  for (const char* area : {"GM0307", "GM0327", "GM0342", "GM0344", "GM0355"})
-    out.series.push_back(std::string("pager/care/") + area);
-  const std::int64_t today = local_tick(at("12:00")).day;
-  Random random(3);
-  for (std::int64_t day = today - today % 7 - 56; day < today; ++day) {
-    std::string& text = out.counts[day_text(day)];
-    for (std::int64_t tick = 0; tick < ticks_a_local_day; ++tick)
-      for (std::int64_t k = 0; k < 5; ++k)
-        if (static_cast<double>(random.below(1'000'000)) < care_an_hour / 12 * 1e6)
-          append_count(text, tick, k, 1);
-  }
-  return out;
-}
-
-Observation ride(int n, Instant when, const std::string& area = "GM0307") {
-  Observation out;
-  out.native_id = "ride-" + std::to_string(n);
-  out.kind = "page";
-  out.theme = "care";
-  out.title = "A1 09110 Rit: " + std::to_string(n);
-  out.t_observed = out.t_issued = out.valid_from = when;
-  out.place = "Amersfoort";
-  out.place_precision = "town";
-  out.areas = {area, "VR09"};
-  out.quality = "report";
-  return out;
-}
-
-// Rides that come every so many seconds.
-void send(Play& play, int first, int count, Instant from, std::int64_t every_s,
-          const std::string& area = "GM0307") {
-  for (int n = 0; n < count; ++n) {
-    const Instant when = from + seconds(n * every_s);
-    play.deliver("pager", when, {ride(first + n, when, area)});
-  }
-}
-
-Play counted() {
-  Play play(region());
-  play.now = at("11:00");
-  REQUIRE_FALSE(play.command(weeks_before()).refusal);
-  return play;
-}
+using testing::region;
+using testing::ride;
+using testing::send;
+using testing::weeks_before;
 
 // Twelve rides in half an hour where one or two are usual.
 Play burst() {
@@ -337,6 +288,70 @@ TEST_CASE("a_detector_that_is_wrong_too_often_only_advises_until_enough_was_righ
   CHECK(record().wrong == 4);
 }
 
+namespace {
+// `count` findings of a detector that people judged in the last week, a few hours apart.
+void judged(Play& play, const std::string& detector, const char* verdict, int count) {
+  for (int n = 0; n < count; ++n) {
+    Finding one;
+    one.id = detector + verdict + std::to_string(100 + n);
+    one.detector = detector;
+    one.state = "shown";
+    one.verdict = verdict;
+    one.at = at("03:00") - hours(3 * n);
+    one.judged_at = one.at + minutes(1);
+    play.state.findings.kept.emplace(one.id, one);
+  }
+}
+
+std::string held_of_a_burst(Play play) {
+  send(play, 200, 12, at("14:01"), 140);
+  play.advance(at("14:40"));
+  for (const auto& [id, one] : play.state.findings.kept)
+    if (one.verdict.empty() && one.detector.starts_with("count-") && one.score >= one.limit) return one.held;
+  return "not found";
+}
+}  // namespace
+
+TEST_CASE("what_an_advising_detector_finds_is_held_back_with_that_reason") {
+  Play play = counted();
+  CHECK(held_of_a_burst(play).empty());
+  for (const char* detector : {"count-place", "count-area"}) judged(play, detector, "false", 6);
+  CHECK(held_of_a_burst(play) == "advice");
+}
+
+TEST_CASE("a_detector_that_is_called_false_too_often_for_its_share_has_a_higher_limit") {
+  Play play = counted();
+  const Thresholds hold = thresholds_of(play.state.findings, region().detection);
+  const auto raised = [&](const char* detector) {
+    return raised_by_verdicts(play.state.findings, hold, detector, at("12:00"));
+  };
+  judged(play, "measurement", "false", 16);  // its share: 0.4 a shift, 8.4 a week
+  CHECK(raised("measurement") == 0);
+  judged(play, "measurement", "false", 17);
+  CHECK(raised("measurement") == doctest::Approx(std::log10(17 / 8.4)));
+  CHECK(raised("count-place") == 0);
+  CHECK(raised("level-forecast") == 0);
+  CHECK(raised_by_verdicts(play.state.findings, hold, "measurement", at("12:00") + hours(7 * 24)) == 0);
+  judged(play, "measurement", "false", 55);
+  CHECK(raised("measurement") <= 1);
+}
+
+TEST_CASE("a_finding_under_the_raised_limit_is_held_back_as_such") {
+  Play play = counted();
+  play.state.findings.budgets.push_back({0.1, "stil", "test", at("01:00")});
+  // A finding that just reaches its limit, and 33 right ones for each wrong, so that nothing else holds it.
+  judged(play, "count-place", "hit", 50);
+  judged(play, "count-place", "false", 6);
+  Finding found;
+  found.detector = "count-place";
+  found.score = found.limit = 1.2;
+  const Thresholds hold = thresholds_of(play.state.findings, region().detection);
+  REQUIRE(raised_by_verdicts(play.state.findings, hold, "count-area", at("12:00")) > 0);
+  CHECK(gate(play.state, region().detection, found, hold, at("12:00") + hours(10)).held == "verdicts");
+  found.score += 1;
+  CHECK(gate(play.state, region().detection, found, hold, at("12:00") + hours(10)).held.empty());
+}
+
 TEST_CASE("a_shift_whose_false_warnings_are_used_up_shows_no_more") {
   Play play = counted();
   for (int n = 0; n < 2; ++n) {
@@ -369,20 +384,11 @@ TEST_CASE("the_budget_is_set_with_a_reason_and_holds_from_then_on") {
   CHECK(play.command(SetBudget{0, "te druk"}).refusal->rule == "budget-range");
   CHECK(play.command(SetBudget{21, "te druk"}).refusal->rule == "budget-range");
   REQUIRE_FALSE(play.command(SetBudget{0.5, "te druk"}).refusal);
-  CHECK(budget_of(play.state.findings, region().detection) == doctest::Approx(0.5));
+  CHECK(thresholds_of(play.state.findings, region().detection).per_shift == doctest::Approx(0.5));
   CHECK(play.state.findings.budgets.back().name == "R. Terpstra");
   send(play, 200, 12, at("14:01"), 140);
   play.advance(at("14:40"));
   CHECK(strongest(play).limit > strongest(burst()).limit);
-}
-
-TEST_CASE("another_budget_is_tried_on_what_was_counted_before_it_goes_live") {
-  const Play play = counted();
-  const std::int64_t today = local_tick(at("12:00")).day;
-  const BudgetTried tried = try_budget(play.state.findings, region().detection, today, 0.1);
-  CHECK(tried.weeks == doctest::Approx(33.0 / 7));
-  CHECK(tried.then < tried.now);
-  CHECK(try_budget(Findings{}, region().detection, today, 8).weeks == 0);
 }
 
 TEST_CASE("counts_of_before_are_taken_by_whole_days_and_refused_with_the_reason") {

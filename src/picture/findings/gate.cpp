@@ -1,6 +1,7 @@
 #include "picture/findings/gate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace voorzien::picture {
@@ -65,10 +66,6 @@ Shift shift_of(Instant at) {
   return {local_hour(now, 0, 23), local_hour(now, 1, 7)};
 }
 
-double budget_of(const Findings& findings, const doctrine::Detection& detection) {
-  return findings.budgets.empty() ? detection.budget : findings.budgets.back().per_shift;
-}
-
 Record record_of(const Findings& findings, const doctrine::Detection& detection, std::string_view detector) {
   std::vector<const Finding*> judged;
   Record out;
@@ -84,10 +81,41 @@ Record record_of(const Findings& findings, const doctrine::Detection& detection,
   return out;
 }
 
-Gated gate(const State& state, const doctrine::Detection& detection, const Finding& finding, double budget,
-           Instant now) {
+namespace {
+// False warnings a shift that chance may make of it; the two views of counts within hours have one share.
+double share_of(const Thresholds& thresholds, std::string_view detector) {
+  if (detector == "count-cluster") return thresholds.of_clusters();
+  if (detector == "measurement") return thresholds.of_readings();
+  return detector.starts_with("count-") ? thresholds.of_desk() : 0;  // a forecast says itself how often
+}
+
+bool one_share(std::string_view a, std::string_view b) {
+  const auto of_desk = [](std::string_view one) { return one == "count-place" || one == "count-area"; };
+  return a == b || (of_desk(a) && of_desk(b));
+}
+}  // namespace
+
+double raised_by_verdicts(const Findings& findings, const Thresholds& thresholds, std::string_view detector,
+                          Instant now) {
+  constexpr Duration looked_back = hours(7 * 24);
+  constexpr double shifts = 21;
+  constexpr double too_often = 2;
+  const double expected = shifts * share_of(thresholds, detector);
+  if (expected <= 0) return 0;
+  const auto wrong = static_cast<double>(std::ranges::count_if(findings.kept, [&](const auto& one) {
+    const Finding& finding = one.second;
+    return finding.verdict == "false" && one_share(finding.detector, detector) && finding.judged_at &&
+           now - *finding.judged_at <= looked_back;
+  }));
+  return wrong > too_often * expected ? std::min(1.0, std::log10(wrong / expected)) : 0;
+}
+
+Gated gate(const State& state, const doctrine::Detection& detection, const Finding& finding,
+           const Thresholds& thresholds, Instant now) {
   if (std::string home = home_of(state, finding); !home.empty()) return {"belongs", std::move(home)};
   if (record_of(state.findings, detection, finding.detector).advice) return {"advice", ""};
+  if (finding.score < finding.limit + raised_by_verdicts(state.findings, thresholds, finding.detector, now))
+    return {"verdicts", ""};
   const Shift shift = shift_of(now);
   std::int64_t wrong = 0;
   std::int64_t lately = 0;
@@ -95,7 +123,7 @@ Gated gate(const State& state, const doctrine::Detection& detection, const Findi
     if (one.verdict == "false" && one.judged_at && *one.judged_at >= shift.from) ++wrong;
     if (one.state == "shown" && one.promoted_by.empty() && now - one.at < minutes(10)) ++lately;
   }
-  if (static_cast<double>(wrong) >= std::max(1.0, budget)) return {"spent", ""};
+  if (static_cast<double>(wrong) >= std::max(1.0, thresholds.per_shift)) return {"spent", ""};
   return {lately >= flood_in_ten_minutes ? "flood" : "", ""};
 }
 

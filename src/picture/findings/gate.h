@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "doctrine/detection.h"
+#include "picture/findings/thresholds.h"
 #include "picture/state.h"
 
 namespace voorzien::picture {
@@ -20,9 +21,6 @@ struct Shift {
   Instant to;
 };
 [[nodiscard]] Shift shift_of(Instant at);
-
-// False warnings a shift: as it was set last, or as doctrine says.
-[[nodiscard]] double budget_of(const Findings& findings, const doctrine::Detection& detection);
 
 // Of one detector over what is kept (30 days).
 struct Record {
@@ -44,6 +42,11 @@ struct Gated {
 };
 // Of a finding that reaches the level and whose facts are filled in.
 [[nodiscard]] Gated gate(const State& state, const doctrine::Detection& detection, const Finding& finding,
-                         double budget, Instant now);
+                         const Thresholds& thresholds, Instant now);
+// What verdicts add to a detector's limit, in decades: none, unless people called more than twice as many of
+// a week false as its share of the budget lets chance make. Then as many as bring it back to that share, at
+// most one.
+[[nodiscard]] double raised_by_verdicts(const Findings& findings, const Thresholds& thresholds,
+                                        std::string_view detector, Instant now);
 
 }  // namespace voorzien::picture

@@ -6,7 +6,6 @@
 #include "detection/forecast/measurement_forecast.h"
 #include "detection/measurement/measurement_model.h"
 #include "observations/supersession.h"
-#include "picture/findings/gate.h"
 #include "picture/findings/tell.h"
 #include "picture/index.h"
 
@@ -17,11 +16,20 @@ constexpr Duration shift = hours(8);
 constexpr double told_below = 0.5;  // decades under the limit from which it is told as held back
 constexpr std::size_t just_before = 4;
 
+const doctrine::MeasuredKind* kind_of(const Station& station, const doctrine::Detection& detection,
+                                      const Thresholds& thresholds) {
+  const doctrine::MeasuredKind* kind = detection.measured_kind(station.kind);
+  const bool watched =
+      kind != nullptr && thresholds.measured_share > 0 && thresholds.watches(kind->theme.value);
+  return watched ? kind : nullptr;
+}
+
 // Stations that are judged: each may be wrong.
-double judged_stations(const State& state, const doctrine::Detection& detection, Instant now) {
+double judged_stations(const State& state, const doctrine::Detection& detection, const Thresholds& thresholds,
+                       Instant now) {
   double out = 0;
   for (const auto& [id, one] : state.stations)
-    if (detection.measured_kind(one.kind) != nullptr && one.last && now - one.last->at <= hours(3)) ++out;
+    if (kind_of(one, detection, thresholds) != nullptr && one.last && now - one.last->at <= hours(3)) ++out;
   return std::max(1.0, out);
 }
 
@@ -34,28 +42,45 @@ void add_usual(std::vector<double> before, Finding& out) {
 }
 }  // namespace
 
-std::optional<Finding> judge_reading(const State& state, const Station& station,
-                                     const doctrine::Detection& detection, double budget, Instant now) {
-  const doctrine::MeasuredKind* kind = detection.measured_kind(station.kind);
-  if (kind == nullptr || detection.measured_share <= 0 || !station.last) return std::nullopt;
-  const auto rows = static_cast<std::int64_t>(station.measured.size());
-  if (rows < kind->least_rows || now - station.last->at > recent) return std::nullopt;
-  if (station.measured.back().at != station.last->at) return std::nullopt;
+std::vector<JudgedReading> judge_readings(const State& state, const Station& station,
+                                          const doctrine::Detection& detection, const Thresholds& thresholds,
+                                          Instant now) {
+  std::vector<JudgedReading> out;
+  const doctrine::MeasuredKind* kind = kind_of(station, detection, thresholds);
+  if (kind == nullptr) return out;
+  const double stations = judged_stations(state, detection, thresholds, now);
   detection::MeasurementState model;
-  detection::MeasurementScore score;
+  std::vector<Instant> times;
+  for (const Point& one : station.measured) {
+    const detection::MeasurementScore score = detection::step(model, one.at, one.value);
+    times.push_back(one.at);
+    if (!score.judged || !score.alarm || static_cast<std::int64_t>(times.size()) < kind->least_rows) continue;
+    const double a_shift =
+        static_cast<double>(shift.us) / static_cast<double>(detection::usual_step(times).us);
+    out.push_back({one, score.evidence - std::log10(a_shift * stations)});
+  }
+  return out;
+}
+
+std::optional<Finding> judge_reading(const State& state, const Station& station,
+                                     const doctrine::Detection& detection, const Thresholds& thresholds,
+                                     Instant now) {
+  const doctrine::MeasuredKind* kind = kind_of(station, detection, thresholds);
+  if (kind == nullptr || !station.last) return std::nullopt;
+  if (static_cast<std::int64_t>(station.measured.size()) < kind->least_rows) return std::nullopt;
+  if (now - station.last->at > recent || station.measured.back().at != station.last->at) return std::nullopt;
+  const std::vector<JudgedReading> judged = judge_readings(state, station, detection, thresholds, now);
+  if (judged.empty() || judged.back().reading.at != station.last->at) return std::nullopt;
   std::vector<Instant> times;
   std::vector<double> before;
   for (const Point& one : station.measured) {
-    score = detection::step(model, one.at, one.value);
     times.push_back(one.at);
     before.push_back(one.value);
   }
-  if (!score.judged || !score.alarm) return std::nullopt;
   before.pop_back();
-  const double a_shift = static_cast<double>(shift.us) / static_cast<double>(detection::usual_step(times).us);
   Finding out;
-  out.score = score.evidence - std::log10(a_shift * judged_stations(state, detection, now));
-  out.limit = -std::log10(budget * detection.measured_share);
+  out.score = judged.back().score;
+  out.limit = -std::log10(thresholds.of_readings());
   if (out.score < out.limit - told_below) return std::nullopt;
   out.at = out.updated = now;
   out.detector = "measurement";
@@ -82,7 +107,7 @@ std::vector<Event> judged_anew(const State& state, const std::string& id, const 
   if (station == state.stations.end()) return out;
   const doctrine::Detection& detection = context.doctrine.detection;
   std::optional<Finding> found =
-      judge_reading(state, station->second, detection, budget_of(state.findings, detection), context.now);
+      judge_reading(state, station->second, detection, thresholds_of(state.findings, detection), context.now);
   if (!found) return out;
   found->id = goes_on(state.findings, *found);
   if (found->id.empty())

@@ -81,7 +81,8 @@ TEST_CASE("it_is_computed_again_from_the_state_to_the_identical_number") {
   Play play = two_days();
   play.deliver("weerstation", at("12:00"), {temperature(at("12:00"), 41)});
   const Station& station = play.state.stations.at("weerstation/De Bilt/temperature");
-  const auto again = judge_reading(play.state, station, region().detection, 2, at("12:00"));
+  const auto again = judge_reading(play.state, station, region().detection,
+                                   thresholds_of(play.state.findings, region().detection), at("12:00"));
   REQUIRE(again.has_value());
   for (const auto& [id, kept] : play.state.findings.kept)
     if (kept.detector == "measurement") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "picture/findings/gate.h"
+#include "picture/findings/thresholds.h"
 #include "picture/findings/worded.h"
 #include "picture/limits.h"
 
@@ -19,7 +20,7 @@ std::optional<Event> tell(const State& state, const doctrine::Detection& detecti
   }
   Gated gated{"limit", ""};
   if (finding.score >= finding.limit)
-    gated = gate(state, detection, finding, budget_of(state.findings, detection), now);
+    gated = gate(state, detection, finding, thresholds_of(state.findings, detection), now);
   finding.held = std::move(gated.held);
   finding.belongs_to = std::move(gated.belongs_to);
   finding.state = finding.held.empty() ? "shown" : "held";

@@ -4,8 +4,9 @@
 
 #include "base/ensure.h"
 #include "observations/supersession.h"
-#include "picture/findings/gate.h"
+#include "picture/findings/announced.h"
 #include "picture/findings/tell.h"
+#include "picture/findings/thresholds.h"
 #include "picture/findings/worded.h"
 #include "picture/index.h"
 #include "picture/limits.h"
@@ -107,6 +108,14 @@ detection::DeskData desk_data(const Findings& findings, const doctrine::Detectio
     for (const auto& [index, count] : counts) out.counts.push_back({index, count});
   }
   out.first_of_tick.push_back(out.counts.size());
+  out.events = known_events(findings, detection, first, end_number - 1);
+  return out;
+}
+
+std::vector<bool> unwatched_of(const Thresholds& thresholds, const doctrine::Detection& detection) {
+  std::vector<bool> out;
+  for (const CountedKind& kind : counted_kinds(detection))
+    out.push_back(!thresholds.watches(kind.theme.theme.value));
   return out;
 }
 
@@ -122,19 +131,27 @@ void Desk::learn(const Findings& findings, std::int64_t monday) {
   monday_ = monday;
   taken_ = findings.taken;
   next_ = monday * ticks_a_local_day;
-  budget_ = budget_at(findings, next_);
   ids_.clear();
-  auto begun =
-      detection::LiveDesk::begin(desk_data(findings, detection_, first_day, next_, series_), budget_);
+  detection::DeskData data = desk_data(findings, detection_, first_day, next_, series_);
+  const Thresholds hold = thresholds_at(findings, detection_, next_);
+  auto begun = detection::LiveDesk::begin(std::move(data), hold.of_desk());
   ENSURE(static_cast<bool>(begun), "a desk is learnt from four whole weeks or more");
   desk_ = std::move(*begun);
+  first_ = first_day * ticks_a_local_day;
+  set_at_.reset();
 }
 
-double Desk::budget_at(const Findings& findings, std::int64_t number) const {
-  double out = detection_.budget;
-  for (const Budget& one : findings.budgets)
-    if (one.at && local_tick(*one.at).number() <= number) out = one.per_shift;
-  return out * detection_.desk_share();
+// What was set, or announced, in the tick that comes.
+void Desk::follow(const Findings& findings) {
+  const Budget* set = budget_at(findings, next_);
+  if (set != nullptr && set->at != set_at_) {
+    const Thresholds hold = thresholds_of(*set, detection_);
+    desk_->set_budget(hold.of_desk(), unwatched_of(hold, detection_));
+    set_at_ = set->at;
+  }
+  const bool told = std::ranges::any_of(
+      findings.announced, [&](const Announcement& one) { return local_tick(one.known).number() == next_; });
+  if (told) desk_->announce(known_events(findings, detection_, first_, next_));
 }
 
 std::vector<Finding> Desk::close(const State& state, std::int64_t number, Instant end) {
@@ -144,13 +161,13 @@ std::vector<Finding> Desk::close(const State& state, std::int64_t number, Instan
     learn(findings, monday);
   std::vector<Finding> out;
   for (; next_ <= number; ++next_) {
-    const double budget = budget_at(findings, next_);
-    if (budget < budget_ || budget > budget_) desk_->set_budget(budget_ = budget);
+    follow(findings);
     const auto happenings = desk_->step(counts_of_tick(findings, next_, series_));
     for (const detection::Happening& one : happenings) {
       if (one.number >= ids_.size()) ids_.push_back(finding_id(next_, one));
       if (next_ < number) continue;
       out.push_back(worded(one, ids_[one.number], {detection_, series_, number, end}));
+      out.back().announced = announced_in(findings, out.back(), number);
     }
   }
   return out;
@@ -177,7 +194,7 @@ std::vector<Event> Watch::close(const State& state, Instant at) {
   std::vector<Event> out;
   std::vector<Finding> found = desk_.close(state, number, at);
   for (Finding& cluster :
-       clusters_.close(state, number, at, budget_of(state.findings, doctrine_.detection))) {
+       clusters_.close(state, number, at, thresholds_at(state.findings, doctrine_.detection, number))) {
     cluster.id = goes_on(state.findings, cluster);
     if (!cluster.id.empty() && !is_news(state.findings.kept.at(cluster.id), cluster)) continue;
     if (cluster.id.empty())
@@ -198,8 +215,8 @@ std::vector<Finding> findings_at(const State& state, const doctrine::Doctrine& d
   if (!Desk::is_ready(state.findings, number)) return {};
   std::vector<Finding> out = desk.close(state, number, end);
   ClusterWatch clusters(doctrine.detection);
-  for (Finding& cluster : clusters.close(state, number, end, budget_of(state.findings, doctrine.detection)))
-    out.push_back(std::move(cluster));
+  const Thresholds hold = thresholds_at(state.findings, doctrine.detection, number);
+  for (Finding& cluster : clusters.close(state, number, end, hold)) out.push_back(std::move(cluster));
   return out;
 }
 

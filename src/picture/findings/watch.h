@@ -17,6 +17,7 @@
 #include "picture/events.h"
 #include "picture/findings/cluster_watch.h"
 #include "picture/findings/counting.h"
+#include "picture/findings/thresholds.h"
 #include "picture/state.h"
 
 namespace voorzien::picture {
@@ -32,6 +33,10 @@ constexpr std::int64_t least_days = 28;  // of counts, before anything is found
                                             std::int64_t first_day, std::int64_t end_number,
                                             std::vector<std::string>& series);
 
+// By theme of such a desk: whether nothing is found in it.
+[[nodiscard]] std::vector<bool> unwatched_of(const Thresholds& thresholds,
+                                             const doctrine::Detection& detection);
+
 // A desk that stands somewhere in this week.
 class Desk {
  public:
@@ -43,13 +48,14 @@ class Desk {
 
  private:
   void learn(const Findings& findings, std::int64_t monday);
-  [[nodiscard]] double budget_at(const Findings& findings, std::int64_t number) const;
+  void follow(const Findings& findings);
 
   const doctrine::Detection& detection_;
-  std::int64_t monday_ = 0;  // day that it was learnt for
-  std::int64_t taken_ = 0;   // Findings::taken then
-  std::int64_t next_ = 0;    // number of the tick to step over next
-  double budget_ = 0;
+  std::int64_t monday_ = 0;        // day that it was learnt for
+  std::int64_t taken_ = 0;         // Findings::taken then
+  std::int64_t first_ = 0;         // number of its first tick
+  std::int64_t next_ = 0;          // number of the tick to step over next
+  std::optional<Instant> set_at_;  // of the budget that it keeps to
   std::unique_ptr<detection::LiveDesk> desk_;
   std::vector<std::string> series_;
   std::vector<std::string> ids_;  // of findings, by number of the happening

@@ -5,6 +5,7 @@
 
 #include "observations/supersession.h"
 #include "picture/findings/tell.h"
+#include "picture/findings/thresholds.h"
 #include "picture/forecasts/make_forecast.h"
 #include "picture/index.h"
 #include "picture/limits.h"
@@ -16,7 +17,9 @@ constexpr std::string_view detector = "level-forecast";
 constexpr double goes_on_from = 0.5;  // of the chance that a warning begins at: it does not flicker
 
 // The highest limit that the forecast warns of; one that is warned of already keeps up with less.
-const Crossing* warned(const Forecast& forecast, double warn_chance) {
+const Crossing* warned(const Forecast& forecast, const Watched& with, const Thresholds& thresholds) {
+  const double warn_chance = thresholds.chance_of(with.kind);
+  if (forecast.finding.empty() && !thresholds.watches(with.rule.theme.value)) return nullptr;
   const double from = forecast.finding.empty() ? warn_chance : goes_on_from * warn_chance;
   const Crossing* out = nullptr;
   for (const Crossing& one : forecast.crossings)
@@ -40,7 +43,7 @@ std::string in_percent(double chance) {
 double decades(double chance) { return -std::log10(std::max(1 - chance, 1e-6)); }
 
 Finding finding_of(const Station& station, const Watched& watched, const Forecast& forecast,
-                   const Crossing& crossing) {
+                   const Crossing& crossing, double warn_chance) {
   Finding out;
   out.id = forecast.finding;
   out.at = out.updated = forecast.made;
@@ -57,7 +60,7 @@ Finding finding_of(const Station& station, const Watched& watched, const Forecas
   out.expected = step.quantiles[3];
   out.high = step.quantiles[5];
   out.score = decades(crossing.chance);
-  out.limit = decades(watched.kind.warn_chance);
+  out.limit = decades(warn_chance);
   out.observation = observations::fact_id(finding_source, out.id);
   out.station = station.id;
   out.unit = station.unit;
@@ -95,7 +98,7 @@ std::vector<Event> forecast_anew(const State& state, const std::string& id, bool
   std::optional<Forecast> forecast = make_forecast(state, station->second, *with, context.now);
   if (!forecast) return out;
   forecast->finding = begun(state, id);
-  if (warned(*forecast, with->kind.warn_chance) == nullptr)
+  if (warned(*forecast, *with, thresholds_of(state.findings, context.doctrine.detection)) == nullptr)
     forecast->finding.clear();
   else if (forecast->finding.empty())
     forecast->finding = stable_id(id + "/" + format_rfc3339(forecast->made));
@@ -114,10 +117,11 @@ std::vector<Event> warn_of(const State& state, const Forecast& forecast, const C
   if (forecast.finding.empty() || station == state.stations.end()) return out;
   const std::optional<Watched> with = watched(context.doctrine, station->second);
   if (!with) return out;
-  const Crossing* crossing = warned(forecast, with->kind.warn_chance);
+  const Thresholds thresholds = thresholds_of(state.findings, context.doctrine.detection);
+  const Crossing* crossing = warned(forecast, *with, thresholds);
   if (crossing == nullptr) return out;
-  if (auto told = tell(state, context.doctrine.detection,
-                       finding_of(station->second, *with, forecast, *crossing), context.now))
+  Finding found = finding_of(station->second, *with, forecast, *crossing, thresholds.chance_of(with->kind));
+  if (auto told = tell(state, context.doctrine.detection, std::move(found), context.now))
     out.push_back(std::move(*told));
   return out;
 }

@@ -85,12 +85,20 @@ struct LeadScore {  // means over the forecasts of one length
 };
 DESCRIBE(LeadScore, lead_s, count, crps, stays, square, in50, in80, in95)
 
+struct ForeseenChance {  // of one forecast: the likeliest of its limits
+  Instant made;
+  double chance = 0;
+  double threshold = 0;
+};
+DESCRIBE(ForeseenChance, made, chance, threshold)
+
 struct StationForecast {
   Forecast newest;
-  std::vector<AwaitedTruth> awaited;  // by time of the truth
-  std::vector<LeadScore> scores;      // by length
-  std::int64_t missed = 0;            // truths that never came: the station told nothing then
+  std::vector<AwaitedTruth> awaited;    // by time of the truth
+  std::vector<LeadScore> scores;        // by length
+  std::int64_t missed = 0;              // truths that never came: the station told nothing then
+  std::vector<ForeseenChance> chances;  // of 30 days, those that a threshold could warn of
 };
-DESCRIBE(StationForecast, newest, awaited, scores, missed)
+DESCRIBE(StationForecast, newest, awaited, scores, missed, chances)
 
 }  // namespace voorzien::picture

@@ -209,10 +209,26 @@ std::optional<ForecastsScored> score_forecasts(const Station& station, const Sta
   return out;
 }
 
+namespace {
+// What a threshold could have warned of is kept, so that another one can be tried.
+void keep_chance(StationForecast& to, const Forecast& forecast) {
+  constexpr double least = 0.05;
+  const Crossing* likeliest = nullptr;
+  for (const Crossing& one : forecast.crossings)
+    if (one.likely && (likeliest == nullptr || one.chance > likeliest->chance)) likeliest = &one;
+  std::erase_if(to.chances,
+                [&](const ForeseenChance& one) { return forecast.made - one.made > limits::findings_kept; });
+  if (likeliest == nullptr || likeliest->chance < least) return;
+  if (to.chances.size() >= limits::foreseen_max) to.chances.erase(to.chances.begin());
+  to.chances.push_back({forecast.made, likeliest->chance, likeliest->threshold});
+}
+}  // namespace
+
 void evolve_forecast(State& state, const Forecast& forecast) {
   StationForecast& to = state.forecasts[forecast.station];
   to.newest = forecast;
   await(to, forecast);
+  keep_chance(to, forecast);
 }
 
 void evolve_forecast(State& state, const ForecastsScored& event) {

@@ -113,7 +113,7 @@ export const en: Texts = {
     'no-such-theme': 'This theme does not exist', 'level-missing': 'Choose a colour',
     floor: 'Not lower than the national colour', 'lowered-too-long': 'Lowering lasts 4 hours at most', 'not-set-by-hand': 'This colour was not set by hand',
     'text-missing': 'There is no text', 'no-such-line': 'The line you correct does not exist', 'place-missing': 'There is no place', 'no-place': 'That place lies outside the world',
-    'not-detected': 'No detector made this signal', 'no-such-finding': 'This finding does not exist (any more)', 'already-shown': 'This was let through already', 'budget-range': 'This budget is too small or too large', 'nothing-counted': 'This region counts nothing',
+    'not-detected': 'No detector made this signal', 'no-such-finding': 'This finding does not exist (any more)', 'already-shown': 'This was let through already', 'budget-range': 'This budget is too small or too large', 'share-range': 'The shares are at most 90 % together', 'chance-range': 'A chance is 5 to 99 %', 'nothing-watched': 'At least one theme stays watched', 'nothing-counted': 'This region counts nothing',
     'unknown-grade': 'Choose Unsure, Likely or Sure', 'theme-missing': 'Choose a theme: the words do not tell it',
   },
 };

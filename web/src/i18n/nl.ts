@@ -115,7 +115,7 @@ export const nl = {
     'no-such-theme': 'Dit thema bestaat niet', 'level-missing': 'Kies een kleur',
     floor: 'Lager dan de landelijke kleur mag niet', 'lowered-too-long': 'Verlagen mag hoogstens 4 uur', 'not-set-by-hand': 'Deze kleur is niet met de hand gezet',
     'text-missing': 'Er staat geen tekst', 'no-such-line': 'De regel die u verbetert is er niet', 'place-missing': 'Er is geen plaats', 'no-place': 'Die plaats ligt buiten de wereld',
-    'not-detected': 'Dit signaal maakte geen detector', 'no-such-finding': 'Deze bevinding bestaat niet (meer)', 'already-shown': 'Dit is al doorgelaten', 'budget-range': 'Dit budget is te klein of te groot', 'nothing-counted': 'Deze regio telt niets',
+    'not-detected': 'Dit signaal maakte geen detector', 'no-such-finding': 'Deze bevinding bestaat niet (meer)', 'already-shown': 'Dit is al doorgelaten', 'budget-range': 'Dit budget is te klein of te groot', 'share-range': 'De delen zijn samen hooguit 90 %', 'chance-range': 'Een kans is 5 tot 99 %', 'nothing-watched': 'Ten minste één thema blijft bewaakt', 'nothing-counted': 'Deze regio telt niets',
     'unknown-grade': 'Kies Onzeker, Waarschijnlijk of Zeker', 'theme-missing': 'Kies een thema: uit de woorden blijkt het niet',
   } as Record<string, string>,
 };

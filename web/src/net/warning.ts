@@ -8,10 +8,11 @@ export interface Found {
   id: string; at: Moment; updated: Moment; detector: string; theme: string; title: string; place: string; areas: string[]; point?: Point;
   since: Moment; window_s: number; seen: number; expected: number; low: number; high: number; score: number; limit: number;
   bins: FindingBin[]; parts: FindingPart[]; facts: string[]; fact_count: number; state: 'shown' | 'held';
-  held: 'limit' | 'belongs' | 'advice' | 'spent' | 'flood' | ''; belongs_to: string; signal: string; promoted_by: string;
+  held: 'limit' | 'belongs' | 'advice' | 'verdicts' | 'spent' | 'flood' | ''; belongs_to: string; signal: string; promoted_by: string;
   promoted_reason: string; verdict: Verdict | ''; judged_by: string; judged_at?: Moment; known_at?: Moment;
   // Of a forecast: the limit that may be passed, in the unit of its station, with what chance and when.
   station?: string; unit?: string; threshold?: number; chance?: number; likely?: Moment; before?: Moment; level?: Level;
+  announced?: string[]; // known events that are in what was expected
   radius_m?: number; // of a cluster: the circle about `point`
 }
 export interface Crossing { threshold: number; level: Level; words: string; chance: number; likely: Moment | null; before: Moment | null }
@@ -28,8 +29,18 @@ export interface Detector {
   id: string; name: string; lead_s: number | null; judged: number; hits: number; false_a_week: number; recent: Verdict[];
   advice: boolean; advice_since: Moment | null; hits_to_return: number;
 }
+/** The numbers by which detectors warn; no chance where nothing is foretold. */
+export interface Thresholds { per_shift: number; cluster_share: number; measured_share: number; warn_chance: number | null; unwatched: string[] }
+export interface SetThresholds { per_shift: number; reason: string; cluster_share?: number; measured_share?: number; warn_chance?: number; unwatched?: string[] }
+export interface TriedSide { warnings: number; hits: number; wrong: number; lead_s: number | null }
+export interface Tried {
+  weeks: number; now: number; then: number; detectors: { id: string; days: number; now: TriedSide; then: TriedSide }[];
+  differ: { at: Moment; detector: string; theme: string; place: string; score: number; now: boolean; then: boolean; finding: string; verdict: Verdict | ''; lead_s: number | null }[];
+}
+export interface Announcement { observation: string; rule: string; title: string; areas: string[]; themes: string[]; factor: number; from: Moment; to: Moment; known: Moment }
 export interface EarlyWarning {
   type: 'early-warning'; id: string; version: number; budget: number;
-  set: { per_shift: number; reason: string; name: string; at: Moment | null };
+  set: SetThresholds & { name: string; at?: Moment }; thresholds: Thresholds; by_doctrine: Thresholds; themes: string[]; changes: (SetThresholds & { name: string; at?: Moment })[];
+  announced: Announcement[]; // known events that run or come
   active: boolean; days_known: number; days_needed: number; series: number; detectors: Detector[];
 }

@@ -1,0 +1,38 @@
+// What is known beforehand and changes what is usual: a storm of code orange, a festival ([[announced]] of
+// detection.toml).
+//
+// A fact that is of such a kind, or no longer is, becomes an EventAnnounced; what is known of it at a tick is
+// what the desk counts in from that tick on, and what later weeks learn from. So a storm neither looks like
+// many incidents nor becomes usual. Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "detection/desk/data.h"
+#include "picture/picture.h"
+
+namespace voorzien::picture {
+
+// What follows from a fact that came in or changed, and from one that ended.
+[[nodiscard]] std::vector<Event> announced_anew(const State& state, const Observation& o,
+                                                const Context& context);
+[[nodiscard]] std::vector<Event> announced_end(const State& state, const std::string& observation,
+                                               const Context& context);
+void keep_announcement(Findings& findings, const Announcement& announcement, std::int64_t keep_days);
+
+// What was known when tick `number` ended, each as it was told last. An end before its beginning leaves it
+// out.
+[[nodiscard]] std::vector<Announcement> known_at(const Findings& findings, std::int64_t number);
+// The same for a desk whose ticks count from `first`.
+[[nodiscard]] std::vector<detection::KnownEvent> known_events(const Findings& findings,
+                                                              const doctrine::Detection& detection,
+                                                              std::int64_t first, std::int64_t number);
+// What of it was counted in where and when this was found, in words; nothing when none was.
+[[nodiscard]] std::optional<std::vector<std::string>> announced_in(const Findings& findings,
+                                                                   const Finding& finding,
+                                                                   std::int64_t number);
+
+}  // namespace voorzien::picture
