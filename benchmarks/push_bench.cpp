@@ -172,6 +172,17 @@ class StreamsOnly final : public api::Handler {
 
 std::string encode(const views::Entity& entity) { return std::get<views::LogLine>(entity).text; }
 
+// One audience, which sees all.
+api::HubTools tools() {
+  return {encode,
+          {doctrine::Audience::of_everything()},
+          [](const doctrine::Audience&, const views::Entity&) { return views::Form{}; },
+          [](const doctrine::Audience&, views::Entity entity) { return std::optional(std::move(entity)); },
+          [] {
+            return api::Beat{"2026-06-27T14:00:00.000000Z", 1};
+          }};
+}
+
 std::string change() {
   std::string out = fmt::format("{{\"type\":\"log\",\"at\":\"~{:016x}\",\"text\":\"", now_ns());
   out.append(entity_bytes - out.size() - 2, 'x');
@@ -253,10 +264,7 @@ void measure(Plan plan) {
     [[maybe_unused]] const auto told = ::write(result[1], &outcome, sizeof outcome);
     _exit(0);
   }
-  api::Hub hub({encode, [](views::Entity e) { return e; },
-                [] {
-                  return api::Beat{"2026-06-27T14:00:00.000000Z", 1};
-                }});
+  api::Hub hub(tools());
   adapters::HttpServerOptions options;
   options.port = 0;
   auto server = std::move(adapters::HttpServer::listen(options, handler, hub)).value();
@@ -294,7 +302,7 @@ void measure(Plan plan) {
 // Small requests one after another on 16 connections, beside an echo of as many bytes over a socket pair.
 void measure_requests() {
   StreamsOnly handler;
-  api::Hub hub({encode, [](views::Entity e) { return e; }, [] { return api::Beat{}; }});
+  api::Hub hub(tools());
   adapters::HttpServerOptions options;
   options.port = 0;
   auto server = std::move(adapters::HttpServer::listen(options, handler, hub)).value();
@@ -346,10 +354,7 @@ void measure_requests() {
 void serve(std::uint16_t port) {
   adapters::raise_open_files();
   StreamsOnly handler;
-  api::Hub hub({encode, [](const views::Entity&) { return std::optional<views::Entity>{}; },
-                [] {
-                  return api::Beat{"2026-06-27T14:00:00.000000Z", 1};
-                }});
+  api::Hub hub(tools());
   handler.publish_to(&hub);
   adapters::HttpServerOptions options;
   options.port = port;

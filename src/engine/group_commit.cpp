@@ -59,7 +59,7 @@ Result<GroupCommit::Ended> GroupCommit::end(Turn& turn, const Done& durable, Tur
     if (has_news(turn.batch)) {
       ++counts_.batches;
       count(turn.batch);
-      note_fault(std::nullopt);
+      if (std::exchange(region_.store_fault, std::nullopt)) tell_region(turn.publication);
     }
   }
   if (!turn.publication.upserts.empty() || !turn.publication.removals.empty())
@@ -94,7 +94,7 @@ Result<GroupCommit::Ended> GroupCommit::give_up(const Turn& turn, const Turn* la
   }
   {
     const std::unique_lock lock(mutex_);
-    note_fault(views::StoreFault{core_->state().at, std::string(name_of(error.code))});
+    region_.store_fault = views::StoreFault{core_->state().at, std::string(name_of(error.code))};
   }
   Publication all;
   look([&](const Core& core, const views::RegionFacts& region) { all = core.publication_of_all(region); });
@@ -133,11 +133,15 @@ void GroupCommit::count(const journal::Batch& durable) {
   }
 }
 
-// Shown on every screen (views::Region): the picture of a store that takes nothing is older than it looks.
-void GroupCommit::note_fault(std::optional<views::StoreFault> fault) {
-  if (region_.store_fault == fault) return;
-  region_.store_fault = std::move(fault);
-  core_->touch(views::Region::type, "region");
+// Every screen shows whether the store takes anything: the picture of one that does not is older than it
+// looks.
+void GroupCommit::tell_region(Publication& publication) {
+  const views::Sight sight = core_->sight(region_, core_->state().at);
+  std::optional<views::Entity> region = core_->view(sight, views::Region::type, "region");
+  if (!region) return;
+  std::erase_if(publication.upserts,
+                [](const views::Entity& one) { return std::holds_alternative<views::Region>(one); });
+  publication.upserts.push_back(std::move(*region));
 }
 
 void GroupCommit::set_region(const views::RegionFacts& region) {

@@ -103,7 +103,7 @@ class GroupCommit {
   void count(const journal::Batch& durable);
   Done put_back();
   Result<Ended> give_up(const Turn& turn, const Turn* later, const Error& error);
-  void note_fault(std::optional<views::StoreFault> fault);
+  void tell_region(Publication& publication);
 
   const doctrine::Doctrine& doctrine_;
   Ports ports_;

@@ -371,7 +371,7 @@ struct EarlyWarning {  // id "early-warning": exactly one
   picture::Thresholds by_doctrine;               // before any change
   std::vector<std::string> themes;               // that may be watched
   std::vector<picture::Budget> changes;          // newest first
-  std::vector<picture::Announcement> announced;  // known events that run or come, as last told
+  std::vector<picture::Announcement> announced;  // known events, as last told; also those that are over
 };
 DESCRIBE(EarlyWarning, id, version, budget, set, active, days_known, days_needed, series, detectors,
          thresholds, by_doctrine, themes, changes, announced)

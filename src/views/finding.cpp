@@ -1,5 +1,6 @@
 // Early warning as screens see it: findings, and how well the detectors did.
 #include <algorithm>
+#include <limits>
 
 #include "picture/findings/announced.h"
 #include "picture/findings/gate.h"
@@ -10,6 +11,7 @@ namespace voorzien::views {
 namespace {
 constexpr std::size_t before_max = 3;
 constexpr std::size_t changes_max = 20;
+constexpr std::size_t announced_shown_max = 50;
 constexpr double days_of_record = 30;
 
 std::optional<double> median_seconds(std::vector<std::int64_t> leads) {
@@ -58,8 +60,11 @@ std::optional<Entity> view_early_warning(const Sight& sight, std::string_view id
   const std::size_t shown = std::min(changes_max, findings.budgets.size());
   out.changes.assign(findings.budgets.rbegin(),
                      findings.budgets.rbegin() + static_cast<std::ptrdiff_t>(shown));
-  for (picture::Announcement& one : picture::known_at(findings, picture::local_tick(sight.now).number()))
-    if (one.to > sight.now) out.announced.push_back(std::move(one));
+  // Also those that are over: who looks knows the time, and nothing happens when one ends.
+  out.announced = picture::known_at(findings, std::numeric_limits<std::int64_t>::max());
+  if (out.announced.size() > announced_shown_max)
+    out.announced.erase(out.announced.begin(),
+                        out.announced.end() - static_cast<std::ptrdiff_t>(announced_shown_max));
   const std::int64_t today = picture::local_tick(sight.now).day;
   out.days_known = picture::days_known(findings, today);
   out.days_needed = picture::least_days;
