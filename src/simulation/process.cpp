@@ -200,6 +200,13 @@ auto FakeProcess::delayed(std::function<void(const Answer&)> answer) {
   };
 }
 
+void FakeProcess::ask(engine::CommandRequest request, std::function<void(const engine::Outcome&)> answer) {
+  if (!is_up()) return;
+  engine::Submit& submit =
+      life_->planted_submit ? *life_->planted_submit : static_cast<engine::Submit&>(*this);
+  submit.command(std::move(request), std::move(answer));
+}
+
 void FakeProcess::command(engine::CommandRequest request,
                           std::function<void(const engine::Outcome&)> answer) {
   if (!is_up()) return;

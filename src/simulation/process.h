@@ -45,6 +45,8 @@ class FakeProcess final : public engine::Submit {
   void die(std::string_view why);
 
   // ---- what comes from outside; nothing is answered while it is down
+  // What a person asks: as it reaches the engine, or as a planted bug passes it on.
+  void ask(engine::CommandRequest request, std::function<void(const engine::Outcome&)> answer);
   void command(engine::CommandRequest request, std::function<void(const engine::Outcome&)> answer) override;
   void deliver(observations::Delivery delivery,
                std::function<void(const Result<std::uint64_t>&)> answer) override;

@@ -1,5 +1,7 @@
 // What comes in, wrongly understood on its way to the engine.
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "observations/supersession.h"
 #include "simulation/plants/plants.h"
@@ -54,6 +56,7 @@ class BlindRetry final : public Around {
  public:
   using Around::Around;
   void command(engine::CommandRequest request, std::function<void(const engine::Outcome&)> answer) override {
+    retry();
     const auto* of_crisis = std::get_if<crisis::Command>(&request.command);
     const auto* declare = of_crisis == nullptr ? nullptr : std::get_if<crisis::DeclareLevel>(of_crisis);
     if (declare == nullptr) return Around::command(std::move(request), std::move(answer));
@@ -63,12 +66,21 @@ class BlindRetry final : public Around {
                       if (refused == nullptr || refused->rule != "stale") return answer(outcome);
                       next.was = refused->detail.substr(0, refused->detail.find(','));
                       request.command = crisis::Command{next};
-                      Around::command(std::move(request), std::move(answer));
+                      waiting_.push_back({std::move(request), std::move(answer)});
                     });
   }
 
  private:
-  void change(observations::Delivery&) override {}
+  struct Waiting {
+    engine::CommandRequest request;
+    std::function<void(const engine::Outcome&)> answer;
+  };
+  void change(observations::Delivery&) override { retry(); }
+  void retry() {  // with the next that comes in: the engine is not asked from inside its answer
+    for (Waiting& one : std::exchange(waiting_, {}))
+      Around::command(std::move(one.request), std::move(one.answer));
+  }
+  std::vector<Waiting> waiting_;
 };
 }  // namespace
 

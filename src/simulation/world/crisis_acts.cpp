@@ -35,11 +35,11 @@ crisis::DeclareLevel declare(Draws& draws, const Crisis& crisis, AskedCommand& a
   crisis::DeclareLevel out;
   out.id = CrisisId{crisis.id};
   out.level = draws.pick(levels);
-  out.was = crisis.level;
+  out.was = draws.chance(250) ? draws.pick(levels) : crisis.level;  // a dialog that stood open for a while
   out.reason = draws.pick(reasons);
   out.criterion = draws.chance(300) ? "b" : "";
   out.actions_to = draws.chance(500) ? "Gemeente" : "";
-  asked.saw = SawOfCrisis{crisis.id, "level", crisis.level};
+  asked.saw = SawOfCrisis{crisis.id, "level", out.was};
   return out;
 }
 
@@ -50,6 +50,7 @@ crisis::WriteLine write(Draws& draws, const Crisis& crisis, AskedCommand& asked)
   out.text = fmt::format("Stand {}", draws.between(1, 999));
   for (const crisis::SituationLine& line : crisis.lines)
     if (line.heading == out.heading) out.version = line.version;
+  if (out.version > 0 && draws.chance(250)) --out.version;
   asked.saw = SawOfCrisis{crisis.id, out.heading, std::to_string(out.version)};
   return out;
 }

@@ -129,7 +129,7 @@ void FakePeople::act(Person& person) {
     engine::CommandRequest stolen = request;
     stolen.command_id = last_->command_id;
     trace_.step(agenda_.now(), "person", person.actor.user + " uses " + stolen.command_id + " again");
-    process_.command(std::move(stolen), [this, known = last_->command_id](const engine::Outcome& outcome) {
+    process_.ask(std::move(stolen), [this, known = last_->command_id](const engine::Outcome& outcome) {
       const bool is_reused = std::holds_alternative<Error>(outcome);
       trace_.step(agenda_.now(), "person", "answer on the id used again", word_of(outcome));
       AskedCommand& first = ledger_.commands.at(known);
@@ -147,7 +147,7 @@ void FakePeople::send(Person& person, engine::CommandRequest request, std::size_
   trace_.step(agenda_.now(), "person", fmt::format("{} asks {}: {}", person.actor.user, id, asked.kind));
   auto done = std::make_shared<bool>(false);
   ++asked.outstanding;
-  process_.command(request, [this, id, done](const engine::Outcome& outcome) {
+  process_.ask(request, [this, id, done](const engine::Outcome& outcome) {
     *done = true;
     answered(id, outcome);
   });
