@@ -81,6 +81,11 @@ Changed SyncIndex::since(std::size_t audience, std::uint64_t since,
       out.removals.push_back({key.first, key.second, at->second->second.order});
   }
   if (out.full) return out;
+  // That the store takes nothing is in no entry, so it has no version of its own: said again to who comes
+  // back.
+  const auto region = entities_.find({std::string(views::Region::type), "region"});
+  if (region != entities_.end() && region->second.order <= since && wanted(region->first))
+    if (const Known& known = region->second.encoded[audience]; known.entity) out.upserts.push_back(known);
   for (auto at = removed_by_order_.lower_bound(from); at != removed_by_order_.end(); ++at)
     if (wanted(at->second->first)) out.removals.push_back(at->second->second.removal);
   return out;
