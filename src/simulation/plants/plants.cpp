@@ -8,8 +8,8 @@ namespace {
 constexpr std::array<Plant, 17> all = {{
     {"lost_ack", "acknowledged", "the store says yes before it is durable"},
     {"forgetful_ids", "acknowledged", "after a restart the command ids that were answered are forgotten"},
-    {"liar_refusal", "acknowledged", "now and then the store says no to what it has written"},
-    {"renumbered", "journal_whole", "two entries of a batch change places"},
+    {"liar_refusal", "views_fold", "now and then the store says no to what it has written"},
+    {"renumbered", "acknowledged", "two entries of a batch change places"},
     {"flipped_leaf", "journal_whole", "a bit of a stored leaf hash flips and nobody is told"},
     {"wrong_snapshot", "replay", "a snapshot misses a fact and carries a hash that fits"},
     {"dropped_upsert", "views_fold", "now and then a change does not reach the screens"},
