@@ -16,7 +16,7 @@ inline constexpr std::size_t document_bytes = 5'000'000;
 
 struct Composed {
   feeds::Format format;
-  const char* library;      // whose bare parse stands beside it; "" for lines of text
+  const char* peer;         // library whose bare parse stands beside it; "" for lines of text
   std::string_view begin;   // of the document
   std::string_view record;  // ~ becomes the number of the record
   std::string_view between;

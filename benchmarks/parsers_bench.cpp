@@ -43,7 +43,7 @@ double best_ms(int rounds, Work work) {
 double mb_a_second(std::size_t bytes, double ms) { return static_cast<double>(bytes) / 1e3 / ms; }
 
 void bare_parse(const Composed& of, const std::string& bytes) {
-  if (std::strcmp(of.library, "pugixml") == 0) {
+  if (std::strcmp(of.peer, "pugixml") == 0) {
     pugi::xml_document tree;
     if (!tree.load_buffer(bytes.data(), bytes.size())) std::abort();
   } else {
@@ -77,12 +77,12 @@ bool measure(const Composed& of) {
   }
   const double ours = mb_a_second(document.bytes.size(), ms);
   double bare = 0;
-  if (*of.library != '\0')
+  if (*of.peer != '\0')
     bare = mb_a_second(document.bytes.size(), best_ms(7, [&] { bare_parse(of, document.bytes); }));
   const double goal = bare > 0 ? std::min(goal_mb_a_second, bare / 2) : goal_mb_a_second;
   const bool reached = ours >= goal && ms <= goal_ms;
   fmt::print("{:<18}{:>8} records{:>8.1f} MB/s{:>8.1f} ms   {}{}\n", name_of(of), document.records, ours, ms,
-             bare > 0 ? fmt::format("{} {:.0f} MB/s, ratio {:.2f}, ", of.library, bare, ours / bare) : "",
+             bare > 0 ? fmt::format("{} {:.0f} MB/s, ratio {:.2f}, ", of.peer, bare, ours / bare) : "",
              fmt::format("goal {:.0f}: {}", goal, reached ? "reached" : "NOT reached"));
   return reached;
 }

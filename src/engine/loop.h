@@ -1,8 +1,9 @@
 // Engine: the one ordered loop. Owns the region's state; everybody else hands over by its bounded inbox.
 //
 // One thread: takes up to limits::batch_max inputs, lets Core decide them, commits them together, and only
-// then answers and publishes (engine/group_commit.h). When the store refuses a batch, the state is put back
-// from the journal, and the engine goes on serving reads and trying again.
+// then answers and publishes (engine/group_commit.h). In a crowd a second thread makes one batch durable
+// while the next is decided (engine/storing.h). When the store refuses a batch, the state is put back from
+// the journal, and the engine goes on serving reads and trying again.
 //
 //   inbox -> [take] -> decide -> append (fdatasync) -> answer -> publish -> [copy for a snapshot]
 //

@@ -130,24 +130,26 @@ void look_for_clusters(const Film& film, std::array<Side, 2>& sides) {
   }
 }
 
+WouldBe at_station(const std::string& station, Instant at, std::string_view detector,
+                   const std::string& theme, const std::string& place, double score) {
+  WouldBe out;
+  out.told.at = at;
+  out.told.detector = detector;
+  out.told.theme = theme;
+  out.told.place = place;
+  out.told.score = score;
+  out.station = station;
+  return out;
+}
+
 void judge_stations(const Film& film, Side& side) {
   for (const auto& [id, station] : film.recorded.stations) {
     for (const JudgedReading& one :
          judge_readings(film.recorded, station, film.detection(), side.thresholds, film.now)) {
       if (one.score < -std::log10(side.thresholds.of_readings())) continue;
-      WouldBe would;
-      would.told = {one.reading.at,
-                    "measurement",
-                    film.detection().measured_kind(station.kind)->theme.value,
-                    station.name,
-                    one.score,
-                    false,
-                    false,
-                    "",
-                    "",
-                    {}};
-      would.station = id;
-      add(side.warnings, std::move(would));
+      add(side.warnings,
+          at_station(id, one.reading.at, "measurement",
+                     film.detection().measured_kind(station.kind)->theme.value, station.name, one.score));
     }
   }
 }
@@ -164,19 +166,9 @@ void foretell(const Film& film, Side& side) {
       const bool begins = !warns && one.chance >= from;
       warns = one.chance >= (warns ? goes_on_from * from : from);
       if (!begins) continue;
-      WouldBe would;
-      would.told = {one.made,
-                    "level-forecast",
-                    with->rule.theme.value,
-                    with->rule.name.empty() ? station->second.name : with->rule.name,
-                    -std::log10(std::max(1 - one.chance, 1e-6)),
-                    false,
-                    false,
-                    "",
-                    "",
-                    {}};
-      would.station = id;
-      add(side.warnings, std::move(would));
+      add(side.warnings, at_station(id, one.made, "level-forecast", with->rule.theme.value,
+                                    with->rule.name.empty() ? station->second.name : with->rule.name,
+                                    -std::log10(std::max(1 - one.chance, 1e-6))));
     }
   }
 }
