@@ -36,7 +36,7 @@ void Switchboard::fill(engine::Publication publication) {
     const std::uint64_t own = std::visit([](const auto& one) { return one.version; }, entity);
     api::Encoded one = encoded(std::move(entity));
     note_mark(key, *one[0].json);
-    index_->put(key, std::move(one), std::min(own, publication.version));
+    index_->fill(key, std::move(one), own, publication.version);
   }
   index_->set_version(publication.version);
   index_->forget_removals_before(publication.version);
@@ -54,8 +54,7 @@ void Switchboard::publish(engine::Publication publication) {
 void Switchboard::flush() {
   if (!pending_.has_news()) return;
   api::PendingChanges::Batch batch = pending_.take();
-  index_->set_version(batch.version);
-  if (batch.changes.empty()) return;
+  if (batch.changes.empty()) return index_->set_version(batch.version);
   Frame frame{++last_frame_, batch.version, {}, {}};
   for (auto& [key, change] : batch.changes) {
     if (const auto* removal = std::get_if<views::Removal>(&change.what)) {
@@ -68,6 +67,7 @@ void Switchboard::flush() {
     frame.upserts.emplace_back(key, one[0]);
     index_->put(key, std::move(one), change.order);
   }
+  index_->set_version(batch.version);
   frames_.push_back(std::move(frame));
   if (frames_.size() > limits::ring_frames) frames_.pop_front();
 }

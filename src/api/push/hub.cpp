@@ -71,8 +71,7 @@ void Hub::fill(engine::Publication publication) {
     pending_.skip_to(publication.version);
   }
   const std::lock_guard lock(mutex_);
-  for (Filled& one : filled)
-    index_.put(one.key, std::move(one.encoded), std::min(one.version, publication.version));
+  for (Filled& one : filled) index_.fill(one.key, std::move(one.encoded), one.version, publication.version);
   index_.set_version(std::max(index_.version(), publication.version));
   index_.forget_removals_before(publication.version);
 }

@@ -246,6 +246,22 @@ TEST_SUITE("push hub") {
     CHECK(hub.changes("desk", 10, "theme") == R"({"version":12,"upserts":[],"removals":[]})");
   }
 
+  TEST_CASE("what_changed_without_an_entry_is_told_to_whoever_comes_back_with_that_version") {
+    Hub hub(tools());
+    hub.fill({10, {line("a", 4, "a"), line("b", 10, "b")}, {}});
+    Follower follower(hub);
+    CHECK(hub.changes("desk", 10, "") == R"({"version":10,"upserts":[],"removals":[]})");
+    hub.publish({10, {line("a", 4, "the store is full")}, {{"log", "b", 10}}});
+    follower.until(10);
+    const std::string told = R"("upserts":[{"type":"log","id":"a","text":"the store is full"}],)"
+                             R"("removals":[{"type":"log","id":"b","version":10}]})";
+    CHECK(hub.changes("desk", 10, "") == R"({"version":10,)" + told);
+    hub.publish(said(11, "c", "c"));
+    follower.until(11);
+    CHECK(hub.changes("desk", 10, "").find("the store is full") != std::string::npos);
+    CHECK(hub.changes("desk", 11, "") == R"({"version":11,"upserts":[],"removals":[]})");
+  }
+
   TEST_CASE("a_since_we_cannot_answer_gets_a_full_snapshot") {
     HubLimits limits;
     limits.removals_kept = 1;

@@ -10,6 +10,15 @@ EntityKey key_of(const views::Entity& entity) {
 }
 
 void SyncIndex::put(const EntityKey& key, Encoded encoded, std::uint64_t order) {
+  put(key, std::move(encoded), order, order <= version_);
+}
+
+void SyncIndex::fill(const EntityKey& key, Encoded encoded, std::uint64_t own, std::uint64_t version) {
+  const bool is_of_process = key.first == views::Region::type;
+  put(key, std::move(encoded), is_of_process ? version : std::min(own, version), is_of_process);
+}
+
+void SyncIndex::put(const EntityKey& key, Encoded encoded, std::uint64_t order, bool is_late) {
   forget_removal(key);
   const auto [at, fresh] = entities_.try_emplace(key);
   if (!fresh) by_order_.erase({at->second.order, at->second.serial});
@@ -17,7 +26,7 @@ void SyncIndex::put(const EntityKey& key, Encoded encoded, std::uint64_t order) 
     const Known& before = at->second.encoded[a];
     encoded[a].was_shown = !encoded[a].entity && (before.entity || before.was_shown);
   }
-  at->second = {std::move(encoded), order, ++last_serial_};
+  at->second = {std::move(encoded), order, ++last_serial_, is_late};
   by_order_.emplace(Place{order, last_serial_}, at);
   if (fresh && key.first == views::LogLine::type) {
     ++log_lines_;
@@ -39,7 +48,7 @@ bool SyncIndex::remove(const views::Removal& removal, std::uint64_t order) {
   if (key.first == views::LogLine::type) --log_lines_;
   by_order_.erase({found->second.order, found->second.serial});
   entities_.erase(found);
-  const auto at = removed_.emplace(key, Gone{removal, order, ++last_serial_}).first;
+  const auto at = removed_.emplace(key, Gone{removal, order, ++last_serial_, order <= version_}).first;
   removed_by_order_.emplace(Place{order, last_serial_}, at);
   bound_removals();
   return true;
@@ -72,22 +81,21 @@ Changed SyncIndex::since(std::size_t audience, std::uint64_t since,
   Changed out;
   out.version = version_;
   out.full = since == 0 || since < horizon_ || since > version_;
-  const Place from{out.full ? 0 : since + 1, 0};
+  // Of that version itself what changed after it was told: whoever knows the version may not know that.
+  const Place from{out.full ? 0 : since, 0};
+  const auto is_known = [&](const auto& slot) { return !out.full && slot.order == since && !slot.is_late; };
   for (auto at = by_order_.lower_bound(from); at != by_order_.end(); ++at) {
-    const EntityKey& key = at->second->first;
-    const Known& known = at->second->second.encoded[audience];
-    if (known.entity && wanted(key)) out.upserts.push_back(known);
-    if (known.was_shown && !out.full && wanted(key))
-      out.removals.push_back({key.first, key.second, at->second->second.order});
+    const auto& [key, slot] = *at->second;
+    if (is_known(slot) || !wanted(key)) continue;
+    const Known& known = slot.encoded[audience];
+    if (known.entity) out.upserts.push_back(known);
+    if (known.was_shown && !out.full) out.removals.push_back({key.first, key.second, slot.order});
   }
   if (out.full) return out;
-  // That the store takes nothing is in no entry, so it has no version of its own: said again to who comes
-  // back.
-  const auto region = entities_.find({std::string(views::Region::type), "region"});
-  if (region != entities_.end() && region->second.order <= since && wanted(region->first))
-    if (const Known& known = region->second.encoded[audience]; known.entity) out.upserts.push_back(known);
-  for (auto at = removed_by_order_.lower_bound(from); at != removed_by_order_.end(); ++at)
-    if (wanted(at->second->first)) out.removals.push_back(at->second->second.removal);
+  for (auto at = removed_by_order_.lower_bound(from); at != removed_by_order_.end(); ++at) {
+    const auto& [key, gone] = *at->second;
+    if (!is_known(gone) && wanted(key)) out.removals.push_back(gone.removal);
+  }
   return out;
 }
 

@@ -2,7 +2,9 @@
 // `changes since`. One thread at a time (the hub holds its lock).
 //
 // An entity's place in the order is the version at which clients could first learn of it: its own version,
-// or the version of the publication when a view changed without a new entry of its own (a clock made it so).
+// or the version of the publication when a view changed without a new entry of its own (a clock made it so,
+// or the store takes nothing any more). That version may have been told before: such a change is late, and is
+// told again to whoever comes back with that very version.
 // Removals are kept up to a bound; a `since` older than the oldest that was forgotten, or newer than we
 // are (another store), gets a full snapshot.
 #pragma once
@@ -35,9 +37,12 @@ class SyncIndex {
   explicit SyncIndex(const HubLimits& limits) : limits_(&limits) {}
 
   void put(const EntityKey& key, Encoded encoded, std::uint64_t order);
+  // At the start, up to `version`. How the process stands is in no entry, so whoever comes back from another
+  // one with that version is told it.
+  void fill(const EntityKey& key, Encoded encoded, std::uint64_t own, std::uint64_t version);
   // False when there was no such entity.
   bool remove(const views::Removal& removal, std::uint64_t order);
-  void set_version(std::uint64_t version) { version_ = version; }
+  void set_version(std::uint64_t version) { version_ = version; }  // after what belongs to it
   // Whoever knew the picture before this version cannot be told what went away since.
   void forget_removals_before(std::uint64_t version) { horizon_ = version; }
 
@@ -59,16 +64,19 @@ class SyncIndex {
     Encoded encoded;
     std::uint64_t order = 0;
     std::uint64_t serial = 0;  // tells entities of the same version apart, in the order they came
+    bool is_late = false;      // came when its version had been told already
   };
   struct Gone {
     views::Removal removal;
     std::uint64_t order = 0;
     std::uint64_t serial = 0;
+    bool is_late = false;
   };
   using Entities = std::map<EntityKey, Slot>;
   using Removed = std::map<EntityKey, Gone>;
   using Place = std::pair<std::uint64_t, std::uint64_t>;  // order, serial
 
+  void put(const EntityKey& key, Encoded encoded, std::uint64_t order, bool is_late);
   void forget_removal(const EntityKey& key);
   void bound_log();
   void bound_removals();
