@@ -149,7 +149,7 @@ bool run(std::string_view source, int each, std::uint64_t observations) {
   if (!doctrine || !region || !store) return false;
   adapters::SystemClock clock;
   api::Hub hub({[](const views::Entity& entity) { return codec::encode_entity(entity); },
-                {{true, true, true, true, {}}},
+                {doctrine::Audience::of_everything()},
                 views::form_of,
                 views::shown_to,
                 [&] {

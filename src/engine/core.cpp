@@ -8,6 +8,7 @@
 #include "codec/json.h"
 #include "crisis/forget.h"
 #include "engine/limits.h"
+#include "journal/entry_hash.h"
 #include "picture/sources/health.h"
 #include "reactions/reactions.h"
 
@@ -46,14 +47,24 @@ const desk::Attachment* attachment_of(const CommandRequest& request) {
   return keep == nullptr ? nullptr : &keep->attachment;
 }
 
-std::string key_of(const std::pair<std::string, std::string>& key) { return key.first + "/" + key.second; }
+void put_into(Commanded& commanded, Command command) {
+  if (auto* picture = std::get_if<picture::Command>(&command)) commanded.picture = std::move(*picture);
+  if (auto* desk = std::get_if<desk::Command>(&command)) commanded.desk = std::move(*desk);
+  if (auto* crisis = std::get_if<crisis::Command>(&command)) commanded.crisis = std::move(*crisis);
+  if (auto* network = std::get_if<network::Command>(&command)) commanded.network = std::move(*network);
+}
+
+// What is made anew mostly has the highest id of its type.
+void set_version(std::map<std::string, std::uint64_t>& of_type, const std::string& id, std::uint64_t seq) {
+  if (of_type.empty() || of_type.rbegin()->first < id)
+    of_type.emplace_hint(of_type.end(), id, seq);
+  else
+    of_type[id] = seq;
+}
 }  // namespace
 
 Core::Core(const doctrine::Doctrine& doctrine, Entropy entropy)
-    : doctrine_(doctrine), entropy_(std::move(entropy)), watch_(doctrine) {
-  for (const doctrine::Source& source : doctrine.sources)
-    if (source.personal) personal_sources_.push_back(source.id.value);
-}
+    : doctrine_(doctrine), entropy_(std::move(entropy)), watch_(doctrine) {}
 
 void Core::remember(std::vector<journal::Batch::CommandId> ids) {
   command_ids_.reserve(ids.size());
@@ -145,8 +156,14 @@ void Core::close_entry(EntryCore core, const Named& raw) {
   core.seq = data_.state.seq + 1;
   data_.state.seq = core.seq;
   data_.state.at = core.at;
-  batch_.entries.push_back(
-      to_entry(std::move(core), raw.sha256, raw.bytes, entropy_(), raw.personal, personal_sources_));
+  Draft draft{std::move(core), {}, entropy_()};
+  if (draft.core.received && raw.personal) {
+    draft.sealed_raw_sha256 = raw.sha256;
+    draft.core.received->raw_commitment = journal::commitment_of(draft.salt, raw.bytes);
+  } else if (draft.core.received) {
+    draft.core.received->raw_sha256 = raw.sha256;
+  }
+  decided_.drafts.push_back(std::move(draft));
 }
 
 // ---- time
@@ -267,13 +284,13 @@ std::uint64_t Core::deliver(const observations::Delivery& delivery) {
 
 void Core::keep_raw(const observations::Delivery& delivery) {
   if (!delivery.bytes || delivery.raw_sha256.empty()) return;
-  batch_.raws.push_back(
+  decided_.rest.raws.push_back(
       {delivery.raw_sha256, *delivery.bytes, delivery.source.value, delivery.received, delivery.personal});
 }
 
 Core::Named Core::keep_raw(const desk::Attachment& attachment, const std::string& bytes, Instant at) {
-  batch_.raws.push_back({attachment.sha256, bytes, std::string(desk::attachment_source), at, true});
-  return {attachment.sha256, batch_.raws.back().bytes, true};
+  decided_.rest.raws.push_back({attachment.sha256, bytes, std::string(desk::attachment_source), at, true});
+  return {attachment.sha256, decided_.rest.raws.back().bytes, true};
 }
 
 Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& events) const {
@@ -311,7 +328,7 @@ Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& 
   return Accepted{events.empty() ? data_.state.seq : data_.state.seq + 1, id};
 }
 
-Outcome Core::command(const CommandRequest& request, Instant now) {
+Outcome Core::command(CommandRequest request, Instant now) {
   if (const CommandIds::Known* known = command_ids_.find(request.command_id)) {
     if (known->body_sha256 == request.body_sha256) return known->accepted;
     return Error{ErrorCode::KeyReused, "Idempotency-Key", request.command_id};
@@ -328,12 +345,6 @@ Outcome Core::command(const CommandRequest& request, Instant now) {
     core.kind = "command";
     core.command = Commanded{
         request.command_id, request.actor.user, request.actor.name, request.actor.role, {}, {}, {}, {}};
-    if (const auto* picture = std::get_if<picture::Command>(&request.command))
-      core.command->picture = *picture;
-    if (const auto* desk = std::get_if<desk::Command>(&request.command)) core.command->desk = *desk;
-    if (const auto* crisis = std::get_if<crisis::Command>(&request.command)) core.command->crisis = *crisis;
-    if (const auto* network = std::get_if<network::Command>(&request.command))
-      core.command->network = *network;
     Named raw;
     if (const desk::Attachment* attachment = attachment_of(request)) {
       raw = keep_raw(*attachment, *request.bytes, at);
@@ -346,12 +357,13 @@ Outcome Core::command(const CommandRequest& request, Instant now) {
                                "",
                                {}};
     }
+    put_into(*core.command, std::move(request.command));
     core.happened = settle(std::move(events), at, request.actor);
     close_entry(std::move(core), raw);
   }
   command_ids_.remember(request.command_id, {request.body_sha256, *accepted, at});
-  batch_.command_ids.push_back(
-      {request.command_id, request.body_sha256, accepted->version, codec::encode(*accepted), at});
+  decided_.rest.command_ids.push_back({std::move(request.command_id), std::move(request.body_sha256),
+                                       accepted->version, codec::encode(*accepted), at});
   return outcome;
 }
 
@@ -396,13 +408,52 @@ std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
                        static_cast<std::int64_t>(request.raws.size())};
   core.happened = settle(std::move(events), at, request.actor);
   close_entry(std::move(core), {});
-  batch_.erasures.push_back({data_.state.seq, ranges, request.raws});
+  decided_.rest.erasures.push_back({data_.state.seq, ranges, request.raws});
   return data_.state.seq;
 }
 
 // ---- what leaves
 
-journal::Batch Core::take_batch() { return std::exchange(batch_, {}); }
+namespace {
+template <class T>
+void move_behind(std::vector<T>& onto, std::vector<T>& from) {
+  if (onto.empty())
+    onto.swap(from);
+  else
+    std::move(from.begin(), from.end(), std::back_inserter(onto));
+  from.clear();
+}
+}  // namespace
+
+void Core::take_decided(Decided& onto) {
+  move_behind(onto.drafts, decided_.drafts);
+  move_behind(onto.rest.raws, decided_.rest.raws);
+  move_behind(onto.rest.command_ids, decided_.rest.command_ids);
+  move_behind(onto.rest.erasures, decided_.rest.erasures);
+}
+
+journal::Batch Core::take_batch() {
+  journal::Batch out;
+  to_batch(decided_, out, personal_sources(doctrine_));
+  decided_ = {};
+  return out;
+}
+
+bool to_entries(Decided& decided, journal::Batch& batch, const std::vector<std::string>& personal_sources,
+                std::size_t limit) {
+  batch.entries.reserve(decided.drafts.size());
+  const std::size_t until = std::min(decided.drafts.size(), batch.entries.size() + limit);
+  while (batch.entries.size() < until)
+    batch.entries.push_back(to_entry(decided.drafts[batch.entries.size()], personal_sources));
+  return until < decided.drafts.size();
+}
+
+void to_batch(Decided& decided, journal::Batch& batch, const std::vector<std::string>& personal_sources) {
+  to_entries(decided, batch, personal_sources, decided.drafts.size());
+  batch.raws = std::move(decided.rest.raws);
+  batch.command_ids = std::move(decided.rest.command_ids);
+  batch.erasures = std::move(decided.rest.erasures);
+}
 
 void Core::mark(Touched touched, std::uint64_t seq) {
   for (auto& keys = touched.keys(); !keys.empty();) {
@@ -417,7 +468,7 @@ void Core::mark(Touched touched, std::uint64_t seq) {
 }
 
 void Core::mark_one(std::pair<std::string, std::string> key, std::uint64_t seq) {
-  data_.index.versions[key_of(key)] = seq;
+  set_version(data_.index.versions[key.first], key.second, seq);
   if (key.first == "fact") {
     if (data_.state.picture.observations.contains(key.second))
       data_.index.observation_entries[key.second] = seq;
@@ -432,8 +483,9 @@ views::Sight Core::sight(const views::RegionFacts& region, Instant now) const {
       data_.state.picture, data_.state.desk, data_.state.network, data_.state.crisis, doctrine_, region, now};
 }
 
-void Core::drop_removed(const std::string& key, views::Removal removal) {
-  data_.index.versions.erase(key);
+void Core::drop_removed(views::Removal removal) {
+  if (const auto of_type = data_.index.versions.find(removal.type); of_type != data_.index.versions.end())
+    of_type->second.erase(removal.id);
   data_.index.removals.push_back(std::move(removal));
   if (data_.index.removals.size() > 2 * limits::removals_kept)  // in blocks, so that it costs little an entry
     data_.index.removals.erase(
@@ -454,7 +506,7 @@ Publication Core::take_publication(const views::RegionFacts& region) {
       out.upserts.push_back(std::move(*entity));
     } else if (changed_by) {
       out.removals.push_back({type, id, *changed_by});
-      drop_removed(key_of(key), out.removals.back());
+      drop_removed(out.removals.back());
     }
   }
   touched_.clear();
@@ -462,8 +514,10 @@ Publication Core::take_publication(const views::RegionFacts& region) {
 }
 
 std::uint64_t Core::version_of(std::string_view type, std::string_view id) const {
-  const auto known = data_.index.versions.find(key_of({std::string(type), std::string(id)}));
-  return known == data_.index.versions.end() ? data_.state.seq : known->second;
+  const auto of_type = data_.index.versions.find(std::string(type));
+  if (of_type == data_.index.versions.end()) return data_.state.seq;
+  const auto known = of_type->second.find(std::string(id));
+  return known == of_type->second.end() ? data_.state.seq : known->second;
 }
 
 std::optional<views::Entity> Core::view(const views::Sight& looked_at, std::string_view type,

@@ -26,6 +26,18 @@
 
 namespace voorzien::engine {
 
+// What was decided, before it is bytes. `rest` has no entries: they are the drafts.
+struct Decided {
+  std::vector<Draft> drafts;
+  journal::Batch rest;
+};
+// Makes bytes of the drafts that are none yet, at most `limit` of them: a quarter of what an act costs, and
+// for any thread. False when no more are left.
+bool to_entries(Decided& decided, journal::Batch& batch, const std::vector<std::string>& personal_sources,
+                std::size_t limit);
+// Of all that are left, and brings the rest over.
+void to_batch(Decided& decided, journal::Batch& batch, const std::vector<std::string>& personal_sources);
+
 class Core {
  public:
   using Entropy = std::function<std::string()>;  // 16 random bytes a call, for salts
@@ -39,7 +51,7 @@ class Core {
   Done replay(const journal::Entry& entry);
   Done replay(const Replayed& entry);
 
-  Outcome command(const CommandRequest& request, Instant now);
+  Outcome command(CommandRequest request, Instant now);
   // The seq of the entry, or 0 when nothing in it was news.
   std::uint64_t deliver(const observations::Delivery& delivery);
   void tick(Instant now);
@@ -48,7 +60,8 @@ class Core {
   // Writes what was heard but not yet journaled (clean stop).
   void flush_heard();
 
-  // What has been decided since the last call and must now become durable.
+  // What has been decided since the last call and must now become durable: put behind `onto`, and as bytes.
+  void take_decided(Decided& onto);
   [[nodiscard]] journal::Batch take_batch();
   // What clients must be told of since the last call.
   [[nodiscard]] Publication take_publication(const views::RegionFacts& region);
@@ -89,7 +102,7 @@ class Core {
   void mark(Touched touched, std::uint64_t seq);
   void mark_one(std::pair<std::string, std::string> key, std::uint64_t seq);
   [[nodiscard]] std::uint64_t version_of(std::string_view type, std::string_view id) const;
-  void drop_removed(const std::string& key, views::Removal removal);
+  void drop_removed(views::Removal removal);
   [[nodiscard]] picture::SourcesHeard take_heard(const picture::Heard* with_news);
   [[nodiscard]] Outcome decide_command(const CommandRequest& request, Instant at, Events& events) const;
   void keep_raw(const observations::Delivery& delivery);
@@ -97,13 +110,12 @@ class Core {
 
   const doctrine::Doctrine& doctrine_;
   Entropy entropy_;
-  std::vector<std::string> personal_sources_;
   SnapshotState data_;
   CommandIds command_ids_;
   std::map<std::string, picture::Heard> heard_;  // by source: deliveries without news, not yet in the journal
   std::optional<Instant> heard_since_;
   picture::Watch watch_;
-  journal::Batch batch_;
+  Decided decided_;
   // What is not told yet, and by which entry it changed; by none: it looks different all the same.
   std::map<std::pair<std::string, std::string>, std::optional<std::uint64_t>> touched_;
 };

@@ -236,6 +236,7 @@ TEST_CASE("what_was_decided_on_top_of_a_refused_batch_is_given_up_with_it") {
   auto one = input("one");
   commit.decide(first, one);
   commit.close(first, false);
+  commit.look_at(first);
   GroupCommit::Turn second;
   auto two = input("two");
   auto again = input("one");  // its retry, while the first is on its way
@@ -259,6 +260,7 @@ TEST_CASE("what_was_decided_on_top_of_a_refused_batch_is_given_up_with_it") {
   again = input("one");
   commit.decide(first, one);
   commit.close(first, false);
+  commit.look_at(first);
   commit.decide(second, two);
   commit.decide(second, again);
   REQUIRE(commit.end(first, commit.store(first), &second));
@@ -266,6 +268,7 @@ TEST_CASE("what_was_decided_on_top_of_a_refused_batch_is_given_up_with_it") {
   CHECK(!told.contains("two"));
   CHECK(commit.durable_seq() == 1);
   commit.close(second, false);
+  commit.look_at(second);
   REQUIRE(commit.end(second, commit.store(second)));
   CHECK(std::get<Accepted>(told.at("two")).version == 2);
   CHECK(store.last_seq() == 2);

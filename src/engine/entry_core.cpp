@@ -80,10 +80,17 @@ void clear_words(EntryCore& core) {
 }
 }  // namespace
 
-journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::string_view raw_bytes,
-                        const std::string& salt, bool personal_source,
-                        const std::vector<std::string>& personal_sources) {
+std::vector<std::string> personal_sources(const doctrine::Doctrine& doctrine) {
+  std::vector<std::string> out;
+  for (const doctrine::Source& source : doctrine.sources)
+    if (source.personal) out.push_back(source.id.value);
+  return out;
+}
+
+journal::Entry to_entry(Draft& draft, const std::vector<std::string>& personal_sources) {
+  EntryCore& core = draft.core;
   Sealed sealed;
+  sealed.raw_sha256 = std::move(draft.sealed_raw_sha256);
   clear_words(core);
   for (Happened& one : core.happened) {
     if (seal_words(one, sealed.happened)) continue;
@@ -93,20 +100,12 @@ journal::Entry to_entry(EntryCore core, const std::string& raw_sha256, std::stri
     one = std::move(left);
     one.sealed = static_cast<std::int64_t>(sealed.happened.size()) - 1;
   }
-  if (core.received) {
-    if (personal_source) {
-      sealed.raw_sha256 = raw_sha256;
-      core.received->raw_commitment = journal::commitment_of(salt, raw_bytes);
-    } else {
-      core.received->raw_sha256 = raw_sha256;
-    }
-  }
   journal::Entry entry;
   if (!sealed.happened.empty() || !sealed.raw_sha256.empty()) {
     entry.sealed.reserve(text_usual);
     codec::encode_to(sealed, entry.sealed);
-    entry.salt = salt;
-    core.sealed_commitment = journal::commitment_of(salt, entry.sealed);
+    entry.salt = std::move(draft.salt);
+    core.sealed_commitment = journal::commitment_of(entry.salt, entry.sealed);
   }
   entry.seq = core.seq;
   entry.at = core.at;

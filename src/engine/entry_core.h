@@ -17,6 +17,7 @@
 #include "crisis/commands.h"
 #include "crisis/events.h"
 #include "desk/desk.h"
+#include "doctrine/doctrine.h"
 #include "journal/entry.h"
 #include "journal/erasure.h"
 #include "network/network.h"
@@ -95,11 +96,17 @@ struct Sealed {
 };
 DESCRIBE(Sealed, raw_sha256, happened)
 
-// Splits off what is personal, encodes, hashes. `salt` is 16 random bytes, used only when something is
-// sealed.
-[[nodiscard]] journal::Entry to_entry(EntryCore core, const std::string& raw_sha256,
-                                      std::string_view raw_bytes, const std::string& salt,
-                                      bool personal_source, const std::vector<std::string>& personal_sources);
+// An entry that is decided and not yet bytes.
+struct Draft {
+  EntryCore core;
+  std::string sealed_raw_sha256;  // of a personal document: stands in Sealed
+  std::string salt;               // 16 random bytes, used only when something is sealed
+};
+
+// Splits off what is personal, encodes, hashes; of the draft little is left. Depends on nothing but its
+// arguments: any thread may do it.
+[[nodiscard]] journal::Entry to_entry(Draft& draft, const std::vector<std::string>& personal_sources);
+[[nodiscard]] std::vector<std::string> personal_sources(const doctrine::Doctrine& doctrine);
 // The entry with its sealed events back in place; erased ones are left out. An error names the entry.
 [[nodiscard]] Result<EntryCore> from_entry(const journal::Entry& entry);
 

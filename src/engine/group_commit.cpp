@@ -4,6 +4,8 @@
 #include <mutex>
 #include <utility>
 
+#include "engine/limits.h"
+
 namespace voorzien::engine {
 Done GroupCommit::begin() {
   RETURN_IF_ERROR(put_back());
@@ -33,7 +35,7 @@ void GroupCommit::decide(Turn& turn, std::vector<Input>& inputs) {
   const std::unique_lock lock(mutex_);
   for (Input& input : inputs) {
     turn.acted |= !std::holds_alternative<DeliveryInput>(input);
-    std::visit([&](auto& one) { turn.answers.push_back(decide(one)); }, input);
+    std::visit([&](auto& one) { turn.answers.emplace_back(decide(one)); }, input);
   }
 }
 
@@ -41,13 +43,26 @@ void GroupCommit::close(Turn& turn, bool stopping) {
   const std::unique_lock lock(mutex_);
   core_->tick(ports_.clock.now());
   if (stopping) core_->flush_heard();
-  turn.batch = core_->take_batch();
+  core_->take_decided(turn.decided);
   turn.seq = core_->state().seq;
+}
+
+void GroupCommit::look_at(Turn& turn) {
+  const std::unique_lock lock(mutex_);
   turn.publication = core_->take_publication(region_);
   turn.publication.acted = turn.acted;
 }
 
-Done GroupCommit::store(const Turn& turn) {
+bool GroupCommit::write_out(Turn& turn) {
+  {
+    const std::unique_lock lock(mutex_);
+    core_->take_decided(turn.decided);
+  }
+  return to_entries(turn.decided, turn.batch, personal_sources_, limits::written_at_once);
+}
+
+Done GroupCommit::store(Turn& turn) {
+  to_batch(turn.decided, turn.batch, personal_sources_);  // the drafts go with the turn, where they were made
   return has_news(turn.batch) ? ports_.store.append(turn.batch) : Done{Nothing{}};
 }
 
@@ -64,7 +79,7 @@ Result<GroupCommit::Ended> GroupCommit::end(Turn& turn, const Done& durable, Tur
   }
   if (!turn.publication.upserts.empty() || !turn.publication.removals.empty())
     ports_.publisher.publish(std::move(turn.publication));
-  for (const Answer& answer : turn.answers) answer.done();
+  for (const auto& answer : turn.answers) std::visit([](const auto& one) { one.tell(one.said); }, answer);
   return Ended::Committed;
 }
 
@@ -72,6 +87,7 @@ Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& inputs, bool st
   Turn turn;
   decide(turn, inputs);
   close(turn, stopping);
+  look_at(turn);
   return end(turn, store(turn));
 }
 
@@ -79,9 +95,9 @@ Result<GroupCommit::Ended> GroupCommit::turn(std::vector<Input>& inputs, bool st
 // says.
 Result<GroupCommit::Ended> GroupCommit::give_up(const Turn& turn, const Turn* later, const Error& error) {
   const auto tell_all = [&] {
-    for (const Answer& answer : turn.answers) answer.failed(error);
-    if (later == nullptr) return;
-    for (const Answer& answer : later->answers) answer.failed(error);
+    for (const Turn* of : {&turn, later})
+      if (of != nullptr)
+        for (const auto& answer : of->answers) std::visit([&](const auto& one) { one.tell(error); }, answer);
   };
   {
     const std::unique_lock lock(mutex_);
@@ -104,25 +120,20 @@ Result<GroupCommit::Ended> GroupCommit::give_up(const Turn& turn, const Turn* la
   return Ended::PutBack;
 }
 
-GroupCommit::Answer GroupCommit::decide(CommandInput& input) {
+GroupCommit::Answer<Outcome> GroupCommit::decide(CommandInput& input) {
   ++counts_.commands;
-  Outcome outcome = core_->command(input.request, ports_.clock.now());
+  Outcome outcome = core_->command(std::move(input.request), ports_.clock.now());
   if (std::holds_alternative<Refused>(outcome)) ++counts_.refused;
-  return {[answer = input.answer, outcome = std::move(outcome)] { answer(outcome); },
-          [answer = input.answer](const Error& error) { answer(error); }};
+  return {std::move(input.answer), std::move(outcome)};
 }
 
-GroupCommit::Answer GroupCommit::decide(DeliveryInput& input) {
+GroupCommit::Answer<Result<std::uint64_t>> GroupCommit::decide(DeliveryInput& input) {
   ++counts_.deliveries;
-  const std::uint64_t seq = core_->deliver(input.delivery);
-  return {[answer = input.answer, seq] { answer(seq); },
-          [answer = input.answer](const Error& error) { answer(error); }};
+  return {std::move(input.answer), core_->deliver(input.delivery)};
 }
 
-GroupCommit::Answer GroupCommit::decide(EraseInput& input) {
-  const std::uint64_t seq = core_->erase(input.request, ports_.clock.now());
-  return {[answer = input.answer, seq] { answer(seq); },
-          [answer = input.answer](const Error& error) { answer(error); }};
+GroupCommit::Answer<Result<std::uint64_t>> GroupCommit::decide(EraseInput& input) {
+  return {std::move(input.answer), core_->erase(input.request, ports_.clock.now())};
 }
 
 void GroupCommit::count(const journal::Batch& durable) {

@@ -54,14 +54,17 @@ class GroupCommit {
   enum class Ended { Committed, PutBack };
 
   // What each input will be told once it is durable.
+  template <class Said>
   struct Answer {
-    std::function<void()> done;
-    std::function<void(const Error&)> failed;
+    std::function<void(const Said&)> tell;
+    Said said;
   };
+  using Answers = std::vector<std::variant<Answer<Outcome>, Answer<Result<std::uint64_t>>>>;
   // A batch on its way: inputs are decided into it, it is closed, stored, and ended.
   struct Turn {
-    std::vector<Answer> answers;
-    journal::Batch batch;
+    Answers answers;
+    Decided decided;       // its first drafts stand in `batch` already
+    journal::Batch batch;  // what was decided as bytes
     Publication publication;
     std::uint64_t seq = 0;  // of the state after it
     bool acted = false;     // people did something in it
@@ -69,17 +72,26 @@ class GroupCommit {
   };
 
   GroupCommit(const doctrine::Doctrine& doctrine, Ports ports, views::RegionFacts region)
-      : doctrine_(doctrine), ports_(std::move(ports)), region_(std::move(region)) {}
+      : doctrine_(doctrine),
+        personal_sources_(personal_sources(doctrine)),
+        ports_(std::move(ports)),
+        region_(std::move(region)) {}
 
   // Restores the state and publishes all of it. An error names what in the store is not whole.
   Done begin();
 
   // One turn may be stored while inputs are decided into the next. Nobody is told of either before it is
-  // durable, and what is published of a turn is looked at before anything of the next is decided.
+  // durable.
   void decide(Turn& turn, std::vector<Input>& inputs);
+  // Makes bytes of a few entries of an open turn. False when all that was decided is bytes.
+  bool write_out(Turn& turn);
   void close(Turn& turn, bool stopping);
-  // From any thread; one at a time, in the order in which the turns were closed.
-  Done store(const Turn& turn);
+  // Looks at what is published of a closed turn: before anything of the next is decided, and also while the
+  // turn is being stored.
+  void look_at(Turn& turn);
+  // Makes bytes of what is not yet, and all durable. From any thread; one at a time, in the order in which
+  // the turns were closed.
+  Done store(Turn& turn);
   // `durable` is what `store` said of `turn`. When the store refused it, `later`, which rests on it, is given
   // up with it. An error: the state could not be put back. Nothing may be decided on it; the process has to
   // end.
@@ -97,15 +109,16 @@ class GroupCommit {
   [[nodiscard]] const Restored& restored() const { return restored_; }
 
  private:
-  Answer decide(CommandInput& input);
-  Answer decide(DeliveryInput& input);
-  Answer decide(EraseInput& input);
+  Answer<Outcome> decide(CommandInput& input);
+  Answer<Result<std::uint64_t>> decide(DeliveryInput& input);
+  Answer<Result<std::uint64_t>> decide(EraseInput& input);
   void count(const journal::Batch& durable);
   Done put_back();
   Result<Ended> give_up(const Turn& turn, const Turn* later, const Error& error);
   void tell_region(Publication& publication);
 
   const doctrine::Doctrine& doctrine_;
+  const std::vector<std::string> personal_sources_;
   Ports ports_;
   std::shared_mutex mutex_;  // turns write, readers look in between
   views::RegionFacts region_;

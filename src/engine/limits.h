@@ -10,6 +10,7 @@ namespace voorzien::engine::limits {
 inline constexpr std::size_t inbox_max = 65'536;    // inputs waiting; more are answered `busy`
 inline constexpr std::size_t batch_max = 1'024;     // inputs decided between two commits
 inline constexpr std::size_t at_once_max = 256;     // of them, before the disk is looked after
+inline constexpr std::size_t written_at_once = 32;  // entries made bytes before the disk is looked after
 inline constexpr std::size_t handed_over_min = 16;  // inputs of a turn that is worth another thread's waking
 inline constexpr std::size_t events_per_input_max = 500'000;
 inline constexpr std::size_t timers_per_step_max = 100'000;

@@ -199,6 +199,11 @@ class Loop final : public Engine {
     return true;
   }
 
+  bool is_quiet() {
+    const std::lock_guard lock(inbox_mutex_);
+    return inbox_.empty();
+  }
+
   void note_restored() {
     const Restored& restored = commit_.restored();
     snapshots_.start_from(restored.from_snapshot,
@@ -226,27 +231,34 @@ class Loop final : public Engine {
 
   void run() {
     std::vector<Input> inputs;
-    GroupCommit::Turn open;
+    GroupCommit::Turn open, on_its_way;
     for (bool stopping = false; !stopping;) {
       stopping = !take(inputs, open.answers.size());
       if (!inputs.empty()) commit_.decide(open, inputs);
-      if (storing_.is_busy()) continue;  // what comes in meanwhile is decided into the same turn
-      std::optional<Storing::Stored> stored = storing_.take();
-      if (stored && !stored->durable) {
-        end(stored->turn, stored->durable, &open);
+      if (storing_.is_busy()) {  // what comes in meanwhile is decided into the same turn
+        while (is_quiet() && storing_.is_busy() && commit_.write_out(open)) continue;
+        continue;
+      }
+      const std::optional<Done> durable = storing_.take();
+      GroupCommit::Turn stored = std::exchange(on_its_way, {});
+      if (durable && !*durable) {
+        end(stored, *durable, &open);
         open = {};
         continue;
       }
       commit_.close(open, stopping);
       GroupCommit::Turn closed = std::exchange(open, {});
       // A small turn is stored here, without a hand-over; so is one whose state is wanted whole.
-      const bool crowded = stored || closed.answers.size() >= limits::handed_over_min;
+      const bool crowded = durable || closed.answers.size() >= limits::handed_over_min;
       if (crowded && !closed.is_empty() && !stopping && !snapshots_.wants(commit_.core().snapshot())) {
-        storing_.begin(std::move(closed));
-        if (stored) end(stored->turn, stored->durable);
+        on_its_way = std::move(closed);
+        storing_.begin(on_its_way);
+        if (durable) end(stored, *durable);
+        commit_.look_at(on_its_way);
         continue;
       }
-      if (stored) end(stored->turn, stored->durable);
+      if (durable) end(stored, *durable);
+      commit_.look_at(closed);
       end(closed, commit_.store(closed));
       if (stopping)
         snapshots_.save_last(commit_.core().snapshot());

@@ -31,7 +31,8 @@ struct RegionState {
 DESCRIBE(RegionState, seq, at, picture, desk, network, crisis, film_line)
 
 struct Index {
-  std::map<std::string, std::uint64_t> versions;             // "type/id" -> seq of its last change
+  std::map<std::string, std::map<std::string, std::uint64_t>>
+      versions;                                              // by type and id: seq of its last change
   std::vector<views::Removal> removals;                      // oldest first, at most limits::removals_kept
   std::map<std::string, std::uint64_t> observation_entries;  // observation id -> seq of its newest version
   std::uint64_t erased = 0;  // entries whose personal part was gone when they were replayed

@@ -17,34 +17,31 @@ Storing::~Storing() {
   thread_.join();
 }
 
-void Storing::begin(GroupCommit::Turn turn) {
+void Storing::begin(GroupCommit::Turn& turn) {
   {
     const std::lock_guard lock(mutex_);
-    ENSURE(!turn_, "one turn at a time is stored");
-    turn_ = std::move(turn);
+    ENSURE(turn_ == nullptr, "one turn at a time is stored");
+    turn_ = &turn;
   }
   changed_.notify_one();
 }
 
 bool Storing::is_busy() {
   const std::lock_guard lock(mutex_);
-  return turn_ && !durable_;
+  return turn_ != nullptr && !durable_;
 }
 
-std::optional<Storing::Stored> Storing::take() {
+std::optional<Done> Storing::take() {
   const std::lock_guard lock(mutex_);
-  if (!durable_) return std::nullopt;
-  Stored out{std::move(*turn_), std::move(*durable_)};
-  turn_.reset();
-  durable_.reset();
-  return out;
+  if (durable_) turn_ = nullptr;
+  return std::exchange(durable_, std::nullopt);
 }
 
 void Storing::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    changed_.wait(lock, [this] { return stop_ || (turn_ && !durable_); });
-    if (!turn_ || durable_) return;
+    changed_.wait(lock, [this] { return stop_ || (turn_ != nullptr && !durable_); });
+    if (turn_ == nullptr || durable_) return;
     lock.unlock();
     Done durable = commit_.store(*turn_);
     lock.lock();

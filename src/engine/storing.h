@@ -14,20 +14,17 @@ namespace voorzien::engine {
 
 class Storing {
  public:
-  struct Stored {
-    GroupCommit::Turn turn;
-    Done durable;
-  };
-
   // `ended` is called on the thread, each time it has stored a turn or the store refused it.
   Storing(GroupCommit& commit, std::function<void()> ended);
   ~Storing();
   Storing(const Storing&) = delete;
   Storing& operator=(const Storing&) = delete;
 
-  void begin(GroupCommit::Turn turn);          // when the one before was taken
-  [[nodiscard]] bool is_busy();                // from `begin` until it has ended
-  [[nodiscard]] std::optional<Stored> take();  // what was given, once it has ended
+  // When the one before was taken. `turn` stays where it is until then; of it this thread touches what was
+  // decided, the caller may look at what is published of it.
+  void begin(GroupCommit::Turn& turn);
+  [[nodiscard]] bool is_busy();              // from `begin` until it has ended
+  [[nodiscard]] std::optional<Done> take();  // what the store said, once it has ended
 
  private:
   void run();
@@ -36,7 +33,7 @@ class Storing {
   std::function<void()> ended_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::optional<GroupCommit::Turn> turn_;
+  GroupCommit::Turn* turn_ = nullptr;
   std::optional<Done> durable_;
   bool stop_ = false;
   std::thread thread_;  // last: it reads the members above

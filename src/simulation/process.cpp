@@ -138,11 +138,13 @@ Result<GroupCommit::Ended> FakeProcess::commit(std::vector<engine::Input>& input
   GroupCommit::Turn first;
   commit.decide(first, inputs);
   commit.close(first, flushes);
+  commit.look_at(first);
   GroupCommit::Turn second;
   commit.decide(second, rest);
   ASSIGN_OR_RETURN(const GroupCommit::Ended ended, commit.end(first, commit.store(first), &second));
   if (ended == GroupCommit::Ended::PutBack) return ended;
   commit.close(second, flushes);
+  commit.look_at(second);
   return commit.end(second, commit.store(second));
 }
 

@@ -14,6 +14,7 @@ namespace voorzien::adapters::sqlite {
 
 inline std::string row_check(std::initializer_list<std::string_view> columns) {
   std::string joined;
+  joined.reserve(256);
   for (const std::string_view column : columns) (joined += column) += '\n';
   const journal::Hash hash = journal::sha256(joined);
   return {reinterpret_cast<const char*>(hash.data()), hash.size()};

@@ -27,7 +27,7 @@ engine::SnapshotState sample() {
     one.personal = n % 5 == 0;
     out.state.picture.observations[one.id.value] = one;
     out.state.picture.live.insert("pager/" + one.id.value);
-    out.index.versions["fact/" + one.id.value] = static_cast<std::uint64_t>(n);
+    out.index.versions["fact"][one.id.value] = static_cast<std::uint64_t>(n);
   }
   out.state.film_line = -7;
   out.index.removals = {{"fact", "gone", 3}};

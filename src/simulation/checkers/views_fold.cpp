@@ -16,7 +16,10 @@ std::string where_they_part(const std::string& a, const std::string& b) {
 // The version of a thing that no entry ever touched says nothing: engine/core.cpp gives it the number of the
 // answer.
 std::string as_meant(const Evidence& seen, const api::EntityKey& key, const api::Known& known) {
-  if (seen.process.core().index().versions.contains(key.first + "/" + key.second)) return *known.json;
+  const auto& versions = seen.process.core().index().versions;
+  if (const auto of_type = versions.find(key.first);
+      of_type != versions.end() && of_type->second.contains(key.second))
+    return *known.json;
   views::Entity entity = *known.entity;
   std::visit([](auto& one) { one.version = 0; }, entity);
   return codec::encode_entity(entity);
