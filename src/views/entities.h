@@ -198,6 +198,13 @@ DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state
          owner, seen_by, verified_by, verified_at, call_back_at, promise, closed_reason, returned,
          returned_why, climb, climb_from, acts, merged_into, rule, attachments, crisis, finding, verdict)
 
+struct KeptApart {  // facts of a source that do not count, by why
+  std::string
+      why;  // test, exercise, system, draft, expired, no-place, flood; or how they ended: cancelled, ...
+  std::int64_t count = 0;
+};
+DESCRIBE(KeptApart, why, count)
+
 struct Source {
   static constexpr std::string_view type = "source";
   std::string id;
@@ -220,8 +227,9 @@ struct Source {
   std::int64_t remarked = 0;
   std::int64_t rejected = 0;
   std::int64_t tests = 0;
-  std::int64_t unchanged = 0;  // asked today, and nothing had changed
-  std::int64_t failed = 0;     // asked today, and there was no answer to use
+  std::vector<KeptApart> kept_apart;  // today, by the alphabet; each fact once, however often it is sent
+  std::int64_t unchanged = 0;         // asked today, and nothing had changed
+  std::int64_t failed = 0;            // asked today, and there was no answer to use
   std::string last_good_sha256;
   std::string last_bad_sha256;  // empty when the last remark is about asking: there are no bytes
   std::vector<observations::Remark> last_remarks;  // of the last bad delivery, at most 20
@@ -234,8 +242,8 @@ struct Source {
 };
 DESCRIBE(Source, id, version, name, format, theme, personal, state, condition, state_since, last_received,
          last_news, last_published, same_in_a_row, expected_s, silent_after_s, received, understood, remarked,
-         rejected, tests, unchanged, failed, last_good_sha256, last_bad_sha256, last_remarks, recent,
-         previous, previous_from, previous_to, remedy, leans_on_it)
+         rejected, tests, kept_apart, unchanged, failed, last_good_sha256, last_bad_sha256, last_remarks,
+         recent, previous, previous_from, previous_to, remedy, leans_on_it)
 
 struct SeriesPoint {
   Instant at;

@@ -233,7 +233,8 @@ TEST_CASE("geocodes_give_areas_where_there_is_no_geometry") {
   CHECK(areas("EMMA_ID", "NL011").empty());  // a province of several regions, not exact
   CHECK(areas("gemeentecode", "GM0344") == std::vector<std::string>{"GM0344", "VR09"});
   CHECK(areas("gemeentecode", "GM0620") == std::vector<std::string>{"GM1961", "VR09"});  // merged
-  CHECK(areas("gemeentecode", "GM0363") == std::vector<std::string>{"GM0363"});  // of no region that is known here
+  CHECK(areas("gemeentecode", "GM0363") ==
+        std::vector<std::string>{"GM0363"});  // of no region that is known here
 }
 
 TEST_CASE("against_the_schema_is_read_and_the_rule_named") {
