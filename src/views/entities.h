@@ -134,8 +134,7 @@ struct SignalAct {  // what people did with it, newest last
   Instant at;
   std::string who;
   std::string role;
-  std::string
-      what;  // seen, verified, rejected, closed, deferred, assigned, merged, split, undone, reopened, log
+  std::string what;  // seen verified rejected closed deferred assigned merged split undone reopened log
   std::string text;
 };
 DESCRIBE(SignalAct, at, who, role, what, text)
@@ -185,12 +184,11 @@ struct Signal {
   std::optional<Instant> climb_from;
   std::vector<SignalAct> acts;
   std::string merged_into;
-  std::string rule;  // rule id that made it
-  std::vector<desk::Attachment>
-      attachments;      // of its entries by hand and of the log lines on it, newest last
-  std::string crisis;   // that it belongs to: it no longer asks for anything by itself
-  std::string finding;  // that it came from, of origin detection
-  std::string verdict;  // on that finding: hit, false, late, duplicate
+  std::string rule;                           // rule id that made it
+  std::vector<desk::Attachment> attachments;  // of its entries by hand and its log lines, newest last
+  std::string crisis;                         // that it belongs to: it no longer asks for anything by itself
+  std::string finding;                        // that it came from, of origin detection
+  std::string verdict;                        // on that finding: hit, false, late, duplicate
 };
 DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state, origin, since, updated,
          place, areas, point, geometry, geometry_kind, valid_from, valid_to, native_level, scale, facts,
@@ -330,7 +328,6 @@ DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, cor
          erased, erased_by)
 
 // ---- early warning
-
 struct FindingBefore {  // what was found here before
   std::string id;
   Instant at;
@@ -385,7 +382,6 @@ DESCRIBE(EarlyWarning, id, version, budget, set, active, days_known, days_needed
          thresholds, by_doctrine, themes, changes, announced)
 
 // ---- crisis
-
 struct CrisisSignal {  // a linked signal as it stands now, beside how it stood when it was linked
   std::string id;
   std::string number;
