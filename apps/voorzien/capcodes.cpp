@@ -1,5 +1,5 @@
-// `capcodes import`: tells every fault of a list at line and column, and what it would change; --apply takes
-// it over, through the running server when there is one (decision 9).
+// `capcodes import`, `list` and `remove`. Import tells every fault of a list at line and column, and what it
+// would change; --apply takes it over, through the running server when there is one (decision 9).
 #include <cstdio>
 #include <filesystem>
 
@@ -36,6 +36,27 @@ Result<int> import(const CapcodesImportOptions& options) {
   return network::has_faults(read) ? 1 : 0;
 }
 }  // namespace
+
+int capcodes_list(const CapcodesListOptions& options) {
+  const server::LoadedCapcodes loaded = server::load_capcodes(options.data_dir);
+  for (const Error& fault : loaded.faults) std::fprintf(stderr, "%s\n", fault.to_text().c_str());
+  for (const network::CapcodeBook::Known& list : loaded.book.lists())  // source and date need no escaping
+    std::printf(options.json ? "{\"source\":\"%s\",\"date\":\"%s\",\"claims\":%zu}\n" : "%-24s %s %8zu\n",
+                list.source.c_str(), list.date.c_str(), list.claims);
+  return loaded.faults.empty() ? 0 : 1;
+}
+
+int capcodes_remove(const CapcodesRemoveOptions& options) {
+  api::ControlRequest asked;
+  asked.remove_capcodes = api::RemoveCapcodes{.source = options.source,
+                                              .date = options.date,
+                                              .by = options.by.empty() ? who_types() : options.by,
+                                              .apply = options.apply};
+  const Result<std::string> told = server::ask_or_do(asked, options.data_dir, "");
+  if (!told) return fail(told.error());
+  std::fwrite(told->data(), 1, told->size(), stdout);
+  return 0;
+}
 
 int capcodes_import(const CapcodesImportOptions& options) {
   const Result<int> done = import(options);

@@ -95,6 +95,21 @@ struct CapcodesImportOptions {
 };
 int capcodes_import(const CapcodesImportOptions& options);
 
+struct CapcodesListOptions {
+  std::string data_dir;
+  bool json = false;
+};
+int capcodes_list(const CapcodesListOptions& options);
+
+struct CapcodesRemoveOptions {
+  std::string source;  // whose list
+  std::string date;    // of the list, YYYY-MM-DD
+  std::string data_dir;
+  std::string by;  // empty: the system's user
+  bool apply = false;
+};
+int capcodes_remove(const CapcodesRemoveOptions& options);
+
 struct JournalOptions {
   std::string data_dir;
   std::string key_file;  // verifier strings; empty: DIR/keys/journal.pub

@@ -173,6 +173,23 @@ void add_capcodes(CLI::App& app, int& exit_code) {
                      "who imports; stands in the server's log (default: the system's user)");
   import->add_flag("--apply", options->apply, "take the list over, beside those there are");
   import->callback([options, &exit_code] { exit_code = capcodes_import(*options); });
+  auto* list = capcodes->add_subcommand("list", "the lists there are, by source and date");
+  auto listing = std::make_shared<CapcodesListOptions>();
+  listing->data_dir = "./data";
+  list->add_option("--data", listing->data_dir, data_help)->capture_default_str();
+  list->add_flag("--json", listing->json, "as JSON Lines");
+  list->callback([listing, &exit_code] { exit_code = capcodes_list(*listing); });
+  auto* remove =
+      capcodes->add_subcommand("remove", "say what taking a list back removes; --apply removes it");
+  auto removing = std::make_shared<CapcodesRemoveOptions>();
+  removing->data_dir = "./data";
+  remove->add_option("--source", removing->source, "whose list, as `list` shows it")->required();
+  remove->add_option("--date", removing->date, "day of the list, YYYY-MM-DD")->required();
+  remove->add_option("--data", removing->data_dir, data_help)->capture_default_str();
+  remove->add_option("--by", removing->by,
+                     "who removes; stands in the server's log (default: the system's user)");
+  remove->add_flag("--apply", removing->apply, "remove the list");
+  remove->callback([removing, &exit_code] { exit_code = capcodes_remove(*removing); });
 }
 
 void add_journal(CLI::App& app, int& exit_code) {

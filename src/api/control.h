@@ -63,6 +63,14 @@ struct ImportCapcodes {
 };
 DESCRIBE(ImportCapcodes, file, sha256, source, date, by, apply)
 
+struct RemoveCapcodes {
+  std::string source;  // whose list
+  std::string date;    // of the list, YYYY-MM-DD
+  std::string by;      // who removes, for the server's log
+  bool apply = false;
+};
+DESCRIBE(RemoveCapcodes, source, date, by, apply)
+
 struct ControlRequest {  // exactly one is set
   std::optional<AddUser> add_user;
   std::optional<DisableUser> disable_user;
@@ -71,9 +79,10 @@ struct ControlRequest {  // exactly one is set
   std::optional<ImportDirectory> import_directory;
   std::optional<ImportCounts> import_counts;
   std::optional<ImportCapcodes> import_capcodes;
+  std::optional<RemoveCapcodes> remove_capcodes;
 };
 DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person, import_directory, import_counts,
-         import_capcodes)
+         import_capcodes, remove_capcodes)
 
 struct ControlFault {  // an Error of base/errors.def
   std::int64_t number = 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "geo/municipalities.h"
+
 namespace voorzien::feeds {
 namespace {
 // The European part of the Kingdom with its waters, roughly: only to know whether a remark makes sense.
@@ -49,11 +51,21 @@ bool meet(const geo::Box& a, const geo::Box& b) {
   return a.west <= b.east && a.east >= b.west && a.south <= b.north && a.north >= b.south;
 }
 
-void sort_once(std::vector<std::string>& codes) {
+}  // namespace
+
+void settle_codes(std::vector<std::string>& codes, const Context& context) {
+  const std::size_t given = codes.size();
+  for (std::size_t i = 0; i < given; ++i) {
+    if (!codes[i].starts_with("GM")) continue;
+    codes[i] = geo::municipality_at(codes[i], context.received);
+    const geo::Area* known = context.areas == nullptr ? nullptr : context.areas->find(codes[i]);
+    const std::string_view region =
+        known != nullptr && !known->region.empty() ? known->region : geo::region_around_here(codes[i]);
+    if (!region.empty()) codes.emplace_back(region);
+  }
   std::sort(codes.begin(), codes.end());
   codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
 }
-}  // namespace
 
 void add_geocode(std::string_view name, std::string_view value, std::vector<std::string>& codes) {
   struct Emma {
@@ -93,7 +105,7 @@ bool set_areas(observations::Observation& observation, std::vector<std::string> 
       codes.clear();
     }
   }
-  sort_once(codes);
+  settle_codes(codes, context);
   observation.areas = std::move(codes);
   return coarse;
 }

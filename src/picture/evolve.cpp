@@ -140,11 +140,14 @@ void on(State& state, const ObservationEnded& event, const Context& context, Tou
   note->second.ended_at = context.now;
   note->second.ended_reason = event.reason;
   state.live.erase(two(fact->second.source.value, event.id.value));
+  if (event.reason != "expired")  // its time being over is how most end
+    count_apart(state.sources[fact->second.source.value], event.reason, context.now);
   state.awaited.erase(event.id.value);
   set_timer(state, two("end", event.id.value), std::nullopt);
   set_timer(state, two("forget", event.id.value),
             context.now + seconds(context.doctrine.rules.limits.ended_kept_s));
   touched.add("fact", event.id.value);
+  touched.add("source", fact->second.source.value);
   if (!note->second.signal.empty()) touched.add("signal", note->second.signal);
 }
 
@@ -161,8 +164,9 @@ void new_day(State& state, Instant now) {
   state.not_counted_today.clear();
 }
 
-void on(State& state, const ObservationNotCounted& event, const Context&, Touched& touched) {
+void on(State& state, const ObservationNotCounted& event, const Context& context, Touched& touched) {
   ++state.not_counted_today[event.what.why];
+  count_apart(state.sources[event.what.source], event.what.why, context.now);
   state.not_counted.push_back(event.what);
   state.not_counted_ids.insert(event.what.observation);
   if (state.not_counted.size() > limits::not_counted_max) {

@@ -243,6 +243,142 @@ TEST_CASE("a_quake_is_one_fact_through_revisions_and_under_another_network_s_id"
   CHECK(live_facts(play, "quakes") == 1);
 }
 
+TEST_CASE("a_quake_of_two_networks_that_do_not_name_each_other_is_one_signal_and_alarms_once") {
+  doctrine::Doctrine doctrine = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
+  for (const char* id : {"usgs", "gdacs"}) {
+    doctrine::Source source;
+    source.id.value = id;
+    source.format = id == std::string("usgs") ? "usgs-geojson" : "gdacs-rss";
+    source.region_only = "touching";
+    doctrine.sources.push_back(source);
+  }
+  Play play(doctrine);
+  const auto quake = [](const std::string& id, double magnitude, Instant when, const char* scale) {
+    Observation out;
+    out.native_id = id;
+    out.native_version = std::to_string(magnitude);
+    out.kind = "quake";
+    out.theme = "own-organisation";
+    out.title = "M " + id;
+    out.place = "Houten";
+    out.quantity = {magnitude, scale};
+    out.t_observed = out.valid_from = when;
+    out.t_issued = when + minutes(static_cast<std::int64_t>(magnitude * 10));
+    out.quality = "official";
+    out.geometry = geo::Point{5.2, 52.0};
+    out.areas = {"VR09"};
+    return out;
+  };
+  play.deliver("usgs", at("12:05"), {quake("us1", 2.8, at("12:00"), "ml")});
+  REQUIRE(play.open_signals().size() == 1);
+  CHECK_FALSE(play.open_signals()[0]->face.level);  // felt by few
+  play.deliver("gdacs", at("12:20"), {quake("EQ77", 4.1, at("12:00"), "M")});
+  play.deliver("usgs", at("12:30"), {quake("us1", 4.2, at("12:00"), "mww")});
+  REQUIRE(play.open_signals().size() == 1);
+  CHECK(play.open_signals()[0]->face.level == Level::Orange);
+  CHECK(play.open_signals()[0]->face.quantity == 4.2);
+  CHECK(play.open_signals()[0]->face.proposal.find("waterkeringen") != std::string::npos);
+  CHECK(play.theme("own-organisation") == Level::Orange);
+}
+
+TEST_CASE("an_nl_alert_is_orange_while_it_runs_and_a_test_of_it_is_nothing") {
+  doctrine::Doctrine doctrine = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
+  doctrine::Source source;
+  source.id.value = "nl-alert";
+  source.format = "nl-alert";
+  source.region_only = "touching";
+  doctrine.sources.push_back(source);
+  Play play(doctrine);
+  Observation alert;
+  alert.native_id = "a-1";
+  alert.kind = "public-warning";
+  alert.theme = "own-organisation";
+  alert.title = "NL-Alert: grote brand in Vianen";
+  alert.t_issued = alert.valid_from = at("12:00");
+  alert.valid_to = at("14:00");
+  alert.areas = {"GM1961", "VR09"};
+  Observation test = alert;
+  test.native_id = "a-2";
+  test.status = observations::Status::Test;
+  play.deliver("nl-alert", at("12:01"), {test});
+  CHECK(play.open_signals().empty());
+  play.deliver("nl-alert", at("12:02"), {alert, test});
+  REQUIRE(play.open_signals().size() == 1);
+  CHECK(play.open_signals()[0]->face.level == Level::Orange);
+  CHECK(play.open_signals()[0]->face.proposal.find("meldkamer") != std::string::npos);
+  CHECK(play.theme("own-organisation") == Level::Orange);
+  CHECK(play.state.sources.at("nl-alert").apart.at("test") == 1);  // once, though it was sent twice
+  play.advance(at("14:01"));
+  CHECK(play.open_signals().empty());
+}
+
+TEST_CASE("what_is_kept_apart_is_counted_by_why_and_begins_anew_with_the_day") {
+  Play play(region());
+  const auto item = [](const std::string& id, observations::Status status, Instant until) {
+    Observation out;
+    out.native_id = id;
+    out.kind = "message";
+    out.title = id;
+    out.status = status;
+    out.t_issued = out.valid_from = at("11:00");
+    out.valid_to = until;
+    out.areas = {"VR09"};
+    return out;
+  };
+  using observations::Status;
+  play.deliver("partners", at("12:00"),
+               {item("a", Status::Actual, at("18:00")), item("b", Status::Exercise, at("18:00")),
+                item("c", Status::Test, at("18:00")), item("d", Status::Actual, at("11:30"))});
+  play.deliver("partners", at("12:05"),
+               {item("c", Status::Test, at("18:00")), item("a", Status::Ended, at("18:00"))});
+  const auto apart = [&play] { return play.state.sources.at("partners").apart; };
+  CHECK(apart() ==
+        std::map<std::string, std::int64_t>{{"cancelled", 1}, {"exercise", 1}, {"expired", 1}, {"test", 1}});
+  play.deliver("partners", at("12:00") + days(1), {item("e", Status::Draft, at("18:00") + days(1))});
+  CHECK(apart() == std::map<std::string, std::int64_t>{{"draft", 1}});
+}
+
+TEST_CASE("an_index_takes_nothing_back_of_a_message_that_came_whole") {
+  doctrine::Doctrine doctrine = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
+  doctrine::Source source;
+  source.id.value = "meteoalarm";
+  source.format = "meteoalarm-atom";
+  source.region_only = "all";
+  doctrine.sources.push_back(source);
+  Play play(doctrine);
+  Observation listed;
+  listed.native_id = "2.49.0.0.528.0.NL.1";
+  listed.native_version = "2026-06-27T11:00:00+02:00";
+  listed.kind = "weather-warning";
+  listed.theme = "weather";
+  listed.title = "Orange Thunderstorm";
+  listed.t_issued = listed.valid_from = at("11:00");
+  listed.valid_to = at("18:00");
+  listed.level = Level::Orange;
+  listed.areas = {"VR09"};
+  Observation whole = listed;
+  whole.title = "Code oranje: zwaar onweer";
+  whole.texts = {{"nl", "Code oranje", "Zwaar onweer met hagel.", "Blijf binnen."}};
+  whole.geometry = geo::Polygon{{{{5, 52}, {5.2, 52}, {5.2, 52.1}, {5, 52}}}};
+  const auto deliver = [&play](const char* format, const Observation& one, Instant when) {
+    observations::Delivery delivery;
+    delivery.source.value = "meteoalarm";
+    delivery.format = format;
+    delivery.received = when;
+    delivery.understood.observations = {one};
+    delivery.understood.observations[0].source = delivery.source;
+    return play.deliver(std::move(delivery));
+  };
+  CHECK(deliver("meteoalarm-atom", listed, at("12:00")));
+  CHECK(deliver("cap", whole, at("12:01")));
+  CHECK_FALSE(deliver("meteoalarm-atom", listed, at("12:05")));
+  REQUIRE(play.state.observations.size() == 1);
+  CHECK(play.state.observations.begin()->second.title == "Code oranje: zwaar onweer");
+  listed.native_version = "2026-06-27T12:06:00+02:00";
+  listed.t_issued = at("12:06");
+  CHECK(deliver("meteoalarm-atom", listed, at("12:10")));  // a newer version counts at once
+}
+
 TEST_CASE("gusts_in_metres_a_second_reach_the_limit_in_kilometres_an_hour") {
   Play play(region());
   Observation gust;

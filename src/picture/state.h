@@ -224,6 +224,8 @@ struct Health {  // of one source
   std::int64_t remarked = 0;
   std::int64_t rejected = 0;
   std::int64_t tests = 0;
+  std::map<std::string, std::int64_t> apart =
+      {};                      // kept apart today: why (test, expired, cancelled) -> facts
   std::int64_t unchanged = 0;  // asked, and nothing had changed
   std::int64_t failed = 0;     // asked, and there was no answer to use
   bool failing = false;        // the last time it was asked
@@ -236,7 +238,7 @@ struct Health {  // of one source
   std::optional<Outage> previous;  // the last one that is over
 };
 DESCRIBE(Health, state, condition, state_since, last_received, last_news, last_published, same_in_a_row, day,
-         received, understood, remarked, rejected, tests, unchanged, failed, failing, bad_document,
+         received, understood, remarked, rejected, tests, apart, unchanged, failed, failing, bad_document,
          last_good_sha256, last_bad_sha256, last_remarks, recent, frozen_since, previous)
 
 struct Span {

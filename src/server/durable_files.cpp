@@ -45,9 +45,20 @@ Done sync_path(const std::string& path) {
   return done;
 }
 
+namespace {
+Done sync_folder_of(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  return sync_path(folder.empty() ? "." : folder.string());
+}
+}  // namespace
+
 Done move_durably(const std::string& from, const std::string& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) return failed(to);
-  const std::filesystem::path folder = std::filesystem::path(to).parent_path();
-  return sync_path(folder.empty() ? "." : folder.string());
+  return sync_folder_of(to);
+}
+
+Done remove_durably(const std::string& path) {
+  if (::unlink(path.c_str()) != 0) return failed(path);
+  return sync_folder_of(path);
 }
 }  // namespace voorzien::server

@@ -16,5 +16,6 @@ namespace voorzien::server {
 [[nodiscard]] Done sync_path(const std::string& path);
 // Both in folders that are on one file system; the folder of `to` is synced.
 [[nodiscard]] Done move_durably(const std::string& from, const std::string& to);
+[[nodiscard]] Done remove_durably(const std::string& path);
 
 }  // namespace voorzien::server

@@ -16,11 +16,13 @@ void leave_out_what_is_ours(observations::Understood& understood) {
 }  // namespace
 
 void Intake::take(std::string_view source_id, std::shared_ptr<const std::string> bytes, Instant received,
-                  std::optional<std::int64_t> film_line,
-                  std::function<void(const Result<Receipt>&)> answer) const {
+                  std::optional<std::int64_t> film_line, std::function<void(const Result<Receipt>&)> answer,
+                  std::string_view format_name) const {
   const doctrine::Source* source = doctrine_.source(source_id);
   const std::optional<feeds::Format> format =
-      source != nullptr ? feeds::format_by_name(source->format) : std::nullopt;
+      source == nullptr
+          ? std::nullopt
+          : feeds::format_by_name(format_name.empty() ? std::string_view(source->format) : format_name);
   if (!format) {
     answer(Error{ErrorCode::NotFound, "source " + std::string(source_id),
                  "no such source, or it takes no documents"});
@@ -39,7 +41,7 @@ void Intake::take(std::string_view source_id, std::shared_ptr<const std::string>
 
   observations::Delivery delivery;
   delivery.source = source->id;
-  delivery.format = source->format;
+  delivery.format = feeds::name_of(*format);
   delivery.received = received;
   delivery.raw_sha256 = journal::to_hex(journal::sha256(*bytes));
   delivery.personal = source->personal;

@@ -33,8 +33,10 @@ class Intake {
       : doctrine_(doctrine), submit_(submit), region_(region), signatures_(signatures) {}
 
   // `answer` comes after the delivery is durable, on the engine's thread; an unknown source answers at once.
+  // `format` is that of a document which stood behind a link of the source's own; empty: the source's.
   void take(std::string_view source, std::shared_ptr<const std::string> bytes, Instant received,
-            std::optional<std::int64_t> film_line, std::function<void(const Result<Receipt>&)> answer) const;
+            std::optional<std::int64_t> film_line, std::function<void(const Result<Receipt>&)> answer,
+            std::string_view format = {}) const;
 
   // A source was asked and nothing had changed, or asking failed: told to the engine, not waited for. When
   // the engine is too busy the next asking tells it again.

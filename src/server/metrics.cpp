@@ -35,6 +35,8 @@ std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, ada
       counter("push_merged", "Changes overtaken by a later one before they left", push.merged)};
   api::Metric received{"voorzien_source_received", "Documents received today, by source", false, {}};
   api::Metric rejected{"voorzien_source_rejected", "Documents rejected today, by source", false, {}};
+  api::Metric apart{
+      "voorzien_source_kept_apart", "Facts kept apart or ended today, by source, format and why", false, {}};
   api::Metric silent{"voorzien_source_silent", "1 when the source is silent", false, {}};
   engine.look([&](const views::Sight& sight, const engine::RegionState&) {
     for (const auto& [type, id] : views::all_keys(sight)) {
@@ -44,10 +46,13 @@ std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, ada
       if (source == nullptr) continue;
       received.values.push_back({{{"source", id}}, static_cast<double>(source->received)});
       rejected.values.push_back({{{"source", id}}, static_cast<double>(source->rejected)});
+      for (const views::KeptApart& one : source->kept_apart)
+        apart.values.push_back(
+            {{{"source", id}, {"format", source->format}, {"why", one.why}}, static_cast<double>(one.count)});
       silent.values.push_back({{{"source", id}}, source->state == "silent" ? 1.0 : 0.0});
     }
   });
-  out.insert(out.end(), {received, rejected, silent});
+  out.insert(out.end(), {received, rejected, apart, silent});
   const Proofs::Counts proven = proofs == nullptr ? Proofs::Counts{} : proofs->counts();
   out.push_back(counter("journal_checkpoints", "Checkpoints signed since the start", proven.checkpoints));
   out.push_back(

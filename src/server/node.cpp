@@ -186,6 +186,7 @@ class RunningNode final : public Node {
     if (asked.import_directory) return import_directory(*asked.import_directory, doctrine_->plan, *engine_);
     if (asked.import_counts) return import_counts(*asked.import_counts, doctrine_->detection, *engine_);
     if (asked.import_capcodes) return import_capcodes_here(*asked.import_capcodes);
+    if (asked.remove_capcodes) return remove_capcodes_here(*asked.remove_capcodes);
     Result<std::string> done = carry_out(
         asked, {*accounts_, *passwords_, doctrine_->access, options_.data_dir, adapters::machine_now()});
     if (!done || !asked.import_region) return done;
@@ -201,6 +202,14 @@ class RunningNode final : public Node {
     take_capcodes();
     log("info", "capcodes-imported", {{"by", asked.by}, {"source", asked.source}, {"date", asked.date}});
     return *done + "in use by the running server\n";
+  }
+
+  Result<std::string> remove_capcodes_here(const api::RemoveCapcodes& asked) {
+    Result<std::string> done = remove_capcodes(asked, options_.data_dir);
+    if (!done || !asked.apply) return done;
+    take_capcodes();
+    log("info", "capcodes-removed", {{"by", asked.by}, {"source", asked.source}, {"date", asked.date}});
+    return *done + "no longer in use by the running server\n";
   }
 
   Done start_engine() {

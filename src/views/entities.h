@@ -134,8 +134,7 @@ struct SignalAct {  // what people did with it, newest last
   Instant at;
   std::string who;
   std::string role;
-  std::string
-      what;  // seen, verified, rejected, closed, deferred, assigned, merged, split, undone, reopened, log
+  std::string what;  // seen verified rejected closed deferred assigned merged split undone reopened log
   std::string text;
 };
 DESCRIBE(SignalAct, at, who, role, what, text)
@@ -185,18 +184,24 @@ struct Signal {
   std::optional<Instant> climb_from;
   std::vector<SignalAct> acts;
   std::string merged_into;
-  std::string rule;  // rule id that made it
-  std::vector<desk::Attachment>
-      attachments;      // of its entries by hand and of the log lines on it, newest last
-  std::string crisis;   // that it belongs to: it no longer asks for anything by itself
-  std::string finding;  // that it came from, of origin detection
-  std::string verdict;  // on that finding: hit, false, late, duplicate
+  std::string rule;                           // rule id that made it
+  std::vector<desk::Attachment> attachments;  // of its entries by hand and its log lines, newest last
+  std::string crisis;                         // that it belongs to: it no longer asks for anything by itself
+  std::string finding;                        // that it came from, of origin detection
+  std::string verdict;                        // on that finding: hit, false, late, duplicate
 };
 DESCRIBE(Signal, id, version, number, title, theme, kind, level, expected, state, origin, since, updated,
          place, areas, point, geometry, geometry_kind, valid_from, valid_to, native_level, scale, facts,
          fact_count, source_count, observation_ids, proposal, so_what, grade, proposed_grade, spoken_to,
          owner, seen_by, verified_by, verified_at, call_back_at, promise, closed_reason, returned,
          returned_why, climb, climb_from, acts, merged_into, rule, attachments, crisis, finding, verdict)
+
+struct KeptApart {  // facts of a source that do not count, by why
+  std::string
+      why;  // test, exercise, system, draft, expired, no-place, flood; or how they ended: cancelled, ...
+  std::int64_t count = 0;
+};
+DESCRIBE(KeptApart, why, count)
 
 struct Source {
   static constexpr std::string_view type = "source";
@@ -220,8 +225,9 @@ struct Source {
   std::int64_t remarked = 0;
   std::int64_t rejected = 0;
   std::int64_t tests = 0;
-  std::int64_t unchanged = 0;  // asked today, and nothing had changed
-  std::int64_t failed = 0;     // asked today, and there was no answer to use
+  std::vector<KeptApart> kept_apart;  // today, by the alphabet; each fact once, however often it is sent
+  std::int64_t unchanged = 0;         // asked today, and nothing had changed
+  std::int64_t failed = 0;            // asked today, and there was no answer to use
   std::string last_good_sha256;
   std::string last_bad_sha256;  // empty when the last remark is about asking: there are no bytes
   std::vector<observations::Remark> last_remarks;  // of the last bad delivery, at most 20
@@ -234,8 +240,8 @@ struct Source {
 };
 DESCRIBE(Source, id, version, name, format, theme, personal, state, condition, state_since, last_received,
          last_news, last_published, same_in_a_row, expected_s, silent_after_s, received, understood, remarked,
-         rejected, tests, unchanged, failed, last_good_sha256, last_bad_sha256, last_remarks, recent,
-         previous, previous_from, previous_to, remedy, leans_on_it)
+         rejected, tests, kept_apart, unchanged, failed, last_good_sha256, last_bad_sha256, last_remarks,
+         recent, previous, previous_from, previous_to, remedy, leans_on_it)
 
 struct SeriesPoint {
   Instant at;
@@ -322,7 +328,6 @@ DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, cor
          erased, erased_by)
 
 // ---- early warning
-
 struct FindingBefore {  // what was found here before
   std::string id;
   Instant at;
@@ -377,7 +382,6 @@ DESCRIBE(EarlyWarning, id, version, budget, set, active, days_known, days_needed
          thresholds, by_doctrine, themes, changes, announced)
 
 // ---- crisis
-
 struct CrisisSignal {  // a linked signal as it stands now, beside how it stood when it was linked
   std::string id;
   std::string number;

@@ -37,6 +37,7 @@ std::optional<Entity> view_source(const Sight& sight, std::string_view id) {
     out.remarked = health.remarked;
     out.rejected = health.rejected;
     out.tests = health.tests;
+    for (const auto& [why, count] : health.apart) out.kept_apart.push_back({why, count});
     out.unchanged = health.unchanged;
     out.failed = health.failed;
     out.last_good_sha256 = health.last_good_sha256;

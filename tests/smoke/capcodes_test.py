@@ -62,9 +62,20 @@ def beside_a_running_server(parent: pathlib.Path) -> None:
     facts = wait_for("a page came in", lambda: [one for one in demo.call("GET", "/api/facts?limit=1000")["items"] if one["kind"] == "page"])
     raw = demo.read("/api/raw/" + facts[0]["raw_sha256"]).decode()
     check("whose raw line holds codes that can be asked", len(demo.call("GET", "/api/capcodes?codes=" + raw.split("|")[4].split()[0])["items"]) == 1)
+    listed = subprocess.run([binary, "capcodes", "list", "--json", "--data", str(data)], capture_output=True, text=True, timeout=60)
+    check("the list is told", listed.stdout == '{"source":"eigen","date":"2024-01-01","claims":2}\n')
+    remove = [binary, "capcodes", "remove", "--source", "eigen", "--date", "2024-01-01", "--data", str(data), "--by", "a.beheer"]
+    dry = subprocess.run(remove, capture_output=True, text=True, timeout=60)
+    check("taking it back is said first", dry.returncode == 0 and "2 lines about codes; 0 lists stay" in dry.stdout and "nothing was changed" in dry.stdout)
     demo.log_in("reader")
     status, problem = demo.problem("GET", "/api/capcodes?codes=0709531")
     check("a reader gets none", status == 403 and "CaCo" not in json.dumps(problem))
+    gone = subprocess.run([*remove, "--apply"], capture_output=True, text=True, timeout=60)
+    check("then it is out of use at once", gone.returncode == 0 and "no longer in use by the running server" in gone.stdout)
+    check("and the log names who did it", '"capcodes-removed"' in log.read_text())
+    check("a list that is not there is told", subprocess.run([*remove, "--apply"], capture_output=True, text=True, timeout=60).returncode == 1)
+    demo.log_in("caco")
+    check("and the code is a number again", demo.call("GET", "/api/capcodes?codes=0709531")["lists"] == [])
     demo.stop()
 
 

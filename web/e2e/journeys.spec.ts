@@ -115,6 +115,40 @@ test('personal bytes stay closed until somebody asks, and that is the only read'
   expect(reads).toHaveLength(1);
 });
 
+test('an opened pager line says under Waarom whom it woke, with list and date', async ({ page, as, server }) => {
+  test.skip(process.env['VOORZIEN_MOCK'] === '1', 'the stand-in has no lists of capcodes');
+  await as('caco', '/signalen');
+  // A signal with a pager line, and the codes that stand on that line.
+  const find = (): Promise<{ signal: string; code: string } | null> => page.evaluate(async () => {
+    const facts = ((await (await fetch('/api/facts?limit=1000')).json()) as { items: { kind: string; signal: string; title: string; raw_sha256: string }[] }).items;
+    const fact = facts.find((one) => one.kind === 'page' && one.signal !== '' && one.title !== '');
+    if (!fact) return null;
+    const raw = await (await fetch(`/api/raw/${fact.raw_sha256}`)).text();
+    const code = /\|(?:\d{9} )*(0007\d{5})[ |]/.exec(raw)?.[1];
+    return code ? { signal: fact.signal, code } : null;
+  });
+  await expect(async () => expect(await find()).not.toBeNull()).toPass({ timeout: 60_000 });
+  const found = (await find())!;
+  server.importCapcodes('eigen', `${found.code} = CaCo / Brandweer / Utrecht\n`);
+  await page.goto(`${server.address}/beeld?waarom=${encodeURIComponent(`signal/${found.signal}`)}`);
+  const woken = page.getByRole('region', { name: 'Opgeroepen' });
+  // The facts of the signal are walked through until the one with this code is open.
+  await expect(async () => {
+    const show = page.getByRole('button', { name: 'Toon', exact: true });
+    if (await show.isVisible()) await show.press('Enter');
+    try {
+      await expect(woken).toContainText('CaCo', { timeout: 1_500 });
+    } catch (notThisFact) {
+      await page.getByRole('button', { name: 'Volgend feit' }).press('Enter');
+      throw notThisFact;
+    }
+  }).toPass({ timeout: 40_000 });
+  await expect(woken).toContainText('CaCo, Brandweer, Utrecht');
+  await expect(woken).toContainText('eigen');
+  await expect(woken).toContainText('2024');
+  expect(await violations(page)).toEqual([]);
+});
+
 test('two signals are joined by hand, and their facts stay', async ({ page, as }) => {
   await as('caco', '/signalen');
   await expect(async () => expect(await page.locator('[data-signal]').count()).toBeGreaterThan(1)).toPass({ timeout: 40_000 });

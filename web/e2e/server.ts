@@ -1,7 +1,7 @@
 // The server under test: started on a free port with its own folder, stopped, frozen and killed by its own process id.
 // VOORZIEN_BINARY names the binary; VOORZIEN_MOCK=1 takes the stand-in of mock/ instead (to work on the tests themselves).
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -45,6 +45,13 @@ export class Server {
   /** From the command line, beside the running server. */
   addAccount(user: string, role: string, password: string): void {
     execFileSync(binary, ['user', 'add', user, '--role', role, '--data', this.data, '--password-stdin'], { input: `${password}\n`, stdio: ['pipe', 'ignore', 'ignore'] });
+  }
+
+  /** A list of capcodes of `source`, taken over from the command line beside the running server. */
+  importCapcodes(source: string, list: string): void {
+    const file = join(this.data, `${source}.txt`);
+    writeFileSync(file, list);
+    execFileSync(binary, ['capcodes', 'import', file, '--source', source, '--date', '2024-01-01', '--data', this.data, '--apply'], { stdio: 'ignore' });
   }
 
   freeze(): void { this.child?.kill('SIGSTOP'); }

@@ -71,7 +71,7 @@ const sourceList = [
 
 export const sources = () => sourceList.map(([id, name, theme, state, condition, expected_s, last, received, understood, remarked, rejected]) => ({
   type: 'source', id, version: 4, name, format: id, theme, state, condition, state_since: state !== 'ok' || condition !== 'none' ? at(condition === 'frozen' ? -26 : last) : null, last_received: at(last), last_news: at(condition === 'frozen' ? -26 : last),
-  last_published: at(last - 1), same_in_a_row: condition === 'frozen' ? 13 : 0, expected_s, silent_after_s: expected_s * 3, received, understood, remarked, rejected, tests: 0, unchanged: 0, failed: 0,
+  last_published: at(last - 1), same_in_a_row: condition === 'frozen' ? 13 : 0, expected_s, silent_after_s: expected_s * 3, received, understood, remarked, rejected, tests: 0, kept_apart: [], unchanged: 0, failed: 0,
   last_good_sha256: 'a'.repeat(60) + '7d02', last_bad_sha256: rejected + remarked > 0 ? 'b41c' + 'b'.repeat(56) + '7d02' : '',
   last_remarks: rejected > 0 ? [{ code: 'bad-time', where: 'situation NDW03_117703', message: 'publicationTime 2026-06-27T14:46:02Z staat al 13 keer gelijk' }, { code: 'missing-field', where: 'situation NDW03_117704', message: 'overallSeverity ontbreekt' }]
     : remarked > 0 ? [{ code: 'unknown-field', where: 'regel 3', message: 'eenheid ontbreekt' }] : [],

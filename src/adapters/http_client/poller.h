@@ -21,6 +21,7 @@ struct PolledSource {
   SourceId id;
   FetchRequest request;  // without validators
   Duration every;
+  bool is_index = false;  // its documents may list others that stand behind links
 };
 
 struct PollerCallbacks {

@@ -54,14 +54,15 @@ class Measurements {
 };
 
 void Measurements::take(const object& in, const std::string& where) {
-  const std::string station = json::text(in, "station_number");
+  std::string station = json::text(in, "station_number");
   const std::string formula = json::text(in, "formula");
-  if (station.empty() || formula.empty()) {
+  if (formula.empty()) {
     // An item of a list of stations or components is no fault.
-    if (json::field(in, "value"))
-      remarks_.add("missing-field", where, "no station_number or formula; the value is left out");
+    if (json::field(in, "value")) remarks_.add("missing-field", where, "no formula; the value is left out");
     return;
   }
+  // What one station or one place is asked does not name it: our source stands for it.
+  if (station.empty()) station = context_.source.value;
   const std::optional<element> written = json::field(in, "value");
   if (!written) return;  // null: not measured
   const std::optional<double> value = json::number(in, "value");
@@ -76,7 +77,13 @@ void Measurements::take(const object& in, const std::string& where) {
   o.quantity = {*value, formula == "LKI" ? "LKI" : "ug/m3"};
   o.title = fmt::format("{}: {} {} {}", o.place, known == components.end() ? formula : known->words, *value,
                         o.quantity->unit);
-  o.t_observed = o.valid_from = at;
+  // Networks stamp an hour at either end; where both are told, a value stands at its end as all measured ones
+  // do.
+  const std::optional<Instant> from = json::time(in, "timestamp_measured_start", where, context_, remarks_);
+  const std::optional<Instant> to = json::time(in, "timestamp_measured_end", where, context_, remarks_);
+  const bool both = from && to && *from < *to;
+  o.valid_from = both ? from : at;
+  o.t_observed = both ? to : at;
   o.quality = "measured";
   complete(o, context_, where, remarks_);
   // A value that was corrected is another version of the same fact.

@@ -62,6 +62,26 @@ TEST_CASE("an_hour_that_was_not_measured_is_none_and_a_faulty_value_costs_no_oth
   CHECK(out.remarks[2].code == "bad-time");
 }
 
+TEST_CASE("values_of_one_station_that_is_not_named_are_of_the_source") {
+  const Understood out =
+      read(answer(R"({"formula":"NO2","value":12,"timestamp_measured":"2026-06-27T13:00:00+00:00"})"));
+  CHECK(out.verdict == Verdict::Accepted);
+  CHECK(out.observations.at(0).place == "lucht");
+}
+
+TEST_CASE("an_hour_that_tells_both_its_ends_stands_at_its_end") {
+  const auto observed = [](const std::string& from, const std::string& to) {
+    const Understood out = read(answer(
+        R"({"station_number":"NL1","formula":"NO2","value":1,"timestamp_measured":"2026-06-27T13:00:00Z","timestamp_measured_start":")" +
+        from + R"(","timestamp_measured_end":")" + to + "\"}"));
+    CHECK(out.verdict == Verdict::Accepted);
+    return format_rfc3339(out.observations.at(0).t_observed.value()).substr(11, 5);
+  };
+  CHECK(observed("2026-06-27T13:00:00Z", "2026-06-27T14:00:00Z") == "14:00");  // stamped at its start
+  CHECK(observed("2026-06-27T12:00:00Z", "2026-06-27T13:00:00Z") == "13:00");  // stamped at its end
+  CHECK(observed("2026-06-27T13:00:00Z", "2026-06-27T13:00:00Z") == "13:00");  // no hour at all
+}
+
 TEST_CASE("one_page_of_several_is_remarked") {
   const Understood out = read(answer(value("6"), "4"));
   CHECK(out.observations.size() == 1);

@@ -231,7 +231,10 @@ TEST_CASE("geocodes_give_areas_where_there_is_no_geometry") {
   CHECK(areas("EMMA_ID", "NL015") == std::vector<std::string>{"VR09"});
   CHECK(areas("EMMA_ID", "NL008") == std::vector<std::string>{"VR25"});
   CHECK(areas("EMMA_ID", "NL011").empty());  // a province of several regions, not exact
-  CHECK(areas("gemeentecode", "GM0344") == std::vector<std::string>{"GM0344"});
+  CHECK(areas("gemeentecode", "GM0344") == std::vector<std::string>{"GM0344", "VR09"});
+  CHECK(areas("gemeentecode", "GM0620") == std::vector<std::string>{"GM1961", "VR09"});  // merged
+  CHECK(areas("gemeentecode", "GM0363") ==
+        std::vector<std::string>{"GM0363"});  // of no region that is known here
 }
 
 TEST_CASE("against_the_schema_is_read_and_the_rule_named") {
@@ -277,7 +280,7 @@ TEST_CASE("a_prefix_and_an_older_version_are_read_the_same") {
       "Likely</c:certainty>"
       "<c:area><c:areaDesc>d</c:areaDesc><c:geocode>GM=GM0344</c:geocode></c:area></c:info></c:alert>");
   CHECK(got.verdict == Verdict::Accepted);
-  CHECK(got.observations.at(0).areas == std::vector<std::string>{"GM0344"});
+  CHECK(got.observations.at(0).areas == std::vector<std::string>{"GM0344", "VR09"});
 }
 
 TEST_CASE("cap_1_1_allows_times_without_offset_which_are_read_in_the_zone_of_the_source") {

@@ -3,8 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "feeds/cap/cap.h"
+#include "feeds/testing.h"
 
 namespace voorzien::feeds {
 namespace {
@@ -64,6 +67,24 @@ TEST_CASE("meteoalarm_is_known_by_its_parameters_or_its_areas") {
         Names{"MeteoAlarm"});
   CHECK(profiles({.parameter = pair("parameter", "awareness_type", "1; Wind")}) == Names{"MeteoAlarm"});
   CHECK(profiles({.geocode = pair("geocode", "EMMA_ID", "NL015")}) == Names{"MeteoAlarm"});
+}
+
+TEST_CASE("a_message_as_knmi_writes_it_is_read_whole_without_a_remark") {
+  std::ifstream in(std::string(VOORZIEN_SOURCE_DIR) + "/tests/corpus/cap_fuzz/knmi.xml", std::ios::binary);
+  REQUIRE(in);
+  Context context;
+  context.areas = &testing::exact_areas();
+  const observations::Understood got =
+      parse_cap(std::string(std::istreambuf_iterator<char>(in), {}), context);
+  CHECK(got.remarks.empty());
+  REQUIRE(got.provenance);
+  CHECK(got.provenance->profiles == Names{"MeteoAlarm", "KNMI"});
+  REQUIRE(got.observations.size() == 1);
+  const observations::Observation& one = got.observations[0];
+  CHECK(one.level == observations::Level::Orange);
+  CHECK(one.references == Names{"2.49.0.0.528.0.NL.261128030000.p1.1"});
+  CHECK(one.texts.size() == 2);
+  CHECK(one.areas == Names{"GM0310", "VR09"});
 }
 
 TEST_CASE("knmi_is_known_by_its_number_its_address_or_its_name") {

@@ -22,16 +22,26 @@ std::string_view type_of(pugi::xml_node node) {
   return colon == std::string_view::npos ? type : type.substr(colon + 1);
 }
 
-// Depth is bounded by the gate.
-void find_publications(pugi::xml_node node, std::vector<pugi::xml_node>& out) {
+struct Message {
+  std::vector<pugi::xml_node> publications;
+  std::vector<pugi::xml_node> exchanges;  // how it came to be sent
+};
+
+// In a SOAP body an answer of any name may stand around the message. Depth is bounded by the gate.
+void find_publications(pugi::xml_node node, Message& out, bool in_body = false) {
   const std::string_view name = local_name(node);
   if (name == "payload" || name == "payloadPublication") {
-    out.push_back(node);
+    out.publications.push_back(node);
     return;
   }
-  if (name != "messageContainer" && name != "d2LogicalModel" && name != "Envelope" && name != "Body") return;
+  if (name == "exchange" || name == "exchangeInformation") {
+    out.exchanges.push_back(node);
+    return;
+  }
+  const bool container = name == "messageContainer" || name == "d2LogicalModel";
+  if (!container && !in_body && name != "Envelope" && name != "Body") return;
   for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling())
-    if (is_element(child)) find_publications(child, out);
+    if (is_element(child)) find_publications(child, out, name == "Body");
 }
 
 // The first descendant of a name, in the order of the document.
@@ -49,6 +59,21 @@ Status status_of(std::string_view information, std::string& reason) {
       information == "exercise" || information == "technicalExercise" || information == "securityExercise";
   if (exercise || information == "test") reason = "DATEX informationStatus " + std::string(information);
   return information == "test" ? Status::Test : exercise ? Status::Exercise : Status::Actual;
+}
+
+// Only what changed was sent: by the exchange (2.x `singleElementUpdate`, 3.x a delta protocol), or by the
+// type that the English national service gives its feeds, whose whole lists are called full refresh.
+bool is_change_only(XmlDocument& document, const Message& message) {
+  for (const pugi::xml_node exchange : message.exchanges) {
+    if (document.trimmed(find_below(exchange, "updateMethod")) == "singleElementUpdate") return true;
+    const std::string_view protocol = document.trimmed(find_below(exchange, "codedExchangeProtocol"));
+    if (protocol.starts_with("delta")) return true;
+  }
+  for (const pugi::xml_node publication : message.publications) {
+    const std::string_view feed = document.trimmed(child_of(publication, "feedType"));
+    if (!feed.empty() && feed.find("Full Refresh") == std::string_view::npos) return true;
+  }
+  return false;
 }
 
 class Publication {
@@ -192,13 +217,23 @@ class Publication {
     one.valid_to = periods && to ? to : time(child_of(bounds, "overallEndTime"));
   }
 
-  // All values of a multilingual text, Dutch ones first when there are any.
+  static void add_line(std::string& text, std::string_view line) {
+    if (line.empty()) return;
+    if (!text.empty()) text += '\n';
+    text += line;
+  }
+
+  // The values of a multilingual text that are Dutch, else those of the language that comes first.
   void add_comment(pugi::xml_node node, std::string& comment) {
-    const pugi::xml_node value = find_below(node, "value");
-    const std::string_view text = document_.trimmed(value ? value : node);
-    if (text.empty()) return;
-    if (!comment.empty()) comment += '\n';
-    comment += text;
+    const pugi::xml_node first = find_below(node, "value");
+    if (!first) return add_line(comment, document_.trimmed(node));
+    std::string_view language = attribute_of(first, "lang");
+    for (pugi::xml_node value = first; value; value = value.next_sibling())
+      if (is_element(value) && attribute_of(value, "lang") == "nl") language = "nl";
+    for (pugi::xml_node value = first; value && comment.size() < limits::text_bytes_max;
+         value = value.next_sibling())
+      if (is_element(value) && local_name(value) == "value" && attribute_of(value, "lang") == language)
+        add_line(comment, document_.trimmed(value));
   }
 
   void place(pugi::xml_node node, pugi::xml_node location, Observation& one, datex2::Wording& wording) {
@@ -258,20 +293,20 @@ Understood parse_datex2(std::string_view bytes, const Context& context) {
   Remarks remarks(out);
   XmlDocument document;
   if (!load_or_reject(document, bytes, remarks)) return out;
-  std::vector<pugi::xml_node> publications;
-  find_publications(document.root(), publications);
+  Message message;
+  find_publications(document.root(), message);
   Publication reader(document, context, out, remarks);
   bool any = false;
-  for (const pugi::xml_node publication : publications) {
+  for (const pugi::xml_node publication : message.publications) {
     if (type_of(publication) != "SituationPublication") continue;
     any = true;
     reader.read(publication);
   }
   if (!any) {
-    reject_other(document, publications, remarks);
+    reject_other(document, message.publications, remarks);
     return out;
   }
-  out.full_list = !reader.is_cut();
+  out.full_list = !reader.is_cut() && !is_change_only(document, message);
   if (reader.is_coarse())
     remarks.add("areas-coarse", "",
                 "no boundaries are loaded: areas are by province outline; import boundaries for exact ones");

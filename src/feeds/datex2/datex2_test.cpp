@@ -119,6 +119,57 @@ TEST_CASE("a_publication_without_situations_is_accepted_and_empty") {
   CHECK(got.full_list);
 }
 
+TEST_CASE("a_publication_of_changes_only_is_no_full_list") {
+  const auto is_full = [](const std::string& before, const std::string& inside) {
+    const auto got =
+        read("<s:Envelope xmlns:s='urn:s'><s:Body><a:pullAnswer xmlns:a='urn:a'><d2LogicalModel>" + before +
+             "<payloadPublication xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
+             "xsi:type='SituationPublication'>" +
+             inside + "</payloadPublication></d2LogicalModel></a:pullAnswer></s:Body></s:Envelope>");
+    CHECK(got.verdict == Verdict::Accepted);
+    return got.full_list;
+  };
+  const auto by = [](const std::string& method) {
+    return "<exchange><subscription><updateMethod>" + method + "</updateMethod></subscription></exchange>";
+  };
+  CHECK(is_full("", ""));
+  CHECK(is_full(by("snapshot"), ""));
+  CHECK_FALSE(is_full(by("singleElementUpdate"), ""));
+  const auto context = [](const std::string& protocol) {
+    return "<exchangeInformation><exchangeContext><codedExchangeProtocol>" + protocol +
+           "</codedExchangeProtocol></exchangeContext></exchangeInformation>";
+  };
+  CHECK(is_full(context("snapshotPull"), ""));
+  CHECK_FALSE(is_full(context("deltaPush"), ""));
+  CHECK(is_full("", "<feedType>Event Data - Full Refresh</feedType>"));
+  CHECK_FALSE(is_full("", "<feedType>Event Data</feedType>"));
+}
+
+TEST_CASE("all_lines_of_a_comment_are_kept_in_one_language") {
+  const auto comment = [](const std::string& values) {
+    const std::string record =
+        "<sit:situationRecord xsi:type='sit:AbnormalTraffic' id='R'>"
+        "<sit:generalPublicComment><sit:comment><com:values>" +
+        values + "</com:values></sit:comment></sit:generalPublicComment></sit:situationRecord>";
+    return read(publication(situation("real", record))).observations.at(0).texts.at(0).description;
+  };
+  CHECK(comment("<com:value>Where</com:value><com:value>Why</com:value>") == "Where\nWhy");
+  CHECK(comment("<com:value lang='fr'>Lieu</com:value><com:value lang='nl'>Plaats</com:value>"
+                "<com:value lang='nl'>Reden</com:value>") == "Plaats\nReden");
+  CHECK(comment("<com:value lang='fr'>Lieu</com:value><com:value lang='de'>Ort</com:value>") == "Lieu");
+}
+
+TEST_CASE("heights_in_a_line_are_passed_over") {
+  std::string record(lane);
+  record.replace(record.find("<loc:posList>"), 30, "<loc:posList srsDimension='3'>52.1 5.1 0 52.2 5.2 1");
+  CAPTURE(record);
+  const auto got = read(publication(situation("real", record)));
+  CHECK(got.verdict == Verdict::AcceptedWithRemarks);  // areas-coarse, no other
+  CHECK(got.remarks.size() == 1);
+  const auto& line = std::get<geo::LineString>(*got.observations.at(0).geometry);
+  CHECK(line.points == std::vector<geo::Point>{{5.1, 52.1}, {5.2, 52.2}});
+}
+
 TEST_CASE("a_fault_in_one_record_costs_no_other") {
   std::string broken(lane);
   broken.replace(broken.find("52.1 5.1"), 8, "x y z w.");

@@ -28,16 +28,15 @@ bool is_blank(std::string_view text) {
 
 Place from_line(pugi::xml_node node) {
   Place out;
-  if (attribute_of(node, "srsDimension") == "3" || attribute_of(node.parent(), "srsDimension") == "3") {
-    out.fault = "a line with heights is not read";
-    return out;
-  }
+  const bool heights =
+      attribute_of(node, "srsDimension") == "3" || attribute_of(node.parent(), "srsDimension") == "3";
   std::string_view text = node.child_value();
   geo::LineString line;
   line.points.reserve(text.size() / 18 + 1);
   while (!is_blank(text)) {
     geo::Point p;
-    if (!read_number(text, p.lat) || !read_number(text, p.lon)) {
+    double height = 0;
+    if (!read_number(text, p.lat) || !read_number(text, p.lon) || (heights && !read_number(text, height))) {
       out.fault = "a line whose text is not latitude and longitude in turn";
       return out;
     }

@@ -49,13 +49,26 @@ std::vector<observations::Text> texts_of(std::string_view message) {
   return out;
 }
 
-// The national control message goes to every phone twice a year over the same channel.
-bool is_test(std::string_view message) {
-  const std::string text = lower(message);
-  constexpr std::string_view words[] = {"testbericht", "controlebericht", "test message", "nl-alert test",
+// The national control message goes to every phone twice a year over the same channel; regions practise on it
+// too.
+Status status_of(std::string_view message, std::string_view type) {
+  constexpr std::string_view tests[] = {"testbericht", "controlebericht", "test message", "nl-alert test",
                                         "dit is een test"};
-  return std::ranges::any_of(words,
-                             [&](std::string_view word) { return text.find(word) != std::string::npos; });
+  constexpr std::string_view exercises[] = {"dit is een oefening", "oefenbericht", "oefening nl-alert",
+                                            "nl-alert oefening", "this is an exercise"};
+  const std::string text = lower(message);
+  const auto says = [&text](std::string_view word) { return text.find(word) != std::string::npos; };
+  if (std::ranges::any_of(tests, says) || equal_folded(type, "test")) return Status::Test;
+  if (std::ranges::any_of(exercises, says) || equal_folded(type, "exercise")) return Status::Exercise;
+  return Status::Actual;
+}
+
+// Many begin with the name that the title has already.
+std::string_view without_name(std::string_view headline) {
+  constexpr std::string_view name = "NL-Alert";
+  if (headline.size() <= name.size() || !equal_folded(headline.substr(0, name.size()), name)) return headline;
+  const std::size_t begins = headline.find_first_not_of(" :,-", name.size());
+  return begins == std::string_view::npos || begins == name.size() ? headline : headline.substr(begins);
 }
 
 class Alerts {
@@ -77,20 +90,20 @@ class Alerts {
 
 // Polygons as text, latitude first as in CAP.
 void Alerts::area(const object& in, const std::string& where, Observation& o) {
-  const std::optional<array> all = json::list(in, "area");
-  if (!all) return;
   const cap::ShapeSink sink = [&](std::string_view code, std::string message) {
     remarks_.add(code, where + "/area", std::move(message));
   };
   cap::Shapes shapes;
-  for (const element item : *all) {
-    std::string_view text;
-    if (item.get_string().get(text) == simdjson::SUCCESS) {
-      shapes.add_polygon(text, sink);
-    } else {
-      remarks_.add("geometry-unread", where + "/area", "a polygon as text is expected; it is left out");
+  const std::string one = json::text(in, "area");
+  if (!one.empty()) shapes.add_polygon(one, sink);
+  if (const std::optional<array> all = json::list(in, "area"))
+    for (const element item : *all) {
+      std::string_view text;
+      if (item.get_string().get(text) == simdjson::SUCCESS)
+        shapes.add_polygon(text, sink);
+      else
+        remarks_.add("geometry-unread", where + "/area", "a polygon as text is expected; it is left out");
     }
-  }
   o.geometry = std::move(shapes).geometry(sink);
 }
 
@@ -104,12 +117,12 @@ void Alerts::take(const object& in, const std::string& where) {
   if (o.native_id.empty() || message.empty())
     return remarks_.add("missing-field", where, "no id or no message; the alert is left out");
   o.texts = texts_of(message);
-  o.title = o.texts.empty() ? "NL-Alert" : "NL-Alert: " + o.texts.front().headline;
+  o.title = o.texts.empty() ? "NL-Alert" : "NL-Alert: " + std::string(without_name(o.texts.front().headline));
   o.native_level = json::text(in, "type");
-  if (is_test(message) || equal_folded(o.native_level, "test")) {
-    o.status = Status::Test;
-    o.test_reason = "the message says that it is a test";
-  }
+  o.status = status_of(message, o.native_level);
+  if (o.status != Status::Actual)
+    o.test_reason = o.status == Status::Test ? "the message says that it is a test"
+                                             : "the message says that it is an exercise";
   o.valid_from = json::time(in, "start_at", where, context_, remarks_);
   o.valid_to = json::time(in, "stop_at", where, context_, remarks_);
   o.t_issued = o.valid_from;

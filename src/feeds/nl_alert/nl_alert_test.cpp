@@ -65,6 +65,25 @@ TEST_CASE("the_control_message_of_the_first_monday_is_a_test") {
   CHECK(one(alert("NL Coronateststraat Houten in brand.")).observations[0].status == Status::Actual);
 }
 
+TEST_CASE("an_exercise_is_kept_apart_by_its_words_and_by_its_type") {
+  const auto status = [](const std::string& message, const std::string& type) {
+    std::string item = alert(message);
+    item.replace(item.find("\"nl-alert\""), 10, "\"" + type + "\"");
+    return one(item).observations.at(0).status;
+  };
+  CHECK(status("NL Dit is een oefening. Brand in Vianen.", "nl-alert") == Status::Exercise);
+  CHECK(status("NL Brand in Vianen.", "exercise") == Status::Exercise);
+  CHECK(status("NL Brand in Vianen.", "test") == Status::Test);
+  CHECK(status("NL De oefening van gisteren is voorbij, dit is echt.", "nl-alert") == Status::Actual);
+}
+
+TEST_CASE("a_title_names_the_channel_once_and_an_area_may_be_one_text") {
+  const Understood out =
+      one(alert("NL-Alert: brand in Vianen", "null", "\"51.98,5.05 52.02,5.05 52.02,5.12 51.98,5.05\""));
+  CHECK(out.observations.at(0).title == "NL-Alert: brand in Vianen");
+  CHECK(out.observations.at(0).geometry);
+}
+
 TEST_CASE("several_polygons_are_one_geometry_and_faulty_ones_cost_only_themselves") {
   const Understood both =
       one(alert("NL Brand.", "null",

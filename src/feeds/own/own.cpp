@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "feeds/areas.h"
 #include "feeds/dutch_point.h"
 #include "feeds/json_values.h"
 #include "feeds/limits.h"
@@ -211,8 +212,7 @@ void Item::settle_place() {
                                              : context_.areas->touching(*o_.geometry);
     o_.areas.insert(o_.areas.end(), touched.begin(), touched.end());
   }
-  std::sort(o_.areas.begin(), o_.areas.end());
-  o_.areas.erase(std::unique(o_.areas.begin(), o_.areas.end()), o_.areas.end());
+  settle_codes(o_.areas, context_);
 }
 
 void Item::settle() {

@@ -33,7 +33,7 @@ TEST_CASE("reads_an_outage_of_a_partner") {
   CHECK(o.t_observed == parse_instant("2026-06-27T13:04:00Z").value());
   CHECK(o.texts.at(0).description == "Oorzaak onbekend.");
   CHECK(std::get<geo::Point>(*o.geometry) == geo::Point{5.08, 52.03});
-  CHECK(o.areas == std::vector<std::string>{"GM0356"});
+  CHECK(o.areas == std::vector<std::string>{"GM0356", "VR09"});
   CHECK_FALSE(o.id.value.empty());
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("a_named_place_is_looked_up_when_no_geometry_is_given") {
   const geo::Gazetteer places = geo::Gazetteer::build({{"Houten", {5.17, 52.03}, "GM0321", 50'000}}, {});
   const Understood out = read(R"({"native_id":"1","title":"t","place":"Houten"})", &places);
   CHECK(out.observations.at(0).place_precision == "town");
-  CHECK(out.observations.at(0).areas == std::vector<std::string>{"GM0321"});
+  CHECK(out.observations.at(0).areas == std::vector<std::string>{"GM0321", "VR09"});
 }
 
 TEST_CASE("the_document_s_own_fields_are_read") {

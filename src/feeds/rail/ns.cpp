@@ -99,6 +99,11 @@ void Disruptions::sections(const object& in, const std::string& where, Observati
 
 std::string Disruptions::words_of(const object& in) {
   std::string out;
+  add_line(out, json::text(in, "description"));  // of a calamity, which has no time spans
+  if (const std::optional<array> paragraphs = json::list(in, "bodyItems"))
+    for (const element item : *paragraphs)
+      if (object one; item.get_object().get(one) == simdjson::SUCCESS)
+        add_line(out, json::text(one, "content"));
   if (const std::optional<array> spans = json::list(in, "timespans"))
     for (const element item : *spans)
       if (object span; item.get_object().get(span) == simdjson::SUCCESS) {
@@ -141,6 +146,7 @@ void Disruptions::take(const object& in, const std::string& where) {
     o.valid_to = json::time(*duration, "endTime", where + "/expectedDuration", context_, remarks_);
   o.t_issued = json::time(in, "releaseTime", where, context_, remarks_);
   const std::optional<Instant> registered = json::time(in, "registrationTime", where, context_, remarks_);
+  if (!o.t_issued) o.t_issued = json::time(in, "lastUpdated", where, context_, remarks_);
   if (!o.t_issued) o.t_issued = registered;
   o.t_observed = o.valid_from ? o.valid_from : registered;
   o.native_level = level_of(in);

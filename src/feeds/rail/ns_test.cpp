@@ -60,6 +60,19 @@ TEST_CASE("a_disruption_is_one_observation_along_its_stations") {
   CHECK(o.texts[0].description.find("boom op het spoor") != std::string::npos);
 }
 
+TEST_CASE("a_calamity_has_its_words_in_paragraphs_and_no_time_spans") {
+  const Understood out = read(
+      R"([{"id":"c-1","type":"CALAMITY","isActive":true,"title":"Geen treinen","topic":"t","priority":"PRIO_1",)"
+      R"("lastUpdated":"2026-11-28T06:10:00+0100","description":"Door sneeuw rijden er geen treinen.",)"
+      R"("bodyItems":[{"objectType":"PARAGRAPH","content":"Reis niet."},7,{"objectType":"IMAGE"}]}])");
+  CHECK(out.verdict == Verdict::Accepted);
+  REQUIRE(out.observations.size() == 1);
+  CHECK(out.observations[0].t_issued == parse_instant("2026-11-28T05:10:00Z").value());
+  REQUIRE(out.observations[0].texts.size() == 1);
+  CHECK(out.observations[0].texts[0].description == "Door sneeuw rijden er geen treinen.\nReis niet.");
+  CHECK(out.observations[0].native_level == "CALAMITY");
+}
+
 TEST_CASE("a_payload_is_the_same_as_a_bare_list") {
   CHECK(read("{\"payload\":[" + disruption() + "]}").observations ==
         read("[" + disruption() + "]").observations);

@@ -11,6 +11,7 @@
 #include "feeds/remarks.h"
 #include "feeds/water/value.h"
 #include "geo/rd.h"
+#include "geo/utm.h"
 
 namespace voorzien::feeds {
 namespace {
@@ -30,6 +31,7 @@ enum Column : std::size_t {
   Expected,
   Unit,
   Grootheid,
+  InWords,
   Quality,
   Reference,
   Process,
@@ -43,7 +45,7 @@ struct Name {
   Column column;
 };
 // Names of the short form, then of the long one; the first that fits counts.
-constexpr std::array<Name, 24> names = {{{"datum", Date},
+constexpr std::array<Name, 25> names = {{{"datum", Date},
                                          {"tijd", Time},
                                          {"parameter", Parameter},
                                          {"locatie", Station},
@@ -53,13 +55,14 @@ constexpr std::array<Name, 24> names = {{{"datum", Date},
                                          {"referentievlak", Reference},
                                          {"waarnemingdatum", Date},
                                          {"waarnemingtijd", Time},
-                                         {"waarnemingtijd (met/cet)", Time},
+                                         {"waarnemingtijd(met/cet)", Time},
                                          {"meetpunt_identificatie", Station},
                                          {"locatie_code", StationCode},
                                          {"parameter_omschrijving", Parameter},
                                          {"grootheid_omschrijving", Parameter},
                                          {"grootheid_code", Grootheid},
                                          {"numeriekewaarde", Measured},
+                                         {"alfanumeriekewaarde", InWords},
                                          {"eenheid_code", Unit},
                                          {"kwaliteitsoordeel_code", Quality},
                                          {"hoedanigheid_code", Reference},
@@ -130,6 +133,17 @@ std::optional<Instant> time_of(std::string_view date, std::string_view time) {
   return from_civil_utc(civil) - hours(1) + (at_24 ? days(1) : Duration{});
 }
 
+// Some downloads write a blank into the name of a column ("GROOTHEID_ CODE").
+bool is_named(std::string_view header, std::string_view written) {
+  std::size_t at = 0;
+  for (const char c : header) {
+    if (c == ' ') continue;
+    if (at >= written.size() || !equal_folded({&c, 1}, written.substr(at, 1))) return false;
+    ++at;
+  }
+  return at == written.size();
+}
+
 bool starts_folded(std::string_view text, std::string_view with) {
   return text.size() >= with.size() && equal_folded(text.substr(0, with.size()), with);
 }
@@ -150,6 +164,7 @@ class Table {
   }
   [[nodiscard]] bool has(Column column) const { return at_[column] < columns_max; }
   void value(std::string_view text, bool forecast, Instant at, std::size_t number);
+  [[nodiscard]] const char* kind_of(std::string_view parameter) const;
   const water::Spot& spot(const std::string& station);
 
   const Context& context_;
@@ -164,11 +179,11 @@ bool Table::header(std::string_view line) {
   split(line, cells_);
   for (std::size_t i = 0; i < cells_.size(); ++i)
     for (const Name& name : names)
-      if (equal_folded(cells_[i], name.written) && !has(name.column)) at_[name.column] = i;
+      if (is_named(cells_[i], name.written) && !has(name.column)) at_[name.column] = i;
   return has(Date) && has(Time) && (has(Station) || has(StationCode)) && (has(Measured) || has(Expected));
 }
 
-// Where a station is: coordinates in RD or degrees, else the town it is named after.
+// Where a station is: coordinates in RD, UTM or degrees, else the town it is named after.
 const water::Spot& Table::spot(const std::string& station) {
   const auto [found, is_new] = spots_.try_emplace(station);
   if (!is_new) return found->second;
@@ -178,11 +193,23 @@ const water::Spot& Table::spot(const std::string& station) {
   std::optional<geo::Point> point;
   if (x && y && epsg == "28992" && geo::is_in_rd_grid({*x, *y})) {
     point = geo::from_rd({*x, *y});
+  } else if (x && y && epsg == "25831" && geo::is_in_utm31_grid({*x, *y})) {
+    point = geo::from_utm31({*x, *y});
   } else if (x && y && (epsg == "4258" || epsg == "4326")) {
     point = dutch_point(*x, *y, "station " + station, remarks_);
   }
   found->second = water::spot_of(point, station, context_);
   return found->second;
+}
+
+const char* Table::kind_of(std::string_view parameter) const {
+  const std::string_view code = cell(Grootheid);
+  const bool tide = equal_folded(code, "WATHTBRKD") || equal_folded(code, "WATHTASTRO");
+  if (tide || starts_folded(parameter, "waterhoogte berekend") ||
+      starts_folded(parameter, "waterhoogte astronomisch") || starts_folded(cell(Process), "astronomisch"))
+    return "water-tide";
+  if (starts_folded(code, "WATHTE") || starts_folded(parameter, "waterhoogte")) return "water-level";
+  return equal_folded(code, "Q") ? "water-discharge" : "water-reading";
 }
 
 void Table::value(std::string_view text, bool forecast, Instant at, std::size_t number) {
@@ -198,12 +225,12 @@ void Table::value(std::string_view text, bool forecast, Instant at, std::size_t 
   value.station = to_utf8(has(Station) ? cell(Station) : cell(StationCode));
   const std::string parameter = to_utf8(has(Parameter) ? cell(Parameter) : cell(Grootheid));
   value.series = value.station + "/" + parameter;
-  const bool level = equal_folded(cell(Grootheid), "WATHTE") || starts_folded(parameter, "waterhoogte");
-  value.kind = level ? "water-level" : "water-reading";
+  value.kind = kind_of(parameter);
   value.unit = to_utf8(cell(Unit));
   value.value = *read;
   value.at = at;
-  value.forecast = forecast;
+  // The tide is computed for years ahead and was never measured.
+  value.forecast = forecast || value.kind == "water-tide" || equal_folded(cell(Grootheid), "WATHTEVERWACHT");
   out_.observations.push_back(water::observe(value, spot(value.station), context_));
 }
 
@@ -222,7 +249,11 @@ void Table::row(std::string_view line, std::size_t number) {
     return;
   }
   const bool forecast = starts_folded(cell(Process), "verwachting");
-  value(cell(Measured), forecast, *at, number);
+  if (cell(Measured).empty() &&
+      number_of(cell(InWords)))  // newer downloads have numbers in the column for words
+    value(cell(InWords), forecast, *at, number);
+  else
+    value(cell(Measured), forecast, *at, number);
   if (has(Expected)) value(cell(Expected), true, *at, number);
 }
 

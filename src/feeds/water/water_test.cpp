@@ -88,8 +88,32 @@ TEST_CASE("reads_the_long_form_with_carriage_returns_and_comma") {
   CHECK(out.observations[0].kind == "water-level");
   CHECK(out.observations[0].quantity == observations::Quantity{201, "cm"});
   CHECK(out.observations[0].t_observed == parse_instant("2026-06-27T13:20:00Z").value());
-  CHECK_FALSE(out.observations[0].geometry);  // EPSG 25831 is not converted
-  CHECK(out.observations[1].kind == "water-reading");
+  CHECK(out.observations[0].place_precision == "exact");
+  const auto& point = std::get<geo::Point>(out.observations[0].geometry.value());
+  CHECK(point.lon == doctest::Approx(5.110090).epsilon(1e-7));
+  CHECK(point.lat == doctest::Approx(51.953776).epsilon(1e-7));
+  CHECK(out.observations[1].kind == "water-discharge");
+}
+
+TEST_CASE("a_computed_tide_is_no_measured_level_and_an_expected_level_is_a_forecast") {
+  const Understood out = read(
+      "MEETPUNT_IDENTIFICATIE;GROOTHEID_OMSCHRIJVING;GROOTHEID_ CODE;EENHEID_CODE;WAARNEMINGDATUM;"
+      "WAARNEMINGTIJD;NUMERIEKEWAARDE;ALFANUMERIEKEWAARDE;KWALITEITSOORDEEL_CODE\r"
+      "Scheveningen;Waterhoogte berekend;WATHTBRKD;cm;01-05-2020;00:00:00;-44;;Normale waarde\r"
+      "Scheveningen;Waterhoogte verwacht;WATHTEVERWACHT;cm;01-05-2020;00:00:00;-40;;Normale waarde\r"
+      "Scheveningen;Waterhoogte;WATHTE;cm;01-05-2020;00:00:00;;-42;Normale waarde\r"
+      "Scheveningen;Waterhoogte;WATHTE;cm;01-05-2020;00:10:00;;9.99999E+37;Hiaat waarde\r"
+      "Scheveningen;Waterhoogte;WATHTE;cm;01-05-2020;00:20:00;;9.99999E+37;Normale waarde\r"
+      "Scheveningen;Getijextreemtype;GETETTPE;DIMSLS;01-05-2020;00:30:00;;hoogwater;Normale waarde\r");
+  CHECK(out.verdict == Verdict::Accepted);
+  REQUIRE(out.observations.size() == 3);
+  CHECK(out.observations[0].kind == "water-tide");
+  CHECK(out.observations[0].quality == "forecast");
+  CHECK(out.observations[1].kind == "water-level");
+  CHECK(out.observations[1].quality == "forecast");
+  CHECK(out.observations[2].kind == "water-level");
+  CHECK(out.observations[2].quality == "measured");
+  CHECK(out.observations[2].quantity->value == -42);
 }
 
 TEST_CASE("columns_are_found_by_name") {

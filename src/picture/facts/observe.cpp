@@ -44,6 +44,18 @@ bool is_cap(std::string_view format) {
   return format == "cap" || format == "meteoalarm-json" || format == "meteoalarm-atom";
 }
 
+// MeteoAlarm's Atom feed lists what stands in full behind its links: of the same version it may not take back
+// a shape or texts that came with the message itself.
+bool tells_less(std::string_view format, const Observation& now, const Observation& before) {
+  if (format != "meteoalarm-atom") return false;
+  const auto words = [](const Observation& o) {
+    std::size_t bytes = 0;
+    for (const observations::Text& text : o.texts) bytes += text.description.size() + text.instruction.size();
+    return bytes;
+  };
+  return (before.geometry && !now.geometry) || words(now) < words(before);
+}
+
 class Observer {
  public:
   Observer(const State& state, const observations::Delivery& delivery, const Context& context)
@@ -193,6 +205,7 @@ class Observer {
       if (lives(id)) {
         const bool same = observations::same_content(as_sent, *old);
         if (same && (age != Age::Newer)) return;
+        if (age == Age::Same && tells_less(delivery_.format, as_sent, *old)) return;
         return change(as_sent, id);
       }
       const auto note = state_.notes.find(id);

@@ -104,7 +104,8 @@ Mark common_mark(const Observation& o, bool late) {
   if (!o.personal) out.title = cut(o.title, 200);
   if (o.quantity) {
     out.quantity = o.quantity->value;
-    out.unit = o.quantity->unit;
+    // Networks name a dozen scales; rules speak of the magnitude.
+    out.unit = o.kind == "quake" ? "magnitude" : o.quantity->unit;
   }
   return out;
 }

@@ -7,13 +7,25 @@
 
 namespace voorzien::picture {
 
+namespace {
+// The counters begin anew with each local day, whichever of them is counted first.
+void begin_day(Health& health, Instant now) {
+  const std::int64_t day = local_day(now);
+  if (day <= health.day) return;
+  health.day = day;
+  health.received = health.understood = health.remarked = health.rejected = health.tests = 0;
+  health.unchanged = health.failed = 0;
+  health.apart.clear();
+}
+}  // namespace
+
+void count_apart(Health& health, const std::string& why, Instant now) {
+  begin_day(health, now);
+  ++health.apart[why];
+}
+
 void hear(Health& health, const Heard& heard) {
-  const std::int64_t day = local_day(heard.last_received);
-  if (day > health.day) {
-    health.day = day;
-    health.received = health.understood = health.remarked = health.rejected = health.tests = 0;
-    health.unchanged = health.failed = 0;
-  }
+  begin_day(health, heard.last_received);
   health.received += heard.received;
   health.understood += heard.understood;
   health.remarked += heard.remarked;

@@ -11,6 +11,8 @@
 namespace voorzien::picture {
 
 void hear(Health& health, const Heard& heard);
+// A fact of the source was kept apart, or ended before its time, for this reason.
+void count_apart(Health& health, const std::string& why, Instant now);
 
 // Remembers an outage that ends with this turn, and when a freeze began. A source that was never heard had
 // none.

@@ -158,6 +158,25 @@ Result<std::string> import_capcodes(const api::ImportCapcodes& asked, const fs::
   return told + "applied\n";
 }
 
+Result<std::string> remove_capcodes(const api::RemoveCapcodes& asked, const fs::path& data) {
+  if (!is_source(asked.source) || !day_of(asked.date))  // they become the name of a file
+    return Error{ErrorCode::BadUse, "--source, --date", "name a list as `capcodes list` shows it"};
+  const fs::path file = folder_of(data) / fmt::format("{}@{}{}", asked.source, asked.date, extension);
+  std::error_code failed;
+  if (!fs::is_regular_file(file, failed))
+    return Error{ErrorCode::NotFound, file.string(),
+                 "there is no such list; `capcodes list` shows those there are"};
+  const LoadedCapcodes loaded = load_capcodes(data);
+  std::size_t claims = 0;
+  for (const network::CapcodeBook::Known& known : loaded.book.lists())
+    if (known.source == asked.source && known.date == asked.date) claims = known.claims;
+  std::string told = fmt::format("{} ({}): {} lines about codes; {} lists stay\n", asked.source, asked.date,
+                                 claims, loaded.book.lists().size() - (claims > 0 ? 1 : 0));
+  if (!asked.apply) return told + "nothing was changed; --apply does it\n";
+  RETURN_IF_ERROR(remove_durably(file.string()));
+  return told + "removed\n";
+}
+
 LoadedCapcodes load_capcodes(const fs::path& data) {
   LoadedCapcodes out;
   std::vector<fs::path> files;

@@ -1,8 +1,9 @@
-// Lists of capcodes in the data folder: `voorzien capcodes import` puts them there, start-up reads them.
+// Lists of capcodes in the data folder: `voorzien capcodes import` puts them there, `remove` takes them back,
+// start-up reads them.
 //
 // DIR/capcodes/SOURCE@YYYY-MM-DD.txt holds one list as it was given; source and date stand in the name, so a
-// list is replaced by one move of a file, and taken back by removing it. All of them are in use side by side.
-// docs/formats/capcodes.md.
+// list is replaced by one move of a file, and taken back by removing that. All of them are in use side by
+// side. docs/formats/capcodes.md.
 #pragma once
 
 #include <filesystem>
@@ -27,6 +28,10 @@ namespace voorzien::server {
 // code, or when the folder's limits are passed (network/capcodes/limits.h). The caller holds the folder.
 [[nodiscard]] Result<std::string> import_capcodes(const api::ImportCapcodes& asked,
                                                   const std::filesystem::path& data, Instant now);
+
+// Takes a list back: its file goes, durably. NotFound when there is none of that source and day.
+[[nodiscard]] Result<std::string> remove_capcodes(const api::RemoveCapcodes& asked,
+                                                  const std::filesystem::path& data);
 
 struct LoadedCapcodes {
   network::CapcodeBook book;

@@ -74,6 +74,26 @@ TEST_CASE("lists_are_kept_side_by_side_and_one_of_the_same_day_is_replaced") {
   CHECK(load_capcodes(folder.data()).book.find("0700001").size() == 3);
 }
 
+TEST_CASE("a_list_is_taken_back_by_its_source_and_date_and_the_others_stay") {
+  const Folder folder;
+  REQUIRE(folder.take(two, "bommel", "2024-01-01"));
+  REQUIRE(folder.take(two, "ander", "2020-01-01"));
+  api::RemoveCapcodes asked{"bommel", "2024-01-01", "test", false};
+  CHECK(
+      says(remove_capcodes(asked, folder.data()), "2 lines about codes; 1 lists stay\nnothing was changed"));
+  CHECK(load_capcodes(folder.data()).book.lists().size() == 2);
+  asked.apply = true;
+  CHECK(says(remove_capcodes(asked, folder.data()), "removed\n"));
+  const LoadedCapcodes loaded = load_capcodes(folder.data());
+  REQUIRE(loaded.book.lists().size() == 1);
+  CHECK(loaded.book.lists().front().source == "ander");
+  CHECK(remove_capcodes(asked, folder.data()).error().code == ErrorCode::NotFound);
+  for (const char* wrong : {"../x", "", "Ander"}) {
+    asked.source = wrong;
+    CHECK(remove_capcodes(asked, folder.data()).error().code == ErrorCode::BadUse);
+  }
+}
+
 TEST_CASE("wrong_use_and_a_file_without_a_code_write_nothing") {
   const Folder folder;
   CHECK(folder.take(two, "Bommel!", "2024-01-01").error().where == "--source");

@@ -25,11 +25,13 @@ Result<std::string> do_here(const api::ControlRequest& asked, const std::string&
                             const std::string& config_file) {
   const bool only_looks = (asked.import_directory && !asked.import_directory->apply) ||
                           (asked.import_counts && !asked.import_counts->apply) ||
-                          (asked.import_capcodes && !asked.import_capcodes->apply);
+                          (asked.import_capcodes && !asked.import_capcodes->apply) ||
+                          (asked.remove_capcodes && !asked.remove_capcodes->apply);
   if (!only_looks && ::mkdir(data_dir.c_str(), 0700) != 0 && errno != EEXIST)
     return Error{ErrorCode::StoreFailed, data_dir, std::strerror(errno)};
   if (only_looks && asked.import_capcodes)
     return import_capcodes(*asked.import_capcodes, data_dir, adapters::machine_now());
+  if (only_looks && asked.remove_capcodes) return remove_capcodes(*asked.remove_capcodes, data_dir);
   ASSIGN_OR_RETURN(const Config config, config_of(config_file, data_dir));
   ASSIGN_OR_RETURN(const doctrine::Doctrine doctrine, load_doctrine(config.doctrine_dir));
   if (asked.erase_person) return erase_person_here(*asked.erase_person, data_dir, doctrine);
@@ -38,6 +40,7 @@ Result<std::string> do_here(const api::ControlRequest& asked, const std::string&
   ASSIGN_OR_RETURN(const auto lock, adapters::sqlite::FolderLock::take(data_dir));
   if (asked.import_capcodes)
     return import_capcodes(*asked.import_capcodes, data_dir, adapters::machine_now());
+  if (asked.remove_capcodes) return remove_capcodes(*asked.remove_capcodes, data_dir);
   ASSIGN_OR_RETURN(const auto accounts, adapters::open_accounts(data_dir));
   ASSIGN_OR_RETURN(const auto passwords, adapters::make_passwords());
   return carry_out(asked, {*accounts, *passwords, doctrine.access, data_dir, adapters::machine_now()});

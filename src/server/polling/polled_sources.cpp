@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/files.h"
+#include "server/polling/dated.h"
 
 namespace voorzien::server {
 namespace {
@@ -30,6 +31,12 @@ Result<adapters::PolledSource> polled(const doctrine::Source& source, const Sour
   out.request.body = source.body;
   if (!out.request.url.starts_with("http://") && !out.request.url.starts_with("https://"))
     return fault(source.id.value, "url", "'" + out.request.url + "' does not begin with http:// or https://");
+  out.is_index = source.format == "cap" || source.format == "meteoalarm-atom";
+  const Instant any;
+  if (const auto dated = with_dates(out.request.url, any, DateForm::Address); !dated)
+    return fault(source.id.value, "url", dated.error().to_text());
+  if (const auto dated = with_dates(out.request.body, any, DateForm::Body); !dated)
+    return fault(source.id.value, "body", dated.error().to_text());
   out.request.content_types = adapters::content_types_of(source.format);
   out.request.allow_private = settings.allow_private;
   if (settings.timeout_s > 0) out.request.timeout = seconds(settings.timeout_s);

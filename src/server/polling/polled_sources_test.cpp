@@ -72,6 +72,19 @@ TEST_CASE("the_body_of_doctrine_is_posted") {
   CHECK(found->front().request.content_types == adapters::content_types_of("rws-json"));
 }
 
+TEST_CASE("a_moment_in_a_question_that_is_none_is_a_fault_and_feeds_that_list_are_followed") {
+  doctrine::Doctrine doctrine = two_sources();
+  doctrine.sources[0].format = "meteoalarm-atom";
+  doctrine.sources[0].body = R"({"tot":"{now+48h}"})";
+  const auto found = polled_sources(doctrine, {});
+  REQUIRE(found);
+  CHECK(found->front().is_index);
+  doctrine.sources[0].format = "datex2";
+  CHECK_FALSE(polled_sources(doctrine, {}).value().front().is_index);
+  doctrine.sources[0].body = R"({"tot":"{now+morgen}"})";
+  CHECK(polled_sources(doctrine, {}).error().where == "source.ndw.body");
+}
+
 TEST_CASE("a_source_that_cannot_be_asked_is_a_named_fault") {
   const auto fault_of = [](const std::string& id, const server::SourceSettings& settings) {
     Config config;

@@ -4,6 +4,8 @@
 
 #include <future>
 
+#include "adapters/system/clock.h"
+
 #include "server/log.h"
 
 namespace voorzien::server {
@@ -40,21 +42,52 @@ observations::Remark remark_of(const SourceId& source, const Error& error, int f
           fmt::format("{}: {}{}. {}", source.value, error.detail, times, remedy_of(error.code))};
 }
 
+namespace {
+std::map<std::string, adapters::FetchRequest> indexes_of(const std::vector<adapters::PolledSource>& sources) {
+  std::map<std::string, adapters::FetchRequest> out;
+  for (const adapters::PolledSource& source : sources)
+    if (source.is_index) out.emplace(source.id.value, source.request);
+  return out;
+}
+}  // namespace
+
 Polling::Polling(std::vector<adapters::PolledSource> sources, const Intake& intake,
                  std::function<Instant()> now, std::uint64_t seed)
     : intake_(intake),
       now_(std::move(now)),
+      indexes_(indexes_of(sources)),
       poller_(std::move(sources), fetcher_,
               {[this](const SourceId& id, std::string bytes) { return take(id, std::move(bytes)); },
                [this](const SourceId& id) { unchanged(id); },
                [this](const SourceId& id, const Error& error, int failures) { failed(id, error, failures); }},
               seed) {}
 
+// An index is followed once it was taken. What could not be fetched behind it makes the whole be asked for
+// again.
+bool Polling::take(const SourceId& source, std::string bytes) {
+  const auto whole = std::make_shared<const std::string>(std::move(bytes));
+  if (!take_one(source, whole, "")) return false;
+  const auto index = indexes_.find(source.value);
+  if (index == indexes_.end()) return true;
+  return behind_.follow(index->second, *whole,
+                        {[&](std::string one) {
+                           return take_one(source, std::make_shared<const std::string>(std::move(one)),
+                                           "cap");
+                         },
+                         [&](const Error& error) {
+                           if (error.detail != "stopped")
+                             failed(source, error, 1);  // our own end is no failure of the source
+                         },
+                         adapters::machine_now});
+}
+
 // Waits until it is durable: a source is not asked on while the engine is behind.
-bool Polling::take(const SourceId& source, std::string bytes) const {
+bool Polling::take_one(const SourceId& source, std::shared_ptr<const std::string> bytes,
+                       std::string_view format) const {
   std::promise<Result<Receipt>> answered;
-  intake_.take(source.value, std::make_shared<const std::string>(std::move(bytes)), now_(), std::nullopt,
-               [&answered](const Result<Receipt>& receipt) { answered.set_value(receipt); });
+  intake_.take(
+      source.value, std::move(bytes), now_(), std::nullopt,
+      [&answered](const Result<Receipt>& receipt) { answered.set_value(receipt); }, format);
   const Result<Receipt> receipt = answered.get_future().get();
   if (!receipt)
     log("error", "poll-not-taken", {{"source", source.value}, {"why", receipt.error().to_text()}});

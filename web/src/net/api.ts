@@ -50,7 +50,7 @@ export interface Source {
   type: 'source'; id: string; version: number; name: string; format: string; theme: string; personal: boolean; state: string;
   condition: string; state_since: Moment | null; last_received: Moment | null; last_news: Moment | null;
   last_published: Moment | null; same_in_a_row: number; expected_s: number; silent_after_s: number; received: number;
-  understood: number; remarked: number; rejected: number; tests: number; unchanged: number; failed: number; last_good_sha256: string; last_bad_sha256: string;
+  understood: number; remarked: number; rejected: number; tests: number; kept_apart: { why: string; count: number }[]; unchanged: number; failed: number; last_good_sha256: string; last_bad_sha256: string;
   last_remarks: Remark[]; recent: Moment[]; previous: string; previous_from: Moment | null; previous_to: Moment | null;
   remedy: string; leans_on_it: string[];
 }

@@ -4,7 +4,7 @@ import { arrivals, every, levelOf, rhythm, sorted, sourcesInShort, standing } fr
 
 const source = (id: string, more: Partial<Source> = {}): Source => ({
   type: 'source', id, version: 1, name: id, format: '', theme: 'air', personal: false, state: 'ok', condition: 'none', state_since: null, last_received: '2026-06-27T14:00:00Z', last_news: null, last_published: null, same_in_a_row: 0,
-  expected_s: 600, silent_after_s: 1800, received: 0, understood: 0, remarked: 0, rejected: 0, tests: 0, unchanged: 0, failed: 0, last_good_sha256: '', last_bad_sha256: '', last_remarks: [], recent: [], previous: '', previous_from: null, previous_to: null, remedy: '', leans_on_it: [], ...more,
+  expected_s: 600, silent_after_s: 1800, received: 0, understood: 0, remarked: 0, rejected: 0, tests: 0, kept_apart: [], unchanged: 0, failed: 0, last_good_sha256: '', last_bad_sha256: '', last_remarks: [], recent: [], previous: '', previous_from: null, previous_to: null, remedy: '', leans_on_it: [], ...more,
 });
 const at = Date.parse('2026-06-27T14:00:00Z');
 

@@ -3,6 +3,19 @@ import { i18n } from '../../i18n/index.svelte';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+// Why a fact does not count, or how it ended (`kept_apart` of a source).
+const apartNl: Record<string, [string, string]> = {
+  test: ['testbericht', 'testberichten'], exercise: ['oefening', 'oefeningen'], system: ['systeembericht', 'systeemberichten'], draft: ['concept', 'concepten'],
+  expired: ['verlopen', 'verlopen'], cancelled: ['ingetrokken', 'ingetrokken'], 'all-clear': ['sein veilig', 'sein veilig'], vanished: ['verdwenen uit de lijst', 'verdwenen uit de lijst'],
+  replaced: ['vervangen', 'vervangen'], 'moved-away': ['buiten de regio geraakt', 'buiten de regio geraakt'], 'no-place': ['zonder plaats', 'zonder plaats'], flood: ['te veel tegelijk', 'te veel tegelijk'],
+};
+const apartEn: Record<string, [string, string]> = {
+  test: ['test', 'tests'], exercise: ['exercise', 'exercises'], system: ['system message', 'system messages'], draft: ['draft', 'drafts'],
+  expired: ['expired', 'expired'], cancelled: ['cancelled', 'cancelled'], 'all-clear': ['all clear', 'all clear'], vanished: ['gone from the list', 'gone from the list'],
+  replaced: ['replaced', 'replaced'], 'moved-away': ['moved out of the region', 'moved out of the region'], 'no-place': ['without place', 'without place'], flood: ['too many at once', 'too many at once'],
+};
+const apart = (words: Record<string, [string, string]>) => (why: string, count: number): string => plural(count, ...(words[why] ?? [why, why]));
+
 const nl = {
   today: 'vandaag vanaf 00:00',
   count: { silent: 'stil', frozen: 'bevroren', attention: 'traag of met opmerking', ok: 'leven' },
@@ -26,7 +39,7 @@ const nl = {
   arrivals: 'Laatste leveringen', publication: 'Publicatietijd', lastReceived: 'Laatst ontvangen', lastNews: 'Laatste nieuws',
   previous: 'Vorige keer', previousWas: (what: string, at: string, length: string) => `${what}, ${at}, ${length}`, neverBefore: 'niet eerder', personal: 'Deze bytes bevatten persoonsgegevens. Openen wordt vastgelegd.', showBytes: 'Toon', notKept: 'niet bewaard',
   badBytes: 'Laatste slechte bytes', goodBytes: 'Laatste goede bytes', noBytes: 'Geen bytes bewaard of niet voor uw rol.',
-  reason: 'Reden', remedy: 'Oplossing', kept: 'Bewaard', asked: 'Opgevraagd', askedWords: (unchanged: number, failed: number) => `vandaag ${unchanged} keer ongewijzigd, ${failed} keer mislukt`, hash: 'Hash', leans: 'Wat leunt hierop', leansNothing: 'Geen open signaal.',
+  reason: 'Reden', remedy: 'Oplossing', apart: 'Telt niet mee', apartWords: apart(apartNl), kept: 'Bewaard', asked: 'Opgevraagd', askedWords: (unchanged: number, failed: number) => `vandaag ${unchanged} keer ongewijzigd, ${failed} keer mislukt`, hash: 'Hash', leans: 'Wat leunt hierop', leansNothing: 'Geen open signaal.',
   notCounted: (tests: number, exercises: number, expired: number, late: number) =>
     `Telt niet mee in het beeld, wel bewaard: ${plural(tests, 'testbericht', 'testberichten')}, ${plural(exercises, 'oefening', 'oefeningen')}, ${expired} verlopen, ${late} nagekomen.`,
   why: 'Waarom?', select: 'Kies een bron', noTheme: 'Deze bron voedt geen thema', setColour: 'Zet kleur', again: 'Opnieuw',
@@ -56,7 +69,7 @@ const en: typeof nl = {
   arrivals: 'Latest deliveries', publication: 'Published', lastReceived: 'Last received', lastNews: 'Last news',
   previous: 'Last time', previousWas: (what, at, length) => `${what}, ${at}, ${length}`, neverBefore: 'not before', personal: 'These bytes hold personal data. Opening them is logged.', showBytes: 'Show', notKept: 'not kept',
   badBytes: 'Last bad bytes', goodBytes: 'Last good bytes', noBytes: 'No bytes kept, or not for your role.',
-  reason: 'Reason', remedy: 'Remedy', kept: 'Kept', asked: 'Asked', askedWords: (unchanged, failed) => `today ${plural(unchanged, 'time', 'times')} unchanged, ${plural(failed, 'time', 'times')} failed`, hash: 'Hash', leans: 'What leans on it', leansNothing: 'No open signal.',
+  reason: 'Reason', remedy: 'Remedy', apart: 'Does not count', apartWords: apart(apartEn), kept: 'Kept', asked: 'Asked', askedWords: (unchanged, failed) => `today ${plural(unchanged, 'time', 'times')} unchanged, ${plural(failed, 'time', 'times')} failed`, hash: 'Hash', leans: 'What leans on it', leansNothing: 'No open signal.',
   notCounted: (tests, exercises, expired, late) =>
     `Not counted in the picture, but kept: ${plural(tests, 'test', 'tests')}, ${plural(exercises, 'exercise', 'exercises')}, ${expired} expired, ${late} late.`,
   why: 'Why?', select: 'Choose a source', noTheme: 'This source feeds no theme', setColour: 'Set colour', again: 'Again',
