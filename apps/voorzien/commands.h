@@ -29,6 +29,7 @@ struct DemoOptions {
   double speed = 0;
   std::string at;  // region time to start at; empty: the film's own
   bool fresh = false;
+  bool no_acts = false;  // the film's people do nothing
 };
 int demo(const DemoOptions& options);
 

@@ -33,6 +33,7 @@ void add_demo(CLI::App& app, int& exit_code) {
   command->add_option("--speed", options->speed, "times real time, up to 600 (default: the film's own)");
   command->add_option("--at", options->at, "region time to start at, RFC 3339 (default: the film's own)");
   command->add_flag("--fresh", options->fresh, "begin anew");
+  command->add_flag("--no-acts", options->no_acts, "the film's people start no crisis of their own");
   command->callback([options, &exit_code] { exit_code = demo(*options); });
 }
 

@@ -67,6 +67,7 @@ int serve(const ServeOptions& options) {
 int demo(const DemoOptions& options) {
   Result<server::Demonstration> demonstration = server::make_demonstration(options.film_file);
   if (!demonstration) return fail(demonstration.error());
+  if (options.no_acts) demonstration->acts.clear();
   if (options.speed > 0) demonstration->speed = options.speed;
   if (!options.at.empty()) {
     const Result<Instant> at = parse_rfc3339(options.at);

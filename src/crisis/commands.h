@@ -21,6 +21,7 @@ namespace voorzien::crisis {
 
 struct StartCrisis {  // POST /api/crisis/start: of signals, or of nothing but a title
   static constexpr std::string_view kind = "start-crisis";
+  static constexpr bool omits_absent = true;
   std::vector<SignalId> signals;
   std::string title;      // empty: of the first signal
   std::string procedure;  // procedure id
@@ -28,8 +29,9 @@ struct StartCrisis {  // POST /api/crisis/start: of signals, or of nothing but a
   std::optional<geo::Point> point;
   std::vector<std::string> municipalities;  // GM codes; empty: of the signals
   bool exercise = false;
+  std::optional<bool> real = {};  // while the region exercises: true says that it is no part of it
 };
-DESCRIBE(StartCrisis, signals, title, procedure, place, point, municipalities, exercise)
+DESCRIBE(StartCrisis, signals, title, procedure, place, point, municipalities, exercise, real)
 
 struct LinkSignals {  // POST /api/crisis/link
   static constexpr std::string_view kind = "link-signals";
@@ -133,9 +135,11 @@ struct FillPosition {  // POST /api/crisis/position
   std::string person;
   std::string phone;
   std::optional<Instant> eta;
-  std::optional<Instant> begun;  // not after now
+  std::optional<Instant> begun;             // not after now
+  std::optional<std::string> contact = {};  // of the directory, when the name was chosen from it
+  static constexpr bool omits_absent = true;
 };
-DESCRIBE(FillPosition, id, team, position, state, person, phone, eta, begun)
+DESCRIBE(FillPosition, id, team, position, state, person, phone, eta, begun, contact)
 
 struct OfferHandover {  // POST /api/crisis/hand-over: the one who leaves a post signs
   static constexpr std::string_view kind = "offer-handover";
@@ -184,6 +188,28 @@ struct AnswerCall {  // POST /api/crisis/call: what came of a call (desk.md 3: n
   std::string note;
 };
 DESCRIBE(AnswerCall, id, call, outcome, eta, note)
+
+// POST /api/crisis/alarm-link: a link by which the one who is called answers without an account. The token is
+// made where the link is shown; only its hash comes here. No channel sends it: the caller passes it on.
+struct MakeAlarmLink {
+  static constexpr std::string_view kind = "make-alarm-link";
+  CrisisId id;
+  std::string team;
+  std::string position;
+  std::string hash;  // SHA-256 of the token, hex
+};
+DESCRIBE(MakeAlarmLink, id, team, position, hash)
+
+struct AnswerAlarm {  // POST /api/alarm/answer: by the link, once and in time
+  static constexpr std::string_view kind = "answer-alarm";
+  CrisisId id;
+  std::string team;
+  std::string position;
+  std::string hash;
+  std::string state;         // coming, begun, refused
+  std::int64_t minutes = 0;  // of coming: until there
+};
+DESCRIBE(AnswerAlarm, id, team, position, hash, state, minutes)
 
 struct MeetTerm {  // POST /api/crisis/term: told, description sent, or by hand
   static constexpr std::string_view kind = "meet-term";
@@ -358,9 +384,9 @@ DESCRIBE(CloseCrisis, id, reason, handed_to, actions_to, signals)
 using Command =
     std::variant<StartCrisis, LinkSignals, UnlinkSignal, RenameCrisis, DeclareLevel, WithdrawLevel, SendAlarm,
                  SetT0, ChangeProcedure, TakeStep, AdoptPlan, ActivateTeam, FillPosition, OfferHandover,
-                 TakeHandover, AddPosition, AskSupport, AnswerCall, MeetTerm, WriteLine, RaiseContradiction,
-                 AskContradiction, SettleContradiction, SendSituation, WriteAction, ProposeDecision,
-                 TakeDecision, FollowDecision, ApplyArticle39, RecordObjection, AnswerQuestions, AnswerTrait,
-                 ReviewCrisis, MergeCrisis, SplitCrisis, CloseCrisis>;
+                 TakeHandover, AddPosition, AskSupport, AnswerCall, MakeAlarmLink, AnswerAlarm, MeetTerm,
+                 WriteLine, RaiseContradiction, AskContradiction, SettleContradiction, SendSituation,
+                 WriteAction, ProposeDecision, TakeDecision, FollowDecision, ApplyArticle39, RecordObjection,
+                 AnswerQuestions, AnswerTrait, ReviewCrisis, MergeCrisis, SplitCrisis, CloseCrisis>;
 
 }  // namespace voorzien::crisis

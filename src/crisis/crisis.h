@@ -39,6 +39,7 @@ struct Context {
   std::string role;
   std::vector<LinkedSignal> signals = {};  // those that the command names, as they stand now
   std::vector<OnDuty> duty = {};           // of a command, and of an event that `lists_calls`
+  bool region_exercises = false;           // desk::State::exercise
 };
 
 struct Decision {

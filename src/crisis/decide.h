@@ -58,6 +58,8 @@ struct Found {
 [[nodiscard]] Decision on(const State&, const AddPosition&, const Context&);
 [[nodiscard]] Decision on(const State&, const AskSupport&, const Context&);
 [[nodiscard]] Decision on(const State&, const AnswerCall&, const Context&);
+[[nodiscard]] Decision on(const State&, const MakeAlarmLink&, const Context&);
+[[nodiscard]] Decision on(const State&, const AnswerAlarm&, const Context&);
 [[nodiscard]] Decision on(const State&, const MeetTerm&, const Context&);
 // situation/
 [[nodiscard]] Decision on(const State&, const WriteLine&, const Context&);

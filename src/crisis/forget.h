@@ -11,8 +11,9 @@
 
 namespace voorzien::crisis {
 
-// One event a crisis that holds the words, in whatever case. Names of accounts that acted stay: they are part
-// of the proof.
-[[nodiscard]] std::vector<Event> forget(const State& state, std::string_view words);
+// One event a crisis that holds the words, in whatever case, or one of those people of the directory. Names
+// of accounts that acted stay: they are part of the proof.
+[[nodiscard]] std::vector<Event> forget(const State& state, std::string_view words,
+                                        const std::vector<ContactId>& contacts = {});
 
 }  // namespace voorzien::crisis

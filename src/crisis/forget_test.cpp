@@ -87,3 +87,46 @@ TEST_CASE("the_event_of_forgetting_is_sealed_itself") {
   CHECK(core.calls[0].phone.empty());
   CHECK(core.leader.handover->to.empty());
 }
+
+TEST_CASE("somebody_of_the_directory_is_forgotten_whatever_the_name_that_was_typed") {
+  Play play;
+  const std::string id = play.start();
+  const Call call = play.crisis(id).calls.front();
+  FillPosition fill;
+  fill.id.value = id;
+  fill.position = vru_plan().leader;
+  fill.state = "begun";
+  fill.person = "Jantje van de ROL";
+  fill.phone = "+31612345678";
+  fill.contact = call.contact;
+  REQUIRE(play.act(fill) == "");
+  REQUIRE(play.crisis(id).leader.contact);
+  CHECK(forget(play.state, "niemand").empty());
+  const std::vector<Event> events = forget(play.state, "niemand", {ContactId{call.contact}});
+  REQUIRE(events.size() == 1);
+  for (const Event& event : events)
+    evolve(play.state, event, {play.now, vru_plan(), "", "", ""}, play.touched);
+  const Crisis& crisis = play.crisis(id);
+  CHECK(crisis.leader.person.empty());
+  CHECK(crisis.leader.phone.empty());
+  CHECK_FALSE(crisis.leader.contact);
+  CHECK(crisis.leader.begun);  // that somebody began stays
+  CHECK(crisis.calls.front().name.empty());
+  CHECK(crisis.calls.front().phone.empty());
+}
+
+TEST_CASE("another_name_that_is_typed_is_no_longer_the_person_of_the_directory") {
+  Play play;
+  const std::string id = play.start();
+  FillPosition fill;
+  fill.id.value = id;
+  fill.position = vru_plan().leader;
+  fill.state = "coming";
+  fill.person = "D. Wouters";
+  fill.contact = "contact-1";
+  REQUIRE(play.act(fill) == "");
+  fill.contact.reset();
+  fill.person = "Een ander";
+  REQUIRE(play.act(fill) == "");
+  CHECK_FALSE(play.crisis(id).leader.contact);
+}

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/instant.h"
+
 namespace voorzien::crisis::limits {
 inline constexpr std::size_t crises_max =
     200;  // in the state; the oldest closed one makes room, running ones never
@@ -22,5 +24,7 @@ inline constexpr std::size_t values_max = 6;        // of one contradiction
 inline constexpr std::size_t situations_kept = 50;  // older ones stay in the journal
 inline constexpr std::size_t municipalities_max = 60;
 inline constexpr std::size_t history_max = 500;  // of levels, t0, phases, reviews
-inline constexpr std::size_t reason_min = 10;    // characters, of an act outside one's powers
+inline constexpr Duration alarm_link_lasts = minutes(60);
+inline constexpr std::int64_t alarm_minutes_max = 24 * 60;  // that somebody may say to be under way
+inline constexpr std::size_t reason_min = 10;               // characters, of an act outside one's powers
 }  // namespace voorzien::crisis::limits

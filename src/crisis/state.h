@@ -89,6 +89,25 @@ struct Handover {  // of a post: it changes hands when both have signed
 };
 DESCRIBE(Handover, from, to, note, offered, by, taken, taken_by)
 
+struct AlarmLink {   // answers one post without an account: once, and until a moment
+  std::string hash;  // SHA-256 of its token, hex
+  std::string name;  // who was called; empty: not known
+  Instant made;
+  By by;
+  Instant until;
+  std::optional<Instant> used = {};
+  static constexpr bool left_out_when_absent = true;
+  static constexpr bool omits_absent = true;
+};
+DESCRIBE(AlarmLink, hash, name, made, by, until, used)
+
+// Of the directory: who sits there is known by it, whatever the name that was typed.
+struct ContactOfPost {
+  std::string id;
+  static constexpr bool left_out_when_absent = true;
+};
+DESCRIBE(ContactOfPost, id)
+
 struct CrisisPosition {
   std::string id;
   std::string name;
@@ -102,8 +121,11 @@ struct CrisisPosition {
   bool optional = false;
   std::vector<std::string> tasks;         // of a partner: which headings it needs
   std::optional<Handover> handover = {};  // offered, or the last one
+  std::optional<AlarmLink> link = {};     // the newest
+  std::optional<ContactOfPost> contact = {};
 };
-DESCRIBE(CrisisPosition, id, name, state, person, phone, eta, begun, since, added, optional, tasks, handover)
+DESCRIBE(CrisisPosition, id, name, state, person, phone, eta, begun, since, added, optional, tasks, handover,
+         link, contact)
 
 struct Twin {         // of a second team of one kind
   std::string of;     // team id of the plan

@@ -34,6 +34,7 @@ class Play {
   std::string name = "D. Wouters";
   std::string role = "rol";
   std::vector<OnDuty> duty;
+  bool region_exercises = false;
   std::vector<Event> happened;
   Touched touched;
 
@@ -89,7 +90,7 @@ class Play {
  private:
   Context context(bool by_person) const {
     if (!by_person) return {now, vru_plan(), "", "", "", {}, duty};
-    return {now, vru_plan(), user, name, role, {}, duty};
+    return {now, vru_plan(), user, name, role, {}, duty, region_exercises};
   }
 
   void settle(std::vector<Event> events) {

@@ -12,6 +12,7 @@ template <class Take>
 void each_word(CrisisPosition& position, Take take) {
   take(position.person);
   take(position.phone);
+  if (position.link) take(position.link->name);
   if (!position.handover) return;
   take(position.handover->from);
   take(position.handover->to);

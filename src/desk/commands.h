@@ -34,6 +34,7 @@ DESCRIBE(WriteLog, text, at, crisis, signal, corrects, moment, attachments)
 // understood and what it looks like; nothing is written by it.
 struct WriteEntry {
   static constexpr std::string_view kind = "write-entry";
+  static constexpr bool omits_absent = true;
   std::string text;
   std::string place;  // name of the place chosen
   std::optional<geo::Point> point;
@@ -48,9 +49,10 @@ struct WriteEntry {
   std::optional<SignalId> attach_to;                         // the signal it belongs to; none = by rule
   bool new_signal = false;                                   // Alt+Enter: a signal of its own
   std::optional<std::vector<std::string>> attachments = {};  // as of WriteLog
+  std::optional<bool> real = {};  // while the region exercises: true says that it is no part of it
 };
 DESCRIBE(WriteEntry, text, place, point, municipality, theme, from, grade, at, until, quantity, level,
-         attach_to, new_signal, attachments)
+         attach_to, new_signal, attachments, real)
 
 // POST /api/attachments: the bytes travel beside the command and go into the journal's raw rows.
 struct KeepAttachment {
@@ -59,6 +61,19 @@ struct KeepAttachment {
 };
 DESCRIBE(KeepAttachment, attachment)
 
-using Command = std::variant<WriteLog, WriteEntry, KeepAttachment>;
+struct BeginExercise {  // POST /api/exercise/begin: the whole region exercises, on every screen
+  static constexpr std::string_view kind = "begin-exercise";
+  std::string title;
+  std::string reason;
+};
+DESCRIBE(BeginExercise, title, reason)
+
+struct EndExercise {  // POST /api/exercise/end
+  static constexpr std::string_view kind = "end-exercise";
+  std::string reason;
+};
+DESCRIBE(EndExercise, reason)
+
+using Command = std::variant<WriteLog, WriteEntry, KeepAttachment, BeginExercise, EndExercise>;
 
 }  // namespace voorzien::desk

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "desk/exercise.h"
 #include "desk/limits.h"
 #include "desk/words.h"
 #include "observations/level_words.h"
@@ -85,6 +86,7 @@ Decision on(const State& state, const WriteLog& command, const Context& context)
   line.corrects = command.corrects;
   line.moment = command.moment;
   line.attachments = std::move(*attachments);
+  if (context.exercised.value_or(state.exercise.has_value())) line.exercise = true;
   Decision out;
   out.id = line.id.value;
   out.events.emplace_back(LogLineWritten{std::move(line)});
@@ -112,6 +114,8 @@ Decision on(const State& state, const WriteEntry& command, const Context& contex
   if (auto refused = check_entry(command, context)) return *refused;
   Result<Attachments> attachments = known(state, command.attachments);
   if (!attachments) return faulty(attachments.error());
+  if (state.exercise && !command.real.value_or(false))
+    return enter_exercise(next_id(state, context.now, 1), command, std::move(*attachments), context);
   observations::Observation o;
   o.source.value = "hand";
   o.native_id = next_id(state, context.now, 2);
@@ -145,6 +149,14 @@ Decision on(const State& state, const WriteEntry& command, const Context& contex
 
 Decision on(const State&, const KeepAttachment& command, const Context&) {
   return {{AttachmentKept{command.attachment}}, command.attachment.sha256, std::nullopt};
+}
+
+Decision on(const State& state, const BeginExercise& command, const Context& context) {
+  return begin_exercise(state, command, context);
+}
+
+Decision on(const State& state, const EndExercise& command, const Context&) {
+  return end_exercise(state, command);
 }
 
 template <class T>
@@ -207,6 +219,16 @@ void apply(State& state, const AttachmentsErased& event, const Context& context,
   for (LogLine& line : state.log)
     if (line.attachments && std::ranges::count_if(*line.attachments, erase_in) > 0)
       touched.add("log", line.id.value);
+}
+
+void apply(State& state, const ExerciseBegun& event, const Context&, Touched& touched) {
+  state.exercise = event.exercise;
+  touched.add("region", "region");
+}
+
+void apply(State& state, const ExerciseEnded&, const Context&, Touched& touched) {
+  state.exercise.reset();
+  touched.add("region", "region");
 }
 }  // namespace
 

@@ -32,9 +32,10 @@ struct LogLine {
   std::optional<std::vector<Attachment>> attachments;
   std::optional<Instant> erased = {};  // its text was, then
   std::optional<std::string> erased_by = {};
+  std::optional<bool> exercise = {};  // true: of an exercise, of one crisis or of the region
 };
 DESCRIBE(LogLine, id, at, written, user, name, role, text, crisis, signal, corrects, moment, attachments,
-         erased, erased_by)
+         erased, erased_by, exercise)
 
 struct LogLineWritten {
   static constexpr std::string_view kind = "log-line-written";
@@ -69,7 +70,29 @@ struct AttachmentsErased {  // their bytes and names; that something hung there 
 };
 DESCRIBE(AttachmentsErased, sha256)
 
-using Event = std::variant<LogLineWritten, EntryWritten, AttachmentKept, LogLinesErased, AttachmentsErased>;
+struct RegionExercise {  // the whole region exercises: what is made meanwhile says so
+  std::string title;
+  std::string reason;
+  Instant since;
+  std::string by;  // name and role at that moment
+  std::string role;
+};
+DESCRIBE(RegionExercise, title, reason, since, by, role)
+
+struct ExerciseBegun {
+  static constexpr std::string_view kind = "exercise-begun";
+  RegionExercise exercise;
+};
+DESCRIBE(ExerciseBegun, exercise)
+
+struct ExerciseEnded {
+  static constexpr std::string_view kind = "exercise-ended";
+  std::string reason;
+};
+DESCRIBE(ExerciseEnded, reason)
+
+using Event = std::variant<LogLineWritten, EntryWritten, AttachmentKept, LogLinesErased, AttachmentsErased,
+                           ExerciseBegun, ExerciseEnded>;
 
 struct Attached {    // by an entry by hand to its fact, or by a log line to its signal
   std::string type;  // fact, signal
@@ -79,12 +102,14 @@ struct Attached {    // by an entry by hand to its fact, or by a log line to its
 DESCRIBE(Attached, type, id, attachment)
 
 struct State {
+  static constexpr bool omits_absent = true;
   std::deque<LogLine> log;  // newest last, at most 10,000; older ones stay in the journal
   std::uint64_t next_id = 1;
   std::vector<Attachment> attachments;  // newest last, at most limits::attachments_known_max
   std::vector<Attached> attached;       // likewise
+  std::optional<RegionExercise> exercise = {};
 };
-DESCRIBE(State, log, next_id, attachments, attached)
+DESCRIBE(State, log, next_id, attachments, attached, exercise)
 
 struct Context {
   Instant now;
@@ -92,6 +117,8 @@ struct Context {
   std::string user;
   std::string name;
   std::string role;
+  std::vector<std::string> real_crises = {};  // numbers of those that run and are no exercise
+  std::optional<bool> exercised = {};         // of a log line about a crisis: that one is an exercise, or not
 };
 
 struct Decision {

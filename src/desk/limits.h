@@ -6,9 +6,10 @@
 namespace voorzien::desk::limits {
 inline constexpr std::size_t log_text_max = 4'000;  // characters
 inline constexpr std::size_t log_kept_max = 10'000;
-inline constexpr std::size_t entry_text_max = 1'000;  // characters
-inline constexpr std::size_t entry_words_max = 200;   // of a line that the preview reads
-inline constexpr std::size_t place_max = 200;         // bytes of a name
+inline constexpr std::size_t exercise_words_max = 500;  // characters of its title, its reason, its end
+inline constexpr std::size_t entry_text_max = 1'000;    // characters
+inline constexpr std::size_t entry_words_max = 200;     // of a line that the preview reads
+inline constexpr std::size_t place_max = 200;           // bytes of a name
 inline constexpr std::size_t from_max = 200;
 inline constexpr std::size_t attachment_name_max = 200;  // bytes
 inline constexpr std::size_t attachments_max = 10;       // on one line or entry

@@ -117,6 +117,7 @@ void Core::evolve_one(const Happened& event, Instant at, const Actor& actor, Tou
 crisis::Context Core::crisis_context(Instant at, const Actor& actor, bool lists_calls) const {
   crisis::Context out{at, doctrine_.plan, actor.user, actor.name, actor.role};
   if (lists_calls) out.duty = reactions::duty_list(data_.state.network, at);
+  out.region_exercises = data_.state.desk.exercise.has_value();
   return out;
 }
 
@@ -317,8 +318,11 @@ Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& 
     id = decision.id;
     refusal = decision.refusal;
   } else {
-    desk::Decision decision = desk::decide(data_.state.desk, std::get<desk::Command>(request.command),
-                                           {at, doctrine_, actor.user, actor.name, actor.role});
+    const auto& asked = std::get<desk::Command>(request.command);
+    desk::Decision decision = desk::decide(
+        data_.state.desk, asked,
+        {at, doctrine_, actor.user, actor.name, actor.role, reactions::real_crises(data_.state.crisis),
+         reactions::exercised(data_.state.crisis, asked)});
     for (desk::Event& event : decision.events) events.push_back(of(std::move(event)));
     if (decision.fault) return *decision.fault;
     id = decision.id;
@@ -394,7 +398,11 @@ std::uint64_t Core::erase(const EraseRequest& request, Instant now) {
   if (!request.log_lines.empty()) events.push_back(of(desk::Event{desk::LogLinesErased{request.log_lines}}));
   if (!request.attachments.empty())
     events.push_back(of(desk::Event{desk::AttachmentsErased{request.attachments}}));
-  if (!request.text.empty()) append(events, crisis::forget(data_.state.crisis, request.text));
+  if (!request.text.empty()) {
+    const std::vector<ContactId> contacts = network::holding(data_.state.network, request.text);
+    append(events, crisis::forget(data_.state.crisis, request.text, contacts));
+    append(events, network::forget(data_.state.network, contacts, request.imports));
+  }
   EntryCore core;
   core.at = at;
   core.kind = "erased";

@@ -21,6 +21,7 @@ struct EraseRequest {
   std::vector<LogLineId> log_lines;
   std::vector<std::string> attachments;  // by hash; their documents stand among `raws` too
   std::vector<std::string> heard_raws;   // hashes that stand in those sealed parts, of documents or not
+  bool imports = false;                  // of the directory, in those sealed parts
   std::string text;                      // that no snapshot may hold; empty: by the ids above only
 };
 

@@ -39,14 +39,25 @@ Decision on(const State& state, const SeatDuty& command, const Context& context)
   return out;
 }
 
-void apply(State& state, const ContactsImported& event, Touched& touched) {
-  ++state.imports;
-  for (const Contact& one : event.contacts) state.contacts[one.id.value] = one;
-  for (const ContactId& id : event.removed) state.contacts.erase(id.value);
+void drop_from_duty(State& state, Touched& touched) {
   for (auto& [function, duty] : state.duty) {
     std::erase_if(duty.contacts, [&](const ContactId& id) { return !state.contacts.contains(id.value); });
     touched.add("duty", function);
   }
+}
+
+void apply(State& state, const ContactsImported& event, Touched& touched) {
+  ++state.imports;
+  for (const Contact& one : event.contacts) state.contacts[one.id.value] = one;
+  for (const ContactId& id : event.removed) state.contacts.erase(id.value);
+  drop_from_duty(state, touched);
+}
+
+void apply(State& state, const ContactsForgotten& event, Touched& touched) {
+  ++state.imports;
+  for (const ContactId& id : event.ids) state.contacts.erase(id.value);
+  for (const Contact& one : event.left) state.contacts[one.id.value] = one;
+  drop_from_duty(state, touched);
 }
 
 void apply(State& state, const DutySet& event, Touched& touched) {
@@ -64,6 +75,10 @@ void clear(Contact& contact) {
 }  // namespace
 
 bool clear_words(Event& event) {
+  if (auto* forgotten = std::get_if<ContactsForgotten>(&event)) {
+    for (Contact& one : forgotten->left) clear(one);
+    return !forgotten->left.empty();
+  }
   auto* imported = std::get_if<ContactsImported>(&event);
   if (imported == nullptr) return false;
   for (Contact& one : imported->contacts) clear(one);
@@ -82,6 +97,33 @@ Decision decide(const State& state, const Command& command, const Context& conte
 
 void evolve(State& state, const Event& event, const Context&, Touched& touched) {
   std::visit([&](const auto& one) { apply(state, one, touched); }, event);
+}
+
+namespace {
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+}  // namespace
+
+bool holds(const Contact& contact, std::string_view words) {
+  const auto has = [&](std::string_view text) {
+    return !std::ranges::search(text, words, {}, lower, lower).empty();
+  };
+  return has(contact.name) || has(contact.email) || std::ranges::any_of(contact.aliases, has) ||
+         std::ranges::any_of(contact.numbers, has, &Number::e164);
+}
+
+std::vector<ContactId> holding(const State& state, std::string_view words) {
+  std::vector<ContactId> out;
+  for (const auto& [id, contact] : state.contacts)
+    if (holds(contact, words)) out.push_back(contact.id);
+  return out;
+}
+
+std::vector<Event> forget(const State& state, const std::vector<ContactId>& ids, bool imports_lose_words) {
+  if (ids.empty() && !imports_lose_words) return {};
+  ContactsForgotten out{ids, {}};
+  for (const auto& [id, contact] : state.contacts)
+    if (std::ranges::find(ids, contact.id) == ids.end()) out.left.push_back(contact);
+  return {Event{std::move(out)}};
 }
 
 bool is_valid(const Contact& contact, Instant now) {

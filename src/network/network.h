@@ -93,7 +93,16 @@ struct DutySet {
 };
 DESCRIBE(DutySet, function, duty)
 
-using Event = std::variant<ContactsImported, DutySet>;
+// People are forgotten. The imports that they came by lose their words, and with them those of everybody
+// else: who stays is told again.
+struct ContactsForgotten {
+  static constexpr std::string_view kind = "contacts-forgotten";
+  std::vector<ContactId> ids;
+  std::vector<Contact> left;
+};
+DESCRIBE(ContactsForgotten, ids, left)
+
+using Event = std::variant<ContactsImported, DutySet, ContactsForgotten>;
 
 struct State {
   std::map<std::string, Contact> contacts;  // by id
@@ -120,6 +129,12 @@ void evolve(State& state, const Event& event, const Context& context, Touched& t
 // Names and numbers stand outside the hashed leaf (as crisis/seal.h). True when something was taken out.
 bool clear_words(Event& event);
 void clear_words(Command& command);
+// Of those whose name, number, address or alias holds the words, in whatever case of A to Z.
+[[nodiscard]] std::vector<ContactId> holding(const State& state, std::string_view words);
+[[nodiscard]] bool holds(const Contact& contact, std::string_view words);
+// One event, or none when there is nobody to forget and no import loses its words.
+[[nodiscard]] std::vector<Event> forget(const State& state, const std::vector<ContactId>& ids,
+                                        bool imports_lose_words);
 [[nodiscard]] bool is_valid(const Contact& contact, Instant now);
 // Of those on duty for a function, in order, who is valid now.
 [[nodiscard]] std::vector<const Contact*> on_duty(const State& state, std::string_view function, Instant now);

@@ -87,3 +87,34 @@ TEST_CASE("names_and_numbers_stand_outside_the_leaf") {
   CHECK(left.numbers.empty());
   CHECK(left.organisation == "Netbeheerder");
 }
+
+TEST_CASE("a_person_is_forgotten_and_the_others_of_the_same_import_keep_their_words") {
+  State state = with({contact("1", "J. Dijkstra", "ROL", "VRU"), contact("2", "M. Smit", "ROL", "VRU")});
+  Touched touched;
+  const Decision duty = decide(state, SetDuty{"rol", {ContactId{"1"}, ContactId{"2"}}}, admin);
+  for (const Event& event : duty.events) evolve(state, event, admin, touched);
+  const std::vector<ContactId> held = holding(state, "dijkstra");
+  REQUIRE(held == std::vector{ContactId{"1"}});
+  std::vector<Event> events = forget(state, held, true);
+  REQUIRE(events.size() == 1);
+  // Its own entry is sealed like an import.
+  Event sealed = events.front();
+  CHECK(clear_words(sealed));
+  CHECK(std::get<ContactsForgotten>(sealed).left.front().name.empty());
+  // As a replay finds it: the import has lost everybody's words.
+  for (auto& [id, one] : state.contacts) one.name.clear();
+  evolve(state, events.front(), admin, touched);
+  CHECK_FALSE(state.contacts.contains("1"));
+  CHECK(state.contacts.at("2").name == "M. Smit");
+  CHECK(state.duty.at("rol").contacts == std::vector{ContactId{"2"}});
+  CHECK(forget(state, {}, false).empty());
+}
+
+TEST_CASE("a_person_is_found_by_name_number_or_address_of_mail") {
+  Contact one = contact("1", "J. Dijkstra", "ROL", "VRU");
+  one.email = "j.dijkstra@vru.example";
+  CHECK(holds(one, "DIJKSTRA"));
+  CHECK(holds(one, "+3160000000"));
+  CHECK(holds(one, "@vru.example"));
+  CHECK_FALSE(holds(one, "VRU-piket"));
+}

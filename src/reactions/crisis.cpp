@@ -92,6 +92,20 @@ std::vector<crisis::OnDuty> duty_list(const network::State& network, Instant now
   return out;
 }
 
+std::vector<std::string> real_crises(const crisis::State& state) {
+  std::vector<std::string> out;
+  for (const auto& [id, crisis] : state.crises)
+    if (!crisis.closed && !crisis.exercise) out.push_back(crisis.number);
+  return out;
+}
+
+std::optional<bool> exercised(const crisis::State& state, const desk::Command& command) {
+  const auto* line = std::get_if<desk::WriteLog>(&command);
+  if (line == nullptr || !line->crisis) return std::nullopt;
+  const crisis::Crisis* crisis = crisis::find(state, *line->crisis);
+  return crisis == nullptr ? std::nullopt : std::optional(crisis->exercise);
+}
+
 std::vector<CrisisId> crises_of(const crisis::State& state, std::string_view signal) {
   std::vector<CrisisId> out;
   for (const auto& [id, crisis] : state.crises) {

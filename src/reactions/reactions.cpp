@@ -50,6 +50,14 @@ std::vector<picture::Event> on(const desk::AttachmentsErased&, const picture::St
                                const picture::Context&) {
   return {};
 }
+
+std::vector<picture::Event> on(const desk::ExerciseBegun&, const picture::State&, const picture::Context&) {
+  return {};
+}
+
+std::vector<picture::Event> on(const desk::ExerciseEnded&, const picture::State&, const picture::Context&) {
+  return {};
+}
 }  // namespace
 
 std::vector<picture::Event> react(const desk::Event& event, const picture::State& picture,

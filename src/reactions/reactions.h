@@ -27,6 +27,10 @@ namespace voorzien::reactions {
                                                        const std::vector<SignalId>& signals, Instant now);
 // Everybody who is on duty, by function, in order of calling.
 [[nodiscard]] std::vector<crisis::OnDuty> duty_list(const network::State& network, Instant now);
+// Numbers of the crises that run and are no exercise.
+[[nodiscard]] std::vector<std::string> real_crises(const crisis::State& state);
+// Of a log line about a crisis: whether that one is an exercise.
+[[nodiscard]] std::optional<bool> exercised(const crisis::State& state, const desk::Command& command);
 // The running crises that a signal belongs to.
 [[nodiscard]] std::vector<CrisisId> crises_of(const crisis::State& state, std::string_view signal);
 }  // namespace voorzien::reactions

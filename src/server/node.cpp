@@ -233,7 +233,17 @@ class RunningNode final : public Node {
     real_time_ = std::make_unique<RealTime>(*engine_, [this] {
       if (projector_->speed() > 1) projector_->set_speed(1);
     });
-    return furnish_demonstration();
+    RETURN_IF_ERROR(furnish_demonstration());
+    return options_.demo->acts.empty() ? Done{Nothing{}} : bring_people();
+  }
+
+  // The film's own people act by the engine itself: their t0 does not slow the film down, as a visitor's
+  // does.
+  Done bring_people() {
+    ASSIGN_OR_RETURN(std::unique_ptr<Director> director,
+                     Director::of(options_.demo->acts, demo_accounts(), *engine_));
+    projector_->bring(std::move(director));
+    return Nothing{};
   }
 
   // Before the film plays, so that all is there from its first line on.

@@ -14,16 +14,26 @@ const Form without_numbers{Extent::Part, "numbers"};
 
 // ---- whose crisis it is
 
-bool takes_part(const doctrine::Audience& audience, const crisis::CrisisPosition& position) {
+// By the name in the post, or by the one under which the directory knows who was chosen from it.
+bool is_person(const doctrine::Audience& audience, const Crisis& crisis,
+               const crisis::CrisisPosition& position) {
+  if (position.person.empty() || audience.person.empty()) return false;
+  if (position.person == audience.person) return true;
+  const auto known = position.contact ? crisis.known_as.find(position.contact->id) : crisis.known_as.end();
+  return known != crisis.known_as.end() && known->second == audience.person;
+}
+
+bool takes_part(const doctrine::Audience& audience, const Crisis& crisis,
+                const crisis::CrisisPosition& position) {
   if (position.state == "refused") return false;
-  if (!position.person.empty() && position.person == audience.person) return true;
+  if (is_person(audience, crisis, position)) return true;
   return audience.is_partner() && position.added &&
          std::ranges::find(position.tasks, audience.task) != position.tasks.end();
 }
 
-bool takes_part(const doctrine::Audience& audience, const crisis::CrisisTeam& team) {
+bool takes_part(const doctrine::Audience& audience, const Crisis& crisis, const crisis::CrisisTeam& team) {
   return std::ranges::any_of(team.positions,
-                             [&](const auto& position) { return takes_part(audience, position); });
+                             [&](const auto& position) { return takes_part(audience, crisis, position); });
 }
 
 // "copi": of the second one too, whose id is its own.
@@ -31,7 +41,7 @@ const std::string& kind_of(const crisis::CrisisTeam& team) { return team.twin ? 
 
 bool takes_part_in_a(const doctrine::Audience& audience, const Crisis& crisis, const std::string& kind) {
   return std::ranges::any_of(crisis.teams, [&](const crisis::CrisisTeam& team) {
-    return !team.closed && kind_of(team) == kind && takes_part(audience, team);
+    return !team.closed && kind_of(team) == kind && takes_part(audience, crisis, team);
   });
 }
 
@@ -39,7 +49,7 @@ bool takes_part_in_a(const doctrine::Audience& audience, const Crisis& crisis, c
 std::string teams_of(const doctrine::Audience& audience, const Crisis& crisis) {
   std::string out;
   for (const crisis::CrisisTeam& team : crisis.teams)
-    if (!team.closed && takes_part(audience, team)) out += "+" + kind_of(team);
+    if (!team.closed && takes_part(audience, crisis, team)) out += "+" + kind_of(team);
   return out;
 }
 
@@ -181,8 +191,9 @@ bool is_own(const doctrine::Audience& audience, const Crisis& crisis) {
   return is_here(crisis.municipalities) ||
          std::ranges::any_of(crisis.article_39,
                              [&](const auto& one) { return is_here(one.municipalities); }) ||
-         takes_part(audience, crisis.leader) ||
-         std::ranges::any_of(crisis.teams, [&](const auto& team) { return takes_part(audience, team); });
+         takes_part(audience, crisis, crisis.leader) ||
+         std::ranges::any_of(crisis.teams,
+                             [&](const auto& team) { return takes_part(audience, crisis, team); });
 }
 
 Form form_of(const doctrine::Audience& audience, const Entity& entity) {

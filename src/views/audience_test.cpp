@@ -213,3 +213,17 @@ TEST_CASE("nothing_is_seen_of_a_crisis_that_does_not_name_who_looks") {
   CHECK(shown > 500);
   CHECK(shown < 2'500);
 }
+
+TEST_CASE("who_sits_in_a_team_is_known_by_the_person_of_the_directory_that_was_chosen") {
+  Crisis crisis = a_crisis();
+  crisis.teams = {a_team("copi", "Jan (burgemeester)")};
+  doctrine::Audience mayor{false, false, true, true, {}, true, "GM0355", "J. de Vries"};
+  CHECK_FALSE(seen(mayor, crisis));
+  crisis.teams[0].positions[0].contact = crisis::ContactOfPost{"c-1"};
+  CHECK_FALSE(seen(mayor, crisis));  // a person whom the directory does not know (any more)
+  crisis.known_as = {{"c-1", "J. de Vries"}};
+  CHECK(seen(mayor, crisis));
+  mayor.person = "";
+  crisis.known_as = {{"c-1", ""}};  // a desk without a name is nobody's
+  CHECK_FALSE(seen(mayor, crisis));
+}

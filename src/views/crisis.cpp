@@ -108,6 +108,13 @@ std::optional<Entity> view_crisis(const Sight& sight, std::string_view id) {
   out.id = from.id.value;
   out.number = from.number;
   out.title = from.title;
+  const auto know = [&](const crisis::CrisisPosition& post) {
+    const auto contact =
+        post.contact ? sight.network.contacts.find(post.contact->id) : sight.network.contacts.end();
+    if (contact != sight.network.contacts.end()) out.known_as.emplace(contact->first, contact->second.name);
+  };
+  know(from.leader);
+  for (const crisis::CrisisTeam& team : from.teams) std::ranges::for_each(team.positions, know);
   out.place = from.place;
   out.point = from.point;
   out.municipalities = from.municipalities;

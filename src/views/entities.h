@@ -25,50 +25,11 @@
 #include "picture/findings/finding.h"
 #include "picture/findings/thresholds.h"
 #include "picture/forecasts/forecast.h"
+#include "views/region.h"
 
 namespace voorzien::views {
 
 using observations::Level;
-
-struct Chapter {  // of the film's guided tour
-  Instant at;
-  std::string title;
-  std::string text;
-};
-DESCRIBE(Chapter, at, title, text)
-
-// The store takes no entries: acts are refused and the picture stands still.
-struct StoreFault {
-  Instant since;     // of the last entry
-  std::string code;  // of the error: "store-full", "store-failed"
-  bool operator==(const StoreFault&) const = default;
-};
-DESCRIBE(StoreFault, since, code)
-
-struct Region {  // id "region": exactly one
-  static constexpr std::string_view type = "region";
-  std::string id = "region";
-  std::uint64_t version = 0;
-  std::string code;                // VR09
-  std::string name;                // Midden-Nederland
-  std::vector<std::string> codes;  // the regions whose things are shown: VR09, VR14, VR25
-  bool demo = false;
-  std::string film_title;
-  std::optional<Instant> film_from;
-  std::optional<Instant> film_to;
-  double film_speed = 0;  // 0 = paused or no film; region time runs at this multiple of real time
-  bool film_ended = false;
-  std::vector<Chapter> chapters;
-  std::int64_t not_counted_test = 0;  // "Telt niet mee": kept, never in the picture
-  std::int64_t not_counted_exercise = 0;
-  std::int64_t not_counted_expired = 0;
-  std::int64_t not_counted_late = 0;
-  bool coarse_areas = false;  // no boundaries imported
-  std::optional<StoreFault> store_fault;
-};
-DESCRIBE(Region, id, version, code, name, codes, demo, film_title, film_from, film_to, film_speed, film_ended,
-         chapters, not_counted_test, not_counted_exercise, not_counted_expired, not_counted_late,
-         coarse_areas, store_fault)
 
 struct LevelSpan {
   Instant from;
@@ -323,9 +284,10 @@ struct LogLine {
   // An empty text was erased: when and by whom, unless one looks back at a moment before it.
   std::optional<Instant> erased;
   std::optional<std::string> erased_by;
+  bool exercise = false;  // of an exercise, of one crisis or of the region
 };
 DESCRIBE(LogLine, id, version, at, written, who, role, text, crisis, signal, corrects, moment, attachments,
-         erased, erased_by)
+         erased, erased_by, exercise)
 
 // ---- early warning
 struct FindingBefore {  // what was found here before
@@ -500,6 +462,8 @@ struct Crisis {
   std::vector<std::string> headings_shown;
   // The plan's, by heading; what a partner may see follows from it. Not sent.
   std::map<std::string, HeadingShare> shared_with;
+  // By contact: how the directory names who sits in a team. Not sent.
+  std::map<std::string, std::string> known_as;
 };
 DESCRIBE(Crisis, id, version, number, title, place, point, municipalities, exercise, started, started_by,
          plan, procedure, phase, form, level, colour, authority, alarm_at, alarmed, signals, t0, levels,

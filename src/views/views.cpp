@@ -108,6 +108,7 @@ std::optional<Entity> view_log(const Sight& sight, std::string_view id) {
   out.attachments = line->attachments.value_or(std::vector<desk::Attachment>{});
   out.erased = line->erased;
   out.erased_by = line->erased_by;
+  out.exercise = line->exercise.value_or(false);
   return out;
 }
 
@@ -125,6 +126,8 @@ std::optional<Entity> view_region(const Sight& sight, std::string_view id) {
   out.film_ended = sight.region.film_ended;
   out.chapters = sight.region.chapters;
   out.store_fault = sight.region.store_fault;
+  if (const auto& exercise = sight.desk.exercise)
+    out.exercise = Exercise{exercise->title, exercise->since, exercise->by, exercise->role};
   const auto count = [&](const char* why) {
     const auto found = sight.picture.not_counted_today.find(why);
     return found == sight.picture.not_counted_today.end() ? 0 : found->second;

@@ -106,6 +106,34 @@ def beside_a_server() -> None:
     require(not held_in_files(person), f"nor after a stop: {held_in_files(person)}")
 
 
+def directory() -> None:
+    """Somebody of the directory is erased; who came by the same import stays whole, also after a restart."""
+    name, colleague = "Q. Zuiderbaan-Tromp", "W. Oosterveld-Kist"
+    table = work / "partners.csv"
+    table.write_text("organisatie;naam;functie;telefoon\n"
+                     f"Waterschap Proef;{name};dijkwacht;+31612340077\nWaterschap Proef;{colleague};dijkwacht;+31612340078\n")
+    server = Server("--speed", "60")
+    run("directory", "import", str(table), "--apply", "--by", "B. Heer")
+
+    def known(words: str) -> list[str]:
+        return [one["name"] for one in server.call("GET", "/api/directory?query=" + urllib.parse.quote(words))["items"]]
+
+    require(name in known("Zuiderbaan") and colleague in known("Oosterveld"), "both are in the directory")
+    exported = run("person", "export", name)
+    require(name in exported and colleague not in exported, f"an export shows one person and not the rest of the import: {exported[:500]}")
+    require("erased the personal parts" in run("person", "erase", name, "--by", "B. Heer", "--reason", "verzoek 2026-5"), "it is erased")
+    require(not known("Zuiderbaan") and colleague in known("Oosterveld"), "one has gone and the other has not")
+    server.stop()
+    require(not held_in_files(name), f"no file holds the name: {held_in_files(name)}")
+    for snapshots in data.glob("snapshots.db*"):
+        snapshots.unlink()  # the next start reads the journal alone
+    server = Server("--speed", "60")
+    require(not known("Zuiderbaan") and colleague in known("Oosterveld"), "a replay knows the same people")
+    require("+31612340078" in json.dumps(server.call("GET", "/api/directory?query=Oosterveld")), "with their numbers")
+    clean("after erasing somebody of the directory")
+    server.stop()
+
+
 def without_a_server() -> None:
     require("nothing that can be erased" in run("person", "erase", person, "--by", "B. Heer", "--reason", "verzoek 2026-3"), "twice is no fault")
     before = clean("before")["entries"]
@@ -147,6 +175,7 @@ def retention() -> None:
 try:
     beside_a_server()
     without_a_server()
+    directory()
     retention()
 finally:
     shutil.rmtree(work, ignore_errors=True)

@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 #include <sstream>
+#include <tuple>
+#include <utility>
 
 #include "crisis/clock/terms.h"
 #include "crisis/commands.h"
@@ -53,6 +55,10 @@ class CrisisWords {
                                                    {"begins", &CrisisWords::team},
                                                    {"stands-down", &CrisisWords::team},
                                                    {"fills", &CrisisWords::fills},
+                                                   {"offers", &CrisisWords::offers},
+                                                   {"takes-over", &CrisisWords::takes_over},
+                                                   {"links-alarm", &CrisisWords::links_alarm},
+                                                   {"answers-alarm", &CrisisWords::answers_alarm},
                                                    {"adds", &CrisisWords::adds},
                                                    {"asks-support", &CrisisWords::asks_support},
                                                    {"calls", &CrisisWords::calls},
@@ -106,6 +112,7 @@ class CrisisWords {
     out.place = option("place");
     out.municipalities = list(option("gm"));
     out.exercise = option("exercise") == "yes";
+    if (option("real") == "yes") out.real = true;
     if (const std::string of = option("signal"); !of.empty()) out.signals = {signal(of)};
     return out;
   }
@@ -140,16 +147,34 @@ class CrisisWords {
     out.reason = option("reason");
     out.handed_to = option("to");
     out.actions_to = option("actions");
+    if (const std::string where = option("where"); !where.empty()) out.where = where;
     return out;
   }
-  [[nodiscard]] crisis::Command fills() const {  // fills "crisis" TEAM/POSITION STATE
+  // TEAM/POSITION; of the leader before a team has the post, /POSITION.
+  [[nodiscard]] std::pair<std::string, std::string> post() const {
     const std::string& place = words_.at(2);
     const std::size_t slash = place.find('/');
     if (slash == std::string::npos) fail("a position is TEAM/POSITION");
+    return {place.substr(0, slash), place.substr(slash + 1)};
+  }
+  [[nodiscard]] crisis::Command offers() const {  // offers "crisis" TEAM/POSITION "to whom" [note=]
+    return crisis::OfferHandover{of().id, post().first, post().second, words_.at(3), option("note")};
+  }
+  [[nodiscard]] crisis::Command takes_over() const {
+    return crisis::TakeHandover{of().id, post().first, post().second};
+  }
+  [[nodiscard]] crisis::Command links_alarm() const {  // links-alarm "crisis" TEAM/POSITION, hash of 64 a's
+    return crisis::MakeAlarmLink{of().id, post().first, post().second, std::string(64, 'a')};
+  }
+  [[nodiscard]] crisis::Command answers_alarm() const {  // … TEAM/POSITION STATE [minutes=N]
+    return crisis::AnswerAlarm{of().id,       post().first,
+                               post().second, std::string(64, 'a'),
+                               words_.at(3),  std::stoll(option("minutes", "0"))};
+  }
+  [[nodiscard]] crisis::Command fills() const {  // fills "crisis" TEAM/POSITION STATE
     crisis::FillPosition out;
     out.id = of().id;
-    out.team = place.substr(0, slash);
-    out.position = place.substr(slash + 1);
+    std::tie(out.team, out.position) = post();
     out.state = words_.at(3);
     out.person = option("person");
     out.eta = time("eta");
@@ -297,6 +322,23 @@ std::string term_word(const crisis::Crisis& crisis, const doctrine::Plan& plan, 
   fail("there is no term " + id);
 }
 
+// "team/post", or "/post" of the leader before a team has it; nothing when it stands nowhere.
+const crisis::CrisisPosition* post_of(const crisis::Crisis& crisis, const std::string& place) {
+  if (place == "/" + crisis.leader.id) return &crisis.leader;
+  for (const crisis::CrisisTeam& team : crisis.teams)
+    for (const crisis::CrisisPosition& position : team.positions)
+      if (team.id + "/" + position.id == place) return &position;
+  return nullptr;
+}
+
+// Who sits there, and how a handover of it stands: person:team/post, handover:team/post.
+std::string post_value(const crisis::Crisis& crisis, const std::string& name) {
+  const crisis::CrisisPosition* post = post_of(crisis, name.substr(name.find(':') + 1));
+  if (post == nullptr) fail("there is no post '" + name + "'");
+  if (name.starts_with("person:")) return post->person.empty() ? "nobody" : post->person;
+  return !post->handover ? "none" : post->handover->taken ? "taken" : "offered";
+}
+
 // One thing of a crisis: level=, procedure=, phase=, t0=, teams=, closed=, term:T5=, decision:"words"=, ...
 std::string crisis_value(const crisis::Crisis& one, const doctrine::Plan& plan, Instant now,
                          const std::string& name) {
@@ -348,11 +390,11 @@ std::string crisis_value(const crisis::Crisis& one, const doctrine::Plan& plan, 
   if (name.starts_with("decision:")) return decision_named(one, name.substr(9)).state;
   if (name.starts_with("climbed:")) return std::to_string(action_named(one, name.substr(8)).climbed.size());
   if (name.starts_with("position:")) {
-    for (const crisis::CrisisTeam& team : one.teams)
-      for (const crisis::CrisisPosition& position : team.positions)
-        if (team.id + "/" + position.id == name.substr(9)) return position.state;
-    return "none";
+    const crisis::CrisisPosition* post = post_of(one, name.substr(9));
+    return post == nullptr ? "none" : post->state;
   }
+  if (name.starts_with("person:") || name.starts_with("handover:")) return post_value(one, name);
+  if (name == "exercise") return one.exercise ? "yes" : "no";
   fail("nobody knows '" + name + "' of a crisis");
 }
 

@@ -288,6 +288,9 @@ class Runner {
     }
     if (what == "releases") return command(role, picture::Command{ReleaseTheme{{words.at(1)}}});
     if (what == "writes") return command(role, desk::Command{desk::WriteLog{words.at(1), {}, {}, {}, {}}});
+    if (what == "exercises")  // exercises "name" "why": the whole region
+      return command(role, desk::Command{desk::BeginExercise{words.at(1), words.at(2)}});
+    if (what == "ends-exercise") return command(role, desk::Command{desk::EndExercise{words.at(1)}});
     if (what == "enters") return enter(role, words);
     const SignalId id = signal(words.at(1)).id;
     if (what == "opens") return command(role, picture::Command{SeeSignal{id}});
@@ -325,6 +328,7 @@ class Runner {
     if (const std::string count = option(words, "households"); !count.empty())
       entry.quantity = observations::Quantity{std::stod(count), "households"};
     if (const std::string to = option(words, "to"); !to.empty()) entry.attach_to = signal(to).id;
+    if (option(words, "real") == "yes") entry.real = true;
     command(role, desk::Command{entry});
   }
 

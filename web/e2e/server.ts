@@ -20,7 +20,7 @@ export class Server {
     if (!mock && !existsSync(binary)) throw new Error(`no binary at ${binary}: build the release preset, or set VOORZIEN_BINARY`);
     const child = mock
       ? spawn('node', ['mock/server.mjs'], { env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] })
-      : spawn(binary, ['demo', '--data', this.data, '--listen', `127.0.0.1:${port}`, '--speed', String(speed), ...(fresh ? ['--fresh'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
+      : spawn(binary, ['demo', '--data', this.data, '--listen', `127.0.0.1:${port}`, '--speed', String(speed), '--no-acts', ...(fresh ? ['--fresh'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.child = child;
     this.accounts = [];
     await new Promise<void>((ready, failed) => {

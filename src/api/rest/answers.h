@@ -78,8 +78,9 @@ struct Welcome {  // GET /api/welcome, before the log-in
   std::vector<DemoAccount> demo_accounts;
   std::string version;  // of the program
   std::optional<WelcomeFilm> film;
+  bool exercise = false;  // the whole region exercises
 };
-DESCRIBE(Welcome, region_code, region_name, demo, demo_accounts, version, film)
+DESCRIBE(Welcome, region_code, region_name, demo, demo_accounts, version, film, exercise)
 
 struct FirstAdministrator {  // POST /api/welcome, with the token of the one-time link
   std::string token;
@@ -203,6 +204,37 @@ struct SearchAnswer {
   std::vector<SearchHit> items;
 };
 DESCRIBE(SearchAnswer, items)
+
+struct AlarmToken {  // POST /api/alarm/look: of a link that the caller passed on
+  std::string token;
+};
+DESCRIBE(AlarmToken, token)
+
+struct AlarmShown {    // no more than who is called must know to answer
+  std::string crisis;  // number
+  std::string title;
+  std::string place;
+  std::string level;  // its name; empty: none
+  bool exercise = false;
+  std::string name;  // who is called
+  std::string post;
+  std::string state;   // of the link: open, used, expired, taken
+  std::string answer;  // coming, begun, refused; empty: none yet
+  std::optional<Instant> eta;
+  std::optional<Instant> begin_before;  // the plan's own time for the post
+  Instant until;
+  Instant now;
+  std::string dispatch;  // number to ring when it does not work; empty: not known
+};
+DESCRIBE(AlarmShown, crisis, title, place, level, exercise, name, post, state, answer, eta, begin_before,
+         until, now, dispatch)
+
+struct AlarmAnswered {  // POST /api/alarm/answer
+  std::string token;
+  std::string state;         // coming, begun, refused
+  std::int64_t minutes = 0;  // of coming
+};
+DESCRIBE(AlarmAnswered, token, state, minutes)
 
 struct SetSpeed {  // POST /api/demo/speed; 0 pauses the film
   double speed = 0;

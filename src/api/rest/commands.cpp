@@ -87,6 +87,11 @@ std::vector<Route> command_routes() {
           "/api/entry/write", "entry.write", "Enters a report by hand: an observation with source and grade",
           {"text"}, 201),
       preview_route(),
+      command_route<desk::Command, desk::BeginExercise>(
+          "/api/exercise/begin", "exercise.begin",
+          "The whole region exercises: every screen and product says so until it ends", {"title", "reason"}),
+      command_route<desk::Command, desk::EndExercise>("/api/exercise/end", "exercise.end",
+                                                      "Ends the exercise of the region", {"reason"}),
   };
 }
 }  // namespace voorzien::api

@@ -112,6 +112,8 @@ void welcome(Call call) {
   out.demo_accounts = demo_accounts(call.needs).value_or(std::vector<DemoAccount>{});
   out.version = call.needs.program_version;
   out.film = film(call.needs);
+  if (const EntityPtr region = call.needs.entities.find(doctrine::Audience{}.name(), "region", "region"))
+    out.exercise = std::get<views::Region>(*region).exercise.has_value();
   call.respond(json_response(200, codec::encode(out)));
 }
 // `admin`, or what this region's doctrine calls who administers accounts.

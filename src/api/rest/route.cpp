@@ -32,8 +32,8 @@ const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> out;
     for (auto part : {session_routes, command_routes, crisis_command_routes, crisis_reading_routes,
-                      budget_routes, attachment_routes, reading_routes, looking_back_routes, rewind_routes,
-                      search_routes, capcode_routes, feed_routes, service_routes})
+                      alarm_routes, budget_routes, attachment_routes, reading_routes, looking_back_routes,
+                      rewind_routes, search_routes, capcode_routes, feed_routes, service_routes})
       for (Route& route : part()) out.push_back(std::move(route));
     return out;
   }();
@@ -42,7 +42,7 @@ const std::vector<Route>& routes() {
 
 const std::vector<std::string>& acts() {
   static const std::vector<std::string> all = [] {
-    std::set<std::string> found = {"admin.users", "read.raw-personal"};
+    std::set<std::string> found = {"admin.users", "crisis.answer-alarm", "read.raw-personal"};
     for (const Route& route : routes())
       if (!route.act.empty()) found.emplace(route.act);
     return std::vector<std::string>(found.begin(), found.end());

@@ -83,6 +83,7 @@ struct Route {
 [[nodiscard]] std::vector<Route> command_routes();
 [[nodiscard]] std::vector<Route> crisis_command_routes();
 [[nodiscard]] std::vector<Route> crisis_reading_routes();
+[[nodiscard]] std::vector<Route> alarm_routes();  // answered by a link, without an account
 [[nodiscard]] std::vector<Route> budget_routes();
 [[nodiscard]] std::vector<Route> attachment_routes();
 [[nodiscard]] std::vector<Route> reading_routes();

@@ -72,6 +72,9 @@ std::optional<Decision> check_start(const State& state, const StartCrisis& comma
       std::ranges::count_if(state.crises, [](const auto& one) { return !one.second.closed; });
   if (static_cast<std::size_t>(running) >= limits::crises_max)
     return refuse("too-many", "", std::to_string(limits::crises_max));
+  // Play that is taken for real calls people out, real that is taken for play calls nobody: it is said which.
+  if (context.region_exercises && !command.exercise && !command.real.value_or(false))
+    return refuse("exercise-or-real", "exercise");
   // A signal of the real picture asks for attention until somebody deals with it: no exercise takes it away.
   if (command.exercise && !command.signals.empty()) return refuse("exercise-and-real", "signals");
   return std::nullopt;

@@ -67,19 +67,6 @@ Decision close(const Found& found, const ActivateTeam& command) {
   out.events.emplace_back(TeamClosed{crisis.id, team->id, command.reason, command.handed_to});
   return out;
 }
-
-// The position, in a team or the leader's own before a team has it.
-const CrisisPosition* position_in(const Crisis& crisis, const std::string& team,
-                                  const std::string& position) {
-  if (team.empty()) return crisis.leader.id == position ? &crisis.leader : nullptr;
-  const CrisisTeam* standing = standing_team(crisis, team);
-  return standing == nullptr ? nullptr : find_position(*standing, position);
-}
-
-// Who was called for it as somebody else is no longer asked for.
-bool is_for(const Call& call, const std::string& team, const std::string& position) {
-  return call.team == team && call.position == position;
-}
 }  // namespace
 
 Decision on(const State& state, const ActivateTeam& command, const Context& context) {
@@ -98,7 +85,7 @@ Decision on(const State& state, const ActivateTeam& command, const Context& cont
 Decision on(const State& state, const FillPosition& command, const Context& context) {
   const Found found = find_running(state, command.id);
   if (found.refusal) return {{}, "", found.refusal};
-  const CrisisPosition* known = position_in(*found.crisis, command.team, command.position);
+  const CrisisPosition* known = find_post(*found.crisis, command.team, command.position);
   if (known == nullptr) return refuse("unknown-position", "position", command.position);
   if (!is_among(command.state, {"coming", "begun", "refused", "open"}))
     return refuse("unknown-state", "state", "coming, begun, refused or open");
@@ -112,6 +99,10 @@ Decision on(const State& state, const FillPosition& command, const Context& cont
   next.since = context.now;
   if (!command.person.empty()) next.person = command.person;
   if (!command.phone.empty()) next.phone = command.phone;
+  if (command.contact)
+    next.contact = contact_of(*command.contact);
+  else if (!command.person.empty() && command.person != known->person)
+    next.contact.reset();  // another person, typed
   next.eta = command.state == "coming" ? (command.eta ? command.eta : next.eta) : std::nullopt;
   // "Begun" needs the name of who did; a position nobody accepted is not filled.
   if ((command.state == "begun" || command.state == "coming") && next.person.empty())
@@ -121,6 +112,7 @@ Decision on(const State& state, const FillPosition& command, const Context& cont
     next.begun.reset();
     next.person.clear();
     next.phone.clear();
+    next.contact.reset();
   }
   return {{PositionChanged{command.id, command.team, std::move(next)}}, command.id.value, {}};
 }
@@ -175,24 +167,20 @@ Decision on(const State& state, const AnswerCall& command, const Context& contex
   Decision out;
   out.id = crisis.id.value;
   out.events.emplace_back(CallAnswered{crisis.id, call->id, command.outcome, command.note});
-  const CrisisPosition* position = position_in(crisis, call->team, call->position);
+  const CrisisPosition* position = find_post(crisis, call->team, call->position);
   if (command.outcome == "reached" && position != nullptr && !position->begun) {
     CrisisPosition next = *position;
     next.state = "coming";
     next.person = call->name;
     next.phone = call->phone;
+    next.contact = contact_of(call->contact);
     next.eta = command.eta;
     next.since = context.now;
     out.events.emplace_back(PositionChanged{crisis.id, call->team, std::move(next)});
   }
-  const bool is_last_try = std::ranges::none_of(crisis.calls, [&](const Call& one) {
-    return is_for(one, call->team, call->position) && one.attempt > call->attempt;
-  });
-  if (command.outcome != "reached" && is_last_try && crisis.calls.size() < limits::calls_max) {
-    Call next =
-        next_call(crisis, call->function, call->team, call->position, context, next_call_number(crisis));
-    if (!next.contact.empty()) out.events.emplace_back(CallListed{crisis.id, std::move(next)});
-  }
+  if (command.outcome != "reached")
+    if (std::optional<Call> next = next_in_line(crisis, *call, context))
+      out.events.emplace_back(CallListed{crisis.id, std::move(*next)});
   return out;
 }
 

@@ -5,18 +5,10 @@
 #include "crisis/team/teams.h"
 
 namespace voorzien::crisis {
-namespace {
-const CrisisPosition* post_of(const Crisis& crisis, const std::string& team, const std::string& position) {
-  if (team.empty()) return crisis.leader.id == position ? &crisis.leader : nullptr;
-  const CrisisTeam* standing = standing_team(crisis, team);
-  return standing == nullptr ? nullptr : find_position(*standing, position);
-}
-}  // namespace
-
 Decision on(const State& state, const OfferHandover& command, const Context& context) {
   const Found found = find_running(state, command.id);
   if (found.refusal) return {{}, "", found.refusal};
-  const CrisisPosition* post = post_of(*found.crisis, command.team, command.position);
+  const CrisisPosition* post = find_post(*found.crisis, command.team, command.position);
   if (post == nullptr) return refuse("unknown-position", "position", command.position);
   if (post->person.empty()) return refuse("nobody-to-hand-over", "position", post->name);
   if (auto refused = check_text(command.to, "to", limits::words_max, true)) return *refused;
@@ -30,7 +22,7 @@ Decision on(const State& state, const OfferHandover& command, const Context& con
 Decision on(const State& state, const TakeHandover& command, const Context& context) {
   const Found found = find_running(state, command.id);
   if (found.refusal) return {{}, "", found.refusal};
-  const CrisisPosition* post = post_of(*found.crisis, command.team, command.position);
+  const CrisisPosition* post = find_post(*found.crisis, command.team, command.position);
   if (post == nullptr) return refuse("unknown-position", "position", command.position);
   if (!post->handover || post->handover->taken) return refuse("nothing-offered", "position", post->name);
   if (post->handover->to != context.name) return refuse("offered-to-another", "position", post->handover->to);
@@ -39,6 +31,7 @@ Decision on(const State& state, const TakeHandover& command, const Context& cont
   next.handover->taken_by = by_of(context);
   next.person = next.handover->to;
   next.phone.clear();
+  next.contact.reset();
   next.state = "begun";
   if (!next.begun) next.begun = context.now;
   next.since = context.now;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "crisis/decide.h"
+#include "crisis/limits.h"
+
 namespace voorzien::crisis {
 namespace {
 bool is_called(const Crisis& crisis, const std::string& function, const std::string& position) {
@@ -54,6 +57,16 @@ const CrisisPosition* find_position(const Crisis& crisis, std::string_view id) {
     if (!team.closed)
       if (const CrisisPosition* position = find_position(team, id)) return position;
   return crisis.leader.id == id ? &crisis.leader : nullptr;
+}
+
+const CrisisPosition* find_post(const Crisis& crisis, const std::string& team, const std::string& position) {
+  if (team.empty()) return crisis.leader.id == position ? &crisis.leader : nullptr;
+  const CrisisTeam* standing = standing_team(crisis, team);
+  return standing == nullptr ? nullptr : find_position(*standing, position);
+}
+
+std::optional<ContactOfPost> contact_of(const std::string& contact) {
+  return contact.empty() ? std::nullopt : std::optional(ContactOfPost{contact});
 }
 
 bool is_filled(const CrisisTeam& team) {
@@ -136,6 +149,19 @@ Call next_call(const Crisis& crisis, const std::string& function, const std::str
     break;
   }
   return out;
+}
+
+bool is_for(const Call& call, const std::string& team, const std::string& position) {
+  return call.team == team && call.position == position;
+}
+
+std::optional<Call> next_in_line(const Crisis& crisis, const Call& call, const Context& context) {
+  const bool is_last = std::ranges::none_of(crisis.calls, [&](const Call& one) {
+    return is_for(one, call.team, call.position) && one.attempt > call.attempt;
+  });
+  if (!is_last || crisis.calls.size() >= limits::calls_max) return std::nullopt;
+  Call next = next_call(crisis, call.function, call.team, call.position, context, next_call_number(crisis));
+  return next.contact.empty() ? std::nullopt : std::optional(std::move(next));
 }
 
 std::vector<Event> call_team(const Crisis& crisis, const CrisisTeam& team, const doctrine::PlanTeam& plan,

@@ -19,6 +19,11 @@ namespace voorzien::crisis {
 // Of any team that stands, or the leader.
 [[nodiscard]] const CrisisPosition* find_position(const Crisis& crisis, std::string_view id);
 [[nodiscard]] const CrisisPosition* find_position(const CrisisTeam& team, std::string_view id);
+// In a team that stands, or with no team the leader's own before a team has it.
+[[nodiscard]] const CrisisPosition* find_post(const Crisis& crisis, const std::string& team,
+                                              const std::string& position);
+// "": of nobody in the directory.
+[[nodiscard]] std::optional<ContactOfPost> contact_of(const std::string& contact);
 // All positions have begun that the plan does not call optional.
 [[nodiscard]] bool is_filled(const CrisisTeam& team);
 [[nodiscard]] bool is_open(const CrisisAction& action);
@@ -37,6 +42,10 @@ namespace voorzien::crisis {
 // is shown is better than none. `team` and `position` are empty for who is only told.
 [[nodiscard]] Call next_call(const Crisis& crisis, const std::string& function, const std::string& team,
                              const std::string& position, const Context& context, std::size_t number);
+[[nodiscard]] bool is_for(const Call& call, const std::string& team, const std::string& position);
+// Who is to be called after this one, when it was the last in line so far and there is somebody left.
+[[nodiscard]] std::optional<Call> next_in_line(const Crisis& crisis, const Call& call,
+                                               const Context& context);
 // Calls for all positions of a team that nobody was called for yet.
 [[nodiscard]] std::vector<Event> call_team(const Crisis& crisis, const CrisisTeam& team,
                                            const doctrine::PlanTeam& plan, const Context& context,

@@ -52,12 +52,24 @@ Instant Projector::now() {
 void Projector::resume(std::int64_t after_line, Instant at) {
   const std::lock_guard lock(mutex_);
   index_ = static_cast<std::size_t>(after_line + 1);
-  next_.reset();
-  if (index_ < film_.size()) {
-    const auto line = film_.line(index_);
-    next_ = line ? line->received : at;
-  }
+  next_ = next_of(index_);
   clock_.jump(at, machine());
+  resumed_at_ = at;
+}
+
+std::optional<Instant> Projector::next_of(std::size_t index) const {
+  std::optional<Instant> out = director_ == nullptr ? std::nullopt : director_->next();
+  if (index >= film_.size()) return out;
+  if (const auto line = film_.line(index); line && (!out || line->received < *out)) out = line->received;
+  return out;
+}
+
+void Projector::bring(std::unique_ptr<Director> director) {
+  const std::scoped_lock lock(mutex_);
+  director_ = std::move(director);
+  for (auto at = director_->next(); at && resumed_at_ && *at < *resumed_at_; at = director_->next())
+    director_->skip();
+  next_ = next_of(index_);
 }
 
 void Projector::play(const Intake& intake, std::function<void()> changed) {
@@ -111,20 +123,35 @@ void Projector::finished_one() {
   wake_.notify_all();
 }
 
+bool Projector::act_until(Instant received) {
+  while (director_ != nullptr) {
+    const std::optional<Instant> at = director_->next();
+    if (!at || *at > received) return true;
+    if (!wait_for_turn(*at)) return false;
+    {  // what the act rests on has been taken in
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stop_ || unfinished_.size() == 1; });
+      if (stop_) return false;
+    }
+    director_->act();
+    const std::scoped_lock lock(mutex_);
+    next_ = next_of(index_);  // before this one is finished, or time could run ahead of what comes
+    unfinished_.pop_front();
+  }
+  return true;
+}
+
 void Projector::run() {
   for (; index_ < film_.size(); ++index_) {
     const auto line = film_.line(index_);
     if (!line) continue;  // `film check` names it; it costs no other line
-    if (!wait_for_turn(line->received)) break;
+    if (!act_until(line->received) || !wait_for_turn(line->received)) break;
     const auto position = static_cast<std::int64_t>(index_);
     intake_->take(line->source, std::make_shared<const std::string>(line->body), line->received, position,
                   [this](const Result<Receipt>&) { finished_one(); });
     // `next_` must name the following line before this one is answered, or time could run ahead of it.
     const std::lock_guard lock(mutex_);
-    next_.reset();
-    if (const auto following = index_ + 1 < film_.size() ? film_.line(index_ + 1) : line;
-        index_ + 1 < film_.size() && following)
-      next_ = following->received;
+    next_ = next_of(index_ + 1);
   }
   {
     std::unique_lock lock(mutex_);

@@ -11,11 +11,13 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
 
 #include "engine/ports.h"
+#include "server/demo/director.h"
 #include "server/film/film.h"
 #include "server/film/player.h"
 #include "server/intake.h"
@@ -34,6 +36,8 @@ class Projector final : public engine::Clock {
   Instant now() override;
   // Goes on after the given line and moment of the journal (a restart).
   void resume(std::int64_t after_line, Instant at);
+  // The film's people, each act at its own moment between two lines. Before `play`.
+  void bring(std::unique_ptr<Director> director);
   // Starts the thread. `changed` is called when speed or end changed (not on every line).
   void play(const Intake& intake, std::function<void()> changed);
   // Ends the thread. The clock still answers: the engine may need it to finish.
@@ -47,11 +51,16 @@ class Projector final : public engine::Clock {
   void run();
   bool wait_for_turn(Instant received);
   void finished_one();
+  // Of the line at that index, or of the act that comes before it. Under the lock.
+  [[nodiscard]] std::optional<Instant> next_of(std::size_t index) const;
+  // What people do up to that moment; false: stop.
+  bool act_until(Instant received);
 
   film::Film film_;
   views::RegionFacts facts_;
   std::function<void()> changed_;
   const Intake* intake_ = nullptr;
+  std::unique_ptr<Director> director_;
   std::mutex mutex_;
   std::condition_variable wake_;
   film::PlayerClock clock_;
@@ -59,6 +68,7 @@ class Projector final : public engine::Clock {
   std::optional<Instant> next_;     // of the next line to hand over; none after the last
   std::size_t index_ = 0;
   Instant last_now_;
+  std::optional<Instant> resumed_at_;  // acts before it were done before a restart
   bool ended_ = false;
   bool stop_ = false;
   std::thread thread_;  // last: it reads the members above

@@ -26,13 +26,24 @@ struct Usual {         // what was counted in the weeks before the film
   bool operator==(const Usual&) const = default;
 };
 
+// What one of the film's people does, as they would by the API: `crisis/start` and its body. Words in <>
+// stand for what is only known then (server/demo/director.h).
+struct Act {
+  Instant at;
+  std::string user;  // of a demonstration account
+  std::string command;
+  std::string body;  // JSON
+  bool operator==(const Act&) const = default;
+};
+
 struct Composed {
   std::string title;
   Instant from;
   Instant to;
   std::vector<Chapter> chapters;  // in order of time
   std::vector<Usual> usual;
-  std::string lines;  // the film as JSON Lines (film.h)
+  std::vector<Act> acts;  // in order of time; a film file holds none
+  std::string lines;      // the film as JSON Lines (film.h)
 };
 
 // An error names the script's line.

@@ -151,6 +151,21 @@ TEST_CASE("a_faulty_script_is_named_by_its_line") {
   CHECK(fault(frame + "snapshots knmi every=0m\n").find("needs every=5m") != std::string::npos);
 }
 
+TEST_CASE("what_the_films_people_do_is_composed_in_order_and_its_faults_are_named") {
+  const Result<Composed> composed = compose(frame +
+                                            "12:20:07 act rol crisis/call\n  {\"id\":\n  1}\n"
+                                            "12:10:07 act caco crisis/start\n  {}\n");
+  REQUIRE(composed);
+  REQUIRE(composed->acts.size() == 2);
+  CHECK(composed->acts[0].user == "caco");
+  CHECK(composed->acts[0].command == "crisis/start");
+  CHECK(composed->acts[1].body == "{\"id\":1}");
+  CHECK(composed->lines.find("crisis") == std::string::npos);  // a film file holds none
+  CHECK(fault(frame + "12:10 act caco crisis/start\n").find("act needs a time") != std::string::npos);
+  CHECK(fault(frame + "12:10 act caco start\n  {}\n").find("act needs a time") != std::string::npos);
+  CHECK(fault(frame + "29:10 act caco crisis/start\n  {}\n").find("outside the film") != std::string::npos);
+}
+
 TEST_CASE("times_and_lengths_are_read_strictly") {
   CHECK(time_of_day("14:31") == hours(14) + minutes(31));
   CHECK(time_of_day("25:00:09") == hours(25) + seconds(9));

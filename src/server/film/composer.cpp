@@ -20,10 +20,10 @@ std::uint64_t hash_of(std::string_view text) {
   return hash;
 }
 
-constexpr std::string_view known[] = {"title",   "day",    "from",      "to",     "seed",    "source",
-                                      "chapter", "words",  "every",     "noise",  "beat",    "series",
-                                      "water",   "road",   "works",     "record", "item",    "cap",
-                                      "broken",  "frozen", "snapshots", "page",   "warning", "usual"};
+constexpr std::string_view known[] = {"title", "day",     "from",  "to",   "seed",   "source", "chapter",
+                                      "words", "every",   "noise", "beat", "series", "water",  "road",
+                                      "works", "record",  "item",  "cap",  "broken", "frozen", "snapshots",
+                                      "page",  "warning", "usual", "act"};
 
 std::string rest_after(const Statement& statement, std::size_t words) {
   std::string_view text = statement.text;
@@ -96,6 +96,24 @@ Done read_frame(const Statement& s, Composer& c) {
     for (const std::string& line : s.indented) text += (text.empty() ? "" : " ") + line;
     c.out.chapters.push_back({*at, rest_after(s, 2), std::move(text)});
   }
+  return Nothing{};
+}
+
+// `17:11:07 act USER MATTER/COMMAND` + indented JSON body
+Done read_acts(const Script& script, Composer& c) {
+  for (const Statement& s : script.statements) {
+    if (s.word(1) != "act" || !time_of_day(s.word(0))) continue;
+    const std::optional<Instant> at = c.moment(s.word(0));
+    if (!at || s.word(3).find('/') == std::string::npos || s.indented.empty())
+      return script_error(s, "act needs a time, a user, MATTER/COMMAND and an indented JSON body");
+    if (*at < c.out.from || *at > c.out.to) return script_error(s, "the act lies outside the film");
+    std::string body;
+    for (const std::string& line : s.indented) body += line;
+    c.out.acts.push_back({*at, s.word(2), s.word(3), std::move(body)});
+  }
+  if (c.out.acts.size() > limits::acts_max) return Error{ErrorCode::TooLarge, "", "too many acts"};
+  std::stable_sort(c.out.acts.begin(), c.out.acts.end(),
+                   [](const Act& a, const Act& b) { return a.at < b.at; });
   return Nothing{};
 }
 
@@ -275,6 +293,7 @@ Result<Composed> compose(std::string_view text) {
   std::stable_sort(c.lines.begin(), c.lines.end(), earlier);
   RETURN_IF_ERROR(freeze_lines(script, c));
   RETURN_IF_ERROR(break_lines(script, c));
+  RETURN_IF_ERROR(read_acts(script, c));
   if (c.lines.size() > limits::composed_lines_max) return Error{ErrorCode::TooLarge, "", "too many lines"};
   std::stable_sort(c.out.chapters.begin(), c.out.chapters.end(),
                    [](const Chapter& a, const Chapter& b) { return a.at < b.at; });

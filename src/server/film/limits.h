@@ -11,5 +11,6 @@ inline constexpr std::size_t check_faults_max = 100;  // `film check` stops nami
 inline constexpr std::size_t script_bytes_max = 4U << 20U;
 inline constexpr std::size_t script_line_bytes_max = 8'192;
 inline constexpr std::size_t composed_lines_max = 1'000'000;
+inline constexpr std::size_t acts_max = 10'000;  // of the film's people
 inline constexpr double speed_max = 600;
 }  // namespace voorzien::film::limits

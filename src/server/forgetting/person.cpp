@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "codec/json.h"
+#include "engine/entry_core.h"
 #include "server/forgetting/sealed_parts.h"
 
 namespace voorzien::server {
@@ -105,8 +106,24 @@ class Finder {
   }
 
   Done add(const journal::Entry& entry) {
-    out.sealed.push_back({entry.seq, entry.at, entry.sealed});
+    ASSIGN_OR_RETURN(std::string content, of_this_person(entry.sealed));
+    out.sealed.push_back({entry.seq, entry.at, std::move(content)});
     return add_sealed(entry, out.to_erase);
+  }
+
+  // An import of the directory names everybody: who asks gets what is kept of them alone.
+  [[nodiscard]] Result<std::string> of_this_person(const std::string& sealed) const {
+    if (sealed.find(R"("kind":"contacts-)") == std::string::npos) return sealed;
+    ASSIGN_OR_RETURN(engine::Sealed parts, codec::decode<engine::Sealed>(sealed));
+    const auto is_other = [this](const network::Contact& one) { return !network::holds(one, text_); };
+    for (engine::Happened& one : parts.happened) {
+      if (!one.network) continue;
+      if (auto* imported = std::get_if<network::ContactsImported>(&*one.network))
+        std::erase_if(imported->contacts, is_other);
+      if (auto* forgotten = std::get_if<network::ContactsForgotten>(&*one.network))
+        std::erase_if(forgotten->left, is_other);
+    }
+    return codec::encode(parts);
   }
 
   // A line that a document hangs on says nothing of what stands in it.

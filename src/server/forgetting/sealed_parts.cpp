@@ -26,6 +26,7 @@ void add(const engine::Happened& one, engine::EraseRequest& out) {
       add(std::vector{kept->attachment}, out);
     return;
   }
+  if (one.network) out.imports = true;
   if (!one.picture) return;
   if (const auto* added = std::get_if<picture::ObservationAdded>(&*one.picture))
     out.observations.push_back(added->observation.id);

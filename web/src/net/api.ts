@@ -22,6 +22,7 @@ export interface Region {
   film_title: string; film_from: Moment | null; film_to: Moment | null; film_speed: number; film_ended: boolean;
   chapters: Chapter[]; not_counted_test: number; not_counted_exercise: number; not_counted_expired: number;
   not_counted_late: number; coarse_areas: boolean; store_fault: { since: Moment; code: string } | null;
+  exercise?: { title: string; since: Moment; by: string; role: string };
 }
 export interface LevelSpan { from: Moment; to: Moment | null; level: Level; reason: string }
 export interface Theme {
@@ -71,7 +72,7 @@ export interface Fact {
 export interface LogLine {
   type: 'log'; id: string; version: number; at: Moment; written: Moment; who: string; role: string; text: string;
   crisis: string | null; signal: string | null; corrects: string | null; moment?: Moment | null; attachments?: Attachment[];
-  erased?: Moment | null; erased_by?: string | null;
+  erased?: Moment | null; erased_by?: string | null; exercise?: boolean;
 }
 export type Entity = Region | Theme | Signal | Source | Station | Fact | LogLine | Crisis | Plan | Duty | Finding | EarlyWarning;
 export type EntityType = Entity['type'];
@@ -104,7 +105,7 @@ export interface CapcodesAnswer { lists: { source: string; date: string; claims:
 export interface DemoAccount { user: string; password: string; name: string; role: string }
 export interface WelcomeFilm { title: string; from: Moment | null; now: Moment; speed: number; sources: number; alive: number; entries: number }
 /** GET /api/welcome: for whoever is not logged in. */
-export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string; film?: WelcomeFilm | null }
+export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string; film?: WelcomeFilm | null; exercise?: boolean }
 export interface Session {
   user: string; name: string; role: string; role_name?: string; audience: string; may: string[];
   demo_accounts?: DemoAccount[];

@@ -16,6 +16,7 @@ export interface Handover { from: string; to: string; note: string; offered: Mom
 export interface CrisisPosition {
   id: string; name: string; state: string; person: string; phone: string; eta: Moment | null; begun: Moment | null;
   since: Moment | null; added: boolean; optional: boolean; tasks: string[]; handover?: Handover;
+  link?: { hash: string; name: string; made: Moment; by: By; until: Moment; used?: Moment }; contact?: { id: string };
 }
 export interface CrisisTeam {
   id: string; name: string; activated: Moment; by: By; convened: Moment | null; begun: Moment | null; closed: Moment | null;

@@ -10,6 +10,7 @@ import { inOrder } from './running';
 
 export type Asked =
   | { kind: 'start'; signals: string[] }
+  | { kind: 'exercise'; end: boolean }
   | { kind: 'declare'; crisis: string; down?: boolean }
   | { kind: 'position'; crisis: string; team: string; position: string }
   | { kind: 'partner' | 'propose' | 't0' | 'close' | 'article-39' | 'objection' | 'review' | 'merge' | 'split' | 'rename' | 'send' | 'flash' | 'handover'; crisis: string }

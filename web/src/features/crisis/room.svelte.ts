@@ -9,19 +9,21 @@ import { commands, type Saving } from '../../state/commands.svelte';
 import { rewind } from '../../state/rewind.svelte';
 import { session } from '../../state/session.svelte';
 import { store } from '../../state/store.svelte';
+import type { Who } from './mine';
 import { inOrder } from './running';
 import { crisisWords } from './words';
 import type { CrisisWords } from './words.nl';
 
 // Commands that are allowed by the act of another one.
-const underActOf: Record<string, string> = { ask: 'settle', 'hand-over': 'position', 'take-over': 'position' };
+const underActOf: Record<string, string> = { ask: 'settle', 'hand-over': 'position', 'take-over': 'position', 'alarm-link': 'call' };
 
 class Room {
   get now(): number { return rewind.at ?? clock.now; }
   readonly second = $derived(Math.floor((rewind.at ?? clock.now) / 1000) * 1000);
   get past(): boolean { return rewind.at !== null; }
   get words(): CrisisWords { return crisisWords(); }
-  get me(): { role: string; name: string } { return { role: session.current?.role ?? '', name: session.current?.name ?? '' }; }
+  private readonly contact = $derived([...store.duties.values()].flatMap((one) => one.contacts).find((one) => one.name === session.current?.name)?.id);
+  get me(): Who { return { role: session.current?.role ?? '', name: session.current?.name ?? '', ...(this.contact ? { contact: this.contact } : {}) }; }
   readonly sorted = $derived(inOrder(store.crises.values(), (one) => this.planOf(one)));
 
   crisis(id: string | undefined): Crisis | undefined { return id === undefined ? undefined : store.crises.get(id); }

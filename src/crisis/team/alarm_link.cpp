@@ -1,0 +1,102 @@
+// The link by which somebody who is called answers without an account (screens.md 3.6). The token is made
+// where the link is shown and its hash stands in the post: it answers that one post, once, for an hour.
+// Nothing here sends it.
+//
+//   none ── make ──▶ open ── answer ──▶ used
+//                     │ an hour, or the post is another's: refused by name
+//                     └── make: the former one is void
+#include <algorithm>
+
+#include "crisis/decide.h"
+#include "crisis/limits.h"
+#include "crisis/team/teams.h"
+
+namespace voorzien::crisis {
+namespace {
+bool is_hash(const std::string& text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+// The call for that post whose outcome nobody has said yet, or nothing.
+const Call* open_call(const Crisis& crisis, const std::string& team, const std::string& position) {
+  const auto found = std::ranges::find_if(crisis.calls.rbegin(), crisis.calls.rend(), [&](const Call& one) {
+    return is_for(one, team, position) && one.outcome.empty() && !one.name.empty();
+  });
+  return found == crisis.calls.rend() ? nullptr : &*found;
+}
+
+std::optional<Decision> check_link(const CrisisPosition& post, const AnswerAlarm& command,
+                                   const Context& context) {
+  if (!post.link || post.link->hash != command.hash) return refuse("no-such-link", "token");
+  if (post.link->used) return refuse("link-used", "token", format_rfc3339(*post.link->used));
+  if (post.link->until <= context.now)
+    return refuse("link-expired", "token", format_rfc3339(post.link->until));
+  if (post.begun || (!post.person.empty() && post.person != post.link->name))
+    return refuse("post-taken", "token", post.name);
+  if (!is_among(command.state, {"coming", "begun", "refused"}))
+    return refuse("unknown-state", "state", "coming, begun or refused");
+  if (command.minutes < 0 || command.minutes > limits::alarm_minutes_max)
+    return refuse("too-long", "minutes", "0 to " + std::to_string(limits::alarm_minutes_max));
+  return std::nullopt;
+}
+
+CrisisPosition answered(const CrisisPosition& post, const AnswerAlarm& command, const Call* call,
+                        const Context& context) {
+  CrisisPosition next = post;
+  next.link->used = context.now;
+  next.state = command.state;
+  next.since = context.now;
+  next.eta.reset();
+  if (command.state == "refused") {
+    next.person.clear();
+    next.phone.clear();
+    next.contact.reset();
+    return next;
+  }
+  next.person = post.link->name;
+  if (call != nullptr) {
+    next.phone = call->phone;
+    next.contact = contact_of(call->contact);
+  }
+  if (command.state == "coming") next.eta = context.now + minutes(command.minutes);
+  if (command.state == "begun") next.begun = context.now;
+  return next;
+}
+}  // namespace
+
+Decision on(const State& state, const MakeAlarmLink& command, const Context& context) {
+  const Found found = find_running(state, command.id);
+  if (found.refusal) return {{}, "", found.refusal};
+  const CrisisPosition* post = find_post(*found.crisis, command.team, command.position);
+  if (post == nullptr) return refuse("unknown-position", "position", command.position);
+  if (!is_hash(command.hash)) return refuse("no-hash", "hash", "64 digits of 0-9 a-f");
+  if (post->begun) return refuse("already-so", "position", post->name);
+  const Call* call = open_call(*found.crisis, command.team, command.position);
+  const std::string& name = call == nullptr ? post->person : call->name;
+  if (name.empty()) return refuse("nobody-to-alarm", "position", post->name);
+  CrisisPosition next = *post;
+  next.link =
+      AlarmLink{command.hash, name, context.now, by_of(context), context.now + limits::alarm_link_lasts};
+  return {{PositionChanged{command.id, command.team, std::move(next)}}, command.id.value, {}};
+}
+
+Decision on(const State& state, const AnswerAlarm& command, const Context& context) {
+  const Found found = find_running(state, command.id);
+  if (found.refusal) return {{}, "", found.refusal};
+  const CrisisPosition* post = find_post(*found.crisis, command.team, command.position);
+  if (post == nullptr) return refuse("no-such-link", "token");
+  if (auto refused = check_link(*post, command, context)) return *refused;
+  const Call* call = open_call(*found.crisis, command.team, command.position);
+  if (call != nullptr && call->name != post->link->name) call = nullptr;  // the next in line is called by now
+  std::optional<Call> next;
+  if (call != nullptr && command.state == "refused") next = next_in_line(*found.crisis, *call, context);
+  CrisisPosition post_now = answered(*post, command, call, context);
+  if (next) post_now.state = "open";  // and called again, with the next in line
+  Decision out;
+  out.id = command.id.value;
+  if (call != nullptr) out.events.emplace_back(CallAnswered{command.id, call->id, "reached", ""});
+  out.events.emplace_back(PositionChanged{command.id, command.team, std::move(post_now)});
+  if (next) out.events.emplace_back(CallListed{command.id, std::move(*next)});
+  return out;
+}
+}  // namespace voorzien::crisis
