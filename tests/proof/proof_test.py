@@ -145,7 +145,9 @@ def main() -> None:
     shutil.copytree(keys, backup)
     second_key = journal("rotate-key").strip()
     require(second_key != first_key and second_key.split("+")[0] == first_key.split("+")[0], "a new key of the same journal")
-    require(first_key.split("+")[2] not in (keys / "journal.key").read_text(), "the old secret is gone")
+    # PRIVATE+KEY+<name>+<hash>+<base64>, and the last part may hold a + itself
+    old_secret = (backup / "journal.key").read_text().strip().split("+", 4)[4]
+    require(len(old_secret) > 40 and old_secret not in (keys / "journal.key").read_text(), "the old secret is gone")
     play(20)
     (work / "first.pub").write_text(first_key + "\n")
     require("clean" in journal("verify", "--key", str(work / "first.pub")), "the old key leads to the new one")
