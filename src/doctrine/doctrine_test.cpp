@@ -55,9 +55,11 @@ TEST_CASE("the_sources_to_switch_on_are_good_tables") {
   const Loaded loaded = load(files);
   for (const Fault& fault : loaded.faults) MESSAGE(fault.to_text());
   CHECK(loaded.faults.empty());
-  CHECK(loaded.doctrine.sources.size() == before + 6);
+  CHECK(loaded.doctrine.sources.size() == before + 7);
   REQUIRE(loaded.doctrine.source("nl-alert") != nullptr);
   CHECK(loaded.doctrine.source("nl-alert")->poll_s == 60);
+  REQUIRE(loaded.doctrine.source("rws-verwachting") != nullptr);
+  CHECK(loaded.doctrine.source("rws-verwachting")->body.find("{now+48h}") != std::string::npos);
 }
 
 TEST_CASE("every_theme_of_the_decision_exists") {
