@@ -45,8 +45,9 @@ journal::Entry entry(std::uint64_t seq) {
   engine::Happened happened;
   happened.picture = picture::ObservationAdded{std::move(one), false, false, "", false};
   core.happened.push_back(std::move(happened));
-  const std::string sha256 = journal::to_hex(journal::sha256(std::to_string(seq)));
-  return engine::to_entry(std::move(core), sha256, "", "", false, {});
+  core.received->raw_sha256 = journal::to_hex(journal::sha256(std::to_string(seq)));
+  engine::Draft draft{std::move(core), "", ""};
+  return engine::to_entry(draft, {});
 }
 
 void fill(adapters::SqliteJournal& store, std::uint64_t count) {

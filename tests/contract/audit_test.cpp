@@ -6,6 +6,7 @@
 #include "adapters/sqlite/archive.h"
 #include "adapters/sqlite/store.h"
 #include "engine/entry_core.h"
+#include "journal/entry_hash.h"
 #include "journal/hash.h"
 #include "journal/key_change.h"
 #include "journal/notary.h"
@@ -48,8 +49,14 @@ void add(journal::Batch& batch, std::uint64_t seq) {
     core.received->source = SourceId{"knmi"};
     batch.raws.push_back({sha256, bytes, "knmi", core.at, is_personal});
   }
-  batch.entries.push_back(to_entry(std::move(core), seq % 3 == 2 ? "" : sha256, bytes, "0123456789abcdef",
-                                   is_personal && seq % 3 != 2, {}));
+  Draft draft{std::move(core), "", "0123456789abcdef"};
+  if (draft.core.received && is_personal) {
+    draft.sealed_raw_sha256 = sha256;
+    draft.core.received->raw_commitment = journal::commitment_of(draft.salt, bytes);
+  } else if (draft.core.received) {
+    draft.core.received->raw_sha256 = sha256;
+  }
+  batch.entries.push_back(to_entry(draft, {}));
 }
 
 void fill(const std::string& folder) {

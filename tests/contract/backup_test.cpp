@@ -19,7 +19,8 @@ journal::Entry entry(std::uint64_t seq) {
   core.seq = seq;
   core.at = Instant{static_cast<std::int64_t>(seq) * 1'000};
   core.kind = "timer";
-  return engine::to_entry(std::move(core), "", "", "", false, {});
+  engine::Draft draft{std::move(core), "", ""};
+  return engine::to_entry(draft, {});
 }
 
 void append(journal::Store& store, std::uint64_t seq) {

@@ -20,7 +20,8 @@ journal::Batch batch_of(std::uint64_t first, std::size_t count) {
     core.seq = seq;
     core.at = Instant{static_cast<std::int64_t>(seq) * 1'000};
     core.kind = "timer";
-    out.entries.push_back(engine::to_entry(std::move(core), "", "", "0123456789abcdef", false, {}));
+    engine::Draft draft{std::move(core), "", "0123456789abcdef"};
+    out.entries.push_back(engine::to_entry(draft, {}));
   }
   return out;
 }

@@ -13,6 +13,7 @@
 #include "adapters/sqlite/store.h"
 #include "engine/audit.h"
 #include "engine/entry_core.h"
+#include "journal/entry_hash.h"
 #include "journal/hash.h"
 #include "temporary_folder.h"
 
@@ -37,7 +38,12 @@ journal::Batch page(std::uint64_t seq, const std::string& text, bool is_personal
   }
   journal::Batch out;
   out.raws = {{sha256, text, "pager", core.at, is_personal}};
-  out.entries = {engine::to_entry(std::move(core), sha256, text, "0123456789abcdef", is_personal, {"pager"})};
+  engine::Draft draft{std::move(core), is_personal ? sha256 : "", "0123456789abcdef"};
+  if (is_personal)
+    draft.core.received->raw_commitment = journal::commitment_of(draft.salt, text);
+  else
+    draft.core.received->raw_sha256 = sha256;
+  out.entries = {engine::to_entry(draft, {"pager"})};
   return out;
 }
 
@@ -49,7 +55,8 @@ journal::Batch erasing(std::uint64_t seq, std::vector<journal::SeqRange> entries
   core.kind = "erased";
   core.erased = engine::Erased{"", "B. Heer", "", "person", "asked for it", entries, 1};
   journal::Batch out;
-  out.entries = {engine::to_entry(std::move(core), "", "", "", false, {})};
+  engine::Draft draft{std::move(core), "", ""};
+  out.entries = {engine::to_entry(draft, {})};
   out.erasures = {{seq, std::move(entries), std::move(raws)}};
   return out;
 }
