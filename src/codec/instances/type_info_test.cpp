@@ -15,7 +15,8 @@ TEST_CASE("an_entity_is_its_type_and_then_its_fields") {
   line.version = 7;
   const std::string json = codec::encode_entity(views::Entity(line));
   CHECK(json.starts_with(R"({"type":"log","id":"l-1","version":7,"at":)"));
-  CHECK(json.ends_with(R"("corrects":null,"moment":null,"attachments":[],"erased":null,"erased_by":null})"));
+  CHECK(json.ends_with(
+      R"("corrects":null,"moment":null,"attachments":[],"erased":null,"erased_by":null,"exercise":false})"));
 }
 
 TEST_CASE("schemas_say_what_the_codec_does") {
