@@ -194,11 +194,10 @@ DESCRIBE(AnswerCall, id, call, outcome, eta, note)
 struct MakeAlarmLink {
   static constexpr std::string_view kind = "make-alarm-link";
   CrisisId id;
-  std::string team;
-  std::string position;
+  std::string call;  // whose: two may be called for one post at a time
   std::string hash;  // SHA-256 of the token, hex
 };
-DESCRIBE(MakeAlarmLink, id, team, position, hash)
+DESCRIBE(MakeAlarmLink, id, call, hash)
 
 struct AnswerAlarm {  // POST /api/alarm/answer: by the link, once and in time
   static constexpr std::string_view kind = "answer-alarm";

@@ -3,16 +3,11 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "crisis/limits.h"
 #include "crisis/team/teams.h"
 
 namespace voorzien::crisis {
-namespace {
-bool is_blank(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
-}
-}  // namespace
-
 Decision refuse(std::string rule, std::string field, std::string detail) {
   return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail)}};
 }
@@ -46,12 +41,6 @@ std::optional<Decision> check_past(const std::optional<Instant>& at, std::string
 }
 
 By by_of(const Context& context) { return {context.name, context.role}; }
-
-std::string list_of(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
 
 bool is_among(const std::string& role, const std::vector<std::string>& roles) {
   return std::ranges::find(roles, role) != roles.end();

@@ -23,7 +23,6 @@ struct Found {
                                                  const Context& context);
 // "R. Terpstra, caco"
 [[nodiscard]] By by_of(const Context& context);
-[[nodiscard]] std::string list_of(const std::vector<std::string>& words);
 // The role is among them; else it may act on a written reason, which stays visible.
 [[nodiscard]] bool is_among(const std::string& role, const std::vector<std::string>& roles);
 [[nodiscard]] bool is_reason(const std::string& text);

@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/words.h"
 #include "crisis/words.h"
 
 namespace voorzien::crisis {
 namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool holds(std::string_view text, std::string_view words) {
-  return !std::ranges::search(text, words, {}, lower, lower).empty();
-}
-
 // A number goes with the name that it belonged to.
 void forget_numbers(Crisis& crisis) {
   const auto forget = [](CrisisPosition& one) {
@@ -51,7 +46,7 @@ bool forget_contacts(Crisis& crisis, const std::vector<ContactId>& contacts) {
 std::optional<Crisis> without(Crisis crisis, std::string_view words, const std::vector<ContactId>& contacts) {
   bool had = forget_contacts(crisis, contacts);
   each_word(crisis, [&](std::string& text) {
-    if (!holds(text, words)) return;
+    if (!holds_folded(text, words)) return;
     text.clear();
     had = true;
   });

@@ -3,31 +3,27 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "base/words.h"
+#include "desk/decide.h"
 #include "desk/exercise.h"
 #include "desk/limits.h"
 #include "desk/words.h"
 #include "observations/level_words.h"
 
 namespace voorzien::desk {
-namespace {
-using observations::Level;
-
-Decision refuse(std::string rule, std::string field, std::string detail = "") {
+Decision refuse(std::string rule, std::string field, std::string detail) {
   return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail)}};
 }
 
-bool is_blank(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+Instant time_of_fact(const std::optional<Instant>& told, Instant now) {
+  return std::min(told.value_or(now), now);
 }
+
+namespace {
+using observations::Level;
 
 std::string next_id(const State& state, Instant now, std::uint64_t salt) {
   return make_ulid(now, state.next_id, salt);
-}
-
-// A screen that was cut off counts on by its own clock and may be ahead of the region's; a line typed then is
-// no less true. It is not refused (nothing that people wrote is lost): its fact is at the latest now.
-Instant time_of_fact(const std::optional<Instant>& told, Instant now) {
-  return std::min(told.value_or(now), now);
 }
 
 using Hashes = std::optional<std::vector<std::string>>;

@@ -117,8 +117,9 @@ struct Context {
   std::string user;
   std::string name;
   std::string role;
-  std::vector<std::string> real_crises = {};  // numbers of those that run and are no exercise
-  std::optional<bool> exercised = {};         // of a log line about a crisis: that one is an exercise, or not
+  std::vector<std::string> real_crises =
+      {};                              // when an exercise would begin: numbers of those that run and are none
+  std::optional<bool> exercised = {};  // of a log line about a crisis: that one is an exercise, or not
 };
 
 struct Decision {

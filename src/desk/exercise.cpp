@@ -1,28 +1,19 @@
 #include "desk/exercise.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/utf8.h"
+#include "base/words.h"
+#include "desk/decide.h"
 #include "desk/limits.h"
 
 namespace voorzien::desk {
 namespace {
-Decision refuse(std::string rule, std::string field, std::string detail = "") {
-  return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail)}};
-}
-
 std::optional<Decision> check_words(const std::string& text, const char* field) {
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return refuse("text-missing", field);
+  if (is_blank(text)) return refuse("text-missing", field);
   if (characters(text) > limits::exercise_words_max)
     return refuse("too-long", field, "at most " + std::to_string(limits::exercise_words_max) + " characters");
   return std::nullopt;
-}
-
-std::string list_of(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& one : words) out += (out.empty() ? "" : ", ") + one;
-  return out;
 }
 }  // namespace
 
@@ -47,7 +38,7 @@ Decision enter_exercise(std::string id, const WriteEntry& command,
                         std::optional<std::vector<Attachment>> attachments, const Context& context) {
   LogLine line;
   line.id.value = std::move(id);
-  line.at = std::min(command.at.value_or(context.now), context.now);  // as of any line
+  line.at = time_of_fact(command.at, context.now);
   line.written = context.now;
   line.user = context.user;
   line.name = context.name;

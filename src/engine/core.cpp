@@ -8,7 +8,6 @@
 #include "codec/json.h"
 #include "crisis/forget.h"
 #include "engine/limits.h"
-#include "journal/entry_hash.h"
 #include "picture/sources/health.h"
 #include "reactions/reactions.h"
 
@@ -153,18 +152,11 @@ Core::Events Core::settle(std::vector<Happened> events, Instant at, const Actor&
   return happened;
 }
 
-void Core::close_entry(EntryCore core, const Named& raw) {
+void Core::close_entry(EntryCore core, const NamedRaw& raw) {
   core.seq = data_.state.seq + 1;
   data_.state.seq = core.seq;
   data_.state.at = core.at;
-  Draft draft{std::move(core), {}, entropy_()};
-  if (draft.core.received && raw.personal) {
-    draft.sealed_raw_sha256 = raw.sha256;
-    draft.core.received->raw_commitment = journal::commitment_of(draft.salt, raw.bytes);
-  } else if (draft.core.received) {
-    draft.core.received->raw_sha256 = raw.sha256;
-  }
-  decided_.drafts.push_back(std::move(draft));
+  decided_.drafts.push_back(to_draft(std::move(core), raw, entropy_()));
 }
 
 // ---- time
@@ -289,7 +281,7 @@ void Core::keep_raw(const observations::Delivery& delivery) {
       {delivery.raw_sha256, *delivery.bytes, delivery.source.value, delivery.received, delivery.personal});
 }
 
-Core::Named Core::keep_raw(const desk::Attachment& attachment, const std::string& bytes, Instant at) {
+NamedRaw Core::keep_raw(const desk::Attachment& attachment, const std::string& bytes, Instant at) {
   decided_.rest.raws.push_back({attachment.sha256, bytes, std::string(desk::attachment_source), at, true});
   return {attachment.sha256, decided_.rest.raws.back().bytes, true};
 }
@@ -321,7 +313,7 @@ Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& 
     const auto& asked = std::get<desk::Command>(request.command);
     desk::Decision decision = desk::decide(
         data_.state.desk, asked,
-        {at, doctrine_, actor.user, actor.name, actor.role, reactions::real_crises(data_.state.crisis),
+        {at, doctrine_, actor.user, actor.name, actor.role, reactions::real_crises(data_.state.crisis, asked),
          reactions::exercised(data_.state.crisis, asked)});
     for (desk::Event& event : decision.events) events.push_back(of(std::move(event)));
     if (decision.fault) return *decision.fault;
@@ -349,7 +341,7 @@ Outcome Core::command(CommandRequest request, Instant now) {
     core.kind = "command";
     core.command = Commanded{
         request.command_id, request.actor.user, request.actor.name, request.actor.role, {}, {}, {}, {}};
-    Named raw;
+    NamedRaw raw;
     if (const desk::Attachment* attachment = attachment_of(request)) {
       raw = keep_raw(*attachment, *request.bytes, at);
       core.received = Received{SourceId{std::string(desk::attachment_source)},
@@ -438,13 +430,6 @@ void Core::take_decided(Decided& onto) {
   move_behind(onto.rest.raws, decided_.rest.raws);
   move_behind(onto.rest.command_ids, decided_.rest.command_ids);
   move_behind(onto.rest.erasures, decided_.rest.erasures);
-}
-
-journal::Batch Core::take_batch() {
-  journal::Batch out;
-  to_batch(decided_, out, personal_sources(doctrine_));
-  decided_ = {};
-  return out;
 }
 
 bool to_entries(Decided& decided, journal::Batch& batch, const std::vector<std::string>& personal_sources,

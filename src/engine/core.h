@@ -60,9 +60,8 @@ class Core {
   // Writes what was heard but not yet journaled (clean stop).
   void flush_heard();
 
-  // What has been decided since the last call and must now become durable: put behind `onto`, and as bytes.
+  // Puts behind `onto` what has been decided since the last call and must now become durable.
   void take_decided(Decided& onto);
-  [[nodiscard]] journal::Batch take_batch();
   // What clients must be told of since the last call.
   [[nodiscard]] Publication take_publication(const views::RegionFacts& region);
   // One entity with its version, and all of a type (empty: of all types).
@@ -92,13 +91,7 @@ class Core {
   std::vector<Happened> follow(const Happened& event, Instant at, const Actor& actor) const;
   [[nodiscard]] crisis::Context crisis_context(Instant at, const Actor& actor, bool lists_calls) const;
   [[nodiscard]] std::optional<Instant> next_due() const;
-  // Raw bytes that an entry names. They are kept with it; personal ones stand behind its commitment.
-  struct Named {
-    std::string sha256;
-    std::string_view bytes;
-    bool personal = false;
-  };
-  void close_entry(EntryCore core, const Named& raw);
+  void close_entry(EntryCore core, const NamedRaw& raw);
   void mark(Touched touched, std::uint64_t seq);
   void mark_one(std::pair<std::string, std::string> key, std::uint64_t seq);
   [[nodiscard]] std::uint64_t version_of(std::string_view type, std::string_view id) const;
@@ -106,7 +99,7 @@ class Core {
   [[nodiscard]] picture::SourcesHeard take_heard(const picture::Heard* with_news);
   [[nodiscard]] Outcome decide_command(const CommandRequest& request, Instant at, Events& events) const;
   void keep_raw(const observations::Delivery& delivery);
-  [[nodiscard]] Named keep_raw(const desk::Attachment& attachment, const std::string& bytes, Instant at);
+  [[nodiscard]] NamedRaw keep_raw(const desk::Attachment& attachment, const std::string& bytes, Instant at);
 
   const doctrine::Doctrine& doctrine_;
   Entropy entropy_;

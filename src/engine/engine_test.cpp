@@ -60,7 +60,7 @@ TEST_CASE("asking_in_vain_is_written_when_it_begins_and_when_it_ends") {
   CHECK(pager.failed == 2);
   CHECK(pager.unchanged == 2);
   CHECK(pager.received == 0);
-  REQUIRE(store.append(live.take_batch()));
+  REQUIRE(store.append(take_batch(live)));
   Core again(doctrine_of_the_region(), fixed_salt);
   REQUIRE(restore(again, store));
   CHECK(state_hash(again.state()) == state_hash(live.state()));
@@ -93,7 +93,7 @@ TEST_CASE("a_snapshot_and_the_rest_give_the_same_state_as_all") {
   Core elsewhere(doctrine_of_the_region(), fixed_salt);
   for (std::uint64_t n = 0; n < store.last_seq(); ++n)
     elsewhere.command(log_line("o" + std::to_string(n), "andere regel"), noon + seconds(30));
-  REQUIRE(other.append(elsewhere.take_batch()));
+  REQUIRE(other.append(take_batch(elsewhere)));
   REQUIRE(other.save_snapshot(**store.snapshot(store.last_seq() / 2)));
   Core not_taken_in(doctrine_of_the_region(), fixed_salt);
   REQUIRE(restore(not_taken_in, other)->from_snapshot == 0);
@@ -114,7 +114,7 @@ TEST_CASE("a_flipped_byte_is_named_by_its_entry") {
 TEST_CASE("personal_values_stand_outside_the_leaf") {
   Core core(doctrine_of_the_region(), fixed_salt);
   core.deliver(page(1, "P 1 BR woning Geheimestraat Houten", "Houten"));
-  const journal::Batch batch = core.take_batch();
+  const journal::Batch batch = take_batch(core);
   REQUIRE(batch.entries.size() == 1);
   const journal::Entry& entry = batch.entries.front();
   CHECK(entry.core.find("Geheimestraat") == std::string::npos);
@@ -141,7 +141,7 @@ TEST_CASE("the_same_command_twice_changes_nothing_twice") {
   CHECK(std::get<Error>(other).code == ErrorCode::KeyReused);
 
   adapters::MemoryStore store;
-  REQUIRE(store.append(core.take_batch()));
+  REQUIRE(store.append(take_batch(core)));
   Core restarted(doctrine_of_the_region(), fixed_salt);
   REQUIRE(restore(restarted, store));
   CHECK(std::get<Accepted>(restarted.command(log_line("k1", "poort open"), noon + hours(1))) ==
@@ -166,7 +166,7 @@ TEST_CASE("film_lines_that_are_in_the_journal_are_not_taken_twice") {
     observations::Delivery delivery = page(n, "P 1 BR woning " + std::to_string(n), "Houten");
     delivery.film_line = n;
     live.deliver(delivery);
-    if (n == 6) REQUIRE(store.append(live.take_batch()));  // what comes after is lost in the crash
+    if (n == 6) REQUIRE(store.append(take_batch(live)));  // what comes after is lost in the crash
   }
   Core restarted(doctrine_of_the_region(), fixed_salt);
   REQUIRE(restore(restarted, store));
@@ -316,7 +316,7 @@ TEST_CASE("the_bytes_of_an_attachment_are_kept_with_their_entry_and_stand_behind
                           {sha256, "brug.jpg", "image/jpeg", static_cast<std::int64_t>(bytes.size())}}}};
   keep.bytes = std::make_shared<const std::string>(bytes);
   REQUIRE(std::holds_alternative<Accepted>(core.command(keep, noon)));
-  const journal::Batch batch = core.take_batch();
+  const journal::Batch batch = take_batch(core);
   REQUIRE(batch.entries.size() == 1);
   REQUIRE(batch.raws.size() == 1);
   CHECK(batch.raws[0].bytes == bytes);

@@ -87,6 +87,18 @@ std::vector<std::string> personal_sources(const doctrine::Doctrine& doctrine) {
   return out;
 }
 
+Draft to_draft(EntryCore core, const NamedRaw& raw, std::string salt) {
+  Draft out{std::move(core), {}, std::move(salt)};
+  if (!out.core.received) return out;
+  if (raw.personal) {
+    out.sealed_raw_sha256 = raw.sha256;
+    out.core.received->raw_commitment = journal::commitment_of(out.salt, raw.bytes);
+  } else {
+    out.core.received->raw_sha256 = raw.sha256;
+  }
+  return out;
+}
+
 journal::Entry to_entry(Draft& draft, const std::vector<std::string>& personal_sources) {
   EntryCore& core = draft.core;
   Sealed sealed;

@@ -103,6 +103,14 @@ struct Draft {
   std::string salt;               // 16 random bytes, used only when something is sealed
 };
 
+// Raw bytes that an entry names. They are kept with it; personal ones stand behind its commitment.
+struct NamedRaw {
+  std::string sha256;
+  std::string_view bytes;  // of a personal one
+  bool personal = false;
+};
+[[nodiscard]] Draft to_draft(EntryCore core, const NamedRaw& raw, std::string salt);
+
 // Splits off what is personal, encodes, hashes; of the draft little is left. Depends on nothing but its
 // arguments: any thread may do it.
 [[nodiscard]] journal::Entry to_entry(Draft& draft, const std::vector<std::string>& personal_sources);

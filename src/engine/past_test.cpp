@@ -141,7 +141,7 @@ TEST_CASE("what_was_erased_is_counted_in_the_moments_after_it") {
   adapters::MemoryStore store;
   Core live(doctrine_of_the_region(), fixed_salt);
   for (int n = 0; n < 5; ++n) live.deliver(page(n * 60, "P 1 BR woning " + std::to_string(n), "Houten"));
-  journal::Batch batch = live.take_batch();
+  journal::Batch batch = take_batch(live);
   batch.entries[2].sealed.clear();
   batch.entries[2].salt.clear();
   REQUIRE(store.append(batch));

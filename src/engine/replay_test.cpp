@@ -60,7 +60,7 @@ TEST_CASE("a_long_replay_gives_the_same_state_and_stops_at_what_is_damaged") {
   const int count = static_cast<int>(3 * limits::replay_block) + 20;
   for (int n = 0; n < count; ++n)
     (void)live.command(log_line("c" + std::to_string(n), "regel " + std::to_string(n)), noon + seconds(n));
-  journal::Batch batch = live.take_batch();
+  journal::Batch batch = take_batch(live);
   REQUIRE(batch.entries.size() > 3 * limits::replay_block);
   const std::uint64_t damaged = 2 * limits::replay_block + 5;
   adapters::MemoryStore other;

@@ -2,11 +2,11 @@
 
 #include <simdjson.h>
 
+#include "base/words.h"
 #include "feeds/limits.h"
 
 namespace voorzien::feeds {
 namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 }  // namespace
 

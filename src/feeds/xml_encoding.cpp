@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 
+#include "base/words.h"
 #include "feeds/limits.h"
 
 namespace voorzien::feeds {
@@ -103,8 +104,6 @@ bool from_utf16(std::string_view bytes, bool big, std::string& out) {
   }
   return true;
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // The name in the XML declaration, lower case; empty without one.
 std::string declared_name(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "feeds/xml_gate.h"
 
+#include "base/words.h"
 #include "feeds/limits.h"
 #include "feeds/xml_encoding.h"
 #include "feeds/xml_scan.h"
@@ -7,8 +8,6 @@
 namespace voorzien::feeds {
 namespace {
 using observations::Remark;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // What the bytes are when they are no XML at all, so that the remark helps.
 std::optional<Remark> other_kind(std::string_view text) {

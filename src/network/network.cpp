@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/words.h"
+
 namespace voorzien::network {
 namespace {
 constexpr std::size_t contacts_max = 200'000;
@@ -99,14 +101,8 @@ void evolve(State& state, const Event& event, const Context&, Touched& touched) 
   std::visit([&](const auto& one) { apply(state, one, touched); }, event);
 }
 
-namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-}  // namespace
-
 bool holds(const Contact& contact, std::string_view words) {
-  const auto has = [&](std::string_view text) {
-    return !std::ranges::search(text, words, {}, lower, lower).empty();
-  };
+  const auto has = [&](std::string_view text) { return holds_folded(text, words); };
   return has(contact.name) || has(contact.email) || std::ranges::any_of(contact.aliases, has) ||
          std::ranges::any_of(contact.numbers, has, &Number::e164);
 }

@@ -132,6 +132,15 @@ void on(State& state, const ObservationChanged& event, const Context& context, T
   if (!note.signal.empty()) touched.add("signal", note.signal);
 }
 
+// Of a source that delivers. What people enter and what is found comes from none: it has no health.
+void keep_apart(State& state, const std::string& source, const std::string& why, Instant now,
+                Touched& touched) {
+  const auto known = state.sources.find(source);
+  if (known == state.sources.end()) return;
+  count_apart(known->second, why, now);
+  touched.add("source", source);
+}
+
 void on(State& state, const ObservationEnded& event, const Context& context, Touched& touched) {
   const auto note = state.notes.find(event.id.value);
   const auto fact = state.observations.find(event.id.value);
@@ -141,13 +150,12 @@ void on(State& state, const ObservationEnded& event, const Context& context, Tou
   note->second.ended_reason = event.reason;
   state.live.erase(two(fact->second.source.value, event.id.value));
   if (event.reason != "expired")  // its time being over is how most end
-    count_apart(state.sources[fact->second.source.value], event.reason, context.now);
+    keep_apart(state, fact->second.source.value, event.reason, context.now, touched);
   state.awaited.erase(event.id.value);
   set_timer(state, two("end", event.id.value), std::nullopt);
   set_timer(state, two("forget", event.id.value),
             context.now + seconds(context.doctrine.rules.limits.ended_kept_s));
   touched.add("fact", event.id.value);
-  touched.add("source", fact->second.source.value);
   if (!note->second.signal.empty()) touched.add("signal", note->second.signal);
 }
 
@@ -166,7 +174,7 @@ void new_day(State& state, Instant now) {
 
 void on(State& state, const ObservationNotCounted& event, const Context& context, Touched& touched) {
   ++state.not_counted_today[event.what.why];
-  count_apart(state.sources[event.what.source], event.what.why, context.now);
+  keep_apart(state, event.what.source, event.what.why, context.now, touched);
   state.not_counted.push_back(event.what);
   state.not_counted_ids.insert(event.what.observation);
   if (state.not_counted.size() > limits::not_counted_max) {
@@ -174,7 +182,6 @@ void on(State& state, const ObservationNotCounted& event, const Context& context
     state.not_counted.erase(state.not_counted.begin());
   }
   touched.add("region", "region");
-  touched.add("source", event.what.source);
 }
 
 void on(State& state, const ObservationsForgotten& event, const Context&, Touched& touched) {

@@ -336,6 +336,15 @@ TEST_CASE("what_is_kept_apart_is_counted_by_why_and_begins_anew_with_the_day") {
         std::map<std::string, std::int64_t>{{"cancelled", 1}, {"exercise", 1}, {"expired", 1}, {"test", 1}});
   play.deliver("partners", at("12:00") + days(1), {item("e", Status::Draft, at("18:00") + days(1))});
   CHECK(apart() == std::map<std::string, std::int64_t>{{"draft", 1}});
+  // What people enter comes of no delivery: when it ends, nothing falls silent.
+  ObservationAdded entered;
+  entered.observation = item("h", Status::Actual, at("18:00") + days(1));
+  entered.observation.id.value = "01J1ENTEREDBYHAND000000001";
+  entered.observation.source.value = "hand";
+  play.settle({Event{entered}});
+  play.settle({Event{ObservationEnded{entered.observation.id, "cancelled"}}});
+  CHECK(play.state.notes.at(entered.observation.id.value).ended_at);
+  CHECK_FALSE(play.state.sources.contains("hand"));
 }
 
 TEST_CASE("an_index_takes_nothing_back_of_a_message_that_came_whole") {

@@ -92,8 +92,9 @@ std::vector<crisis::OnDuty> duty_list(const network::State& network, Instant now
   return out;
 }
 
-std::vector<std::string> real_crises(const crisis::State& state) {
+std::vector<std::string> real_crises(const crisis::State& state, const desk::Command& command) {
   std::vector<std::string> out;
+  if (!std::holds_alternative<desk::BeginExercise>(command)) return out;
   for (const auto& [id, crisis] : state.crises)
     if (!crisis.closed && !crisis.exercise) out.push_back(crisis.number);
   return out;

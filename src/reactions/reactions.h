@@ -27,8 +27,8 @@ namespace voorzien::reactions {
                                                        const std::vector<SignalId>& signals, Instant now);
 // Everybody who is on duty, by function, in order of calling.
 [[nodiscard]] std::vector<crisis::OnDuty> duty_list(const network::State& network, Instant now);
-// Numbers of the crises that run and are no exercise.
-[[nodiscard]] std::vector<std::string> real_crises(const crisis::State& state);
+// Of an exercise that would begin: numbers of the crises that run and are none.
+[[nodiscard]] std::vector<std::string> real_crises(const crisis::State& state, const desk::Command& command);
 // Of a log line about a crisis: whether that one is an exercise.
 [[nodiscard]] std::optional<bool> exercised(const crisis::State& state, const desk::Command& command);
 // The running crises that a signal belongs to.

@@ -241,7 +241,7 @@ class RunningNode final : public Node {
   // does.
   Done bring_people() {
     ASSIGN_OR_RETURN(std::unique_ptr<Director> director,
-                     Director::of(options_.demo->acts, demo_accounts(), *engine_));
+                     Director::of(options_.demo->acts, demo_accounts(), doctrine_->access, *engine_));
     projector_->bring(std::move(director));
     return Nothing{};
   }

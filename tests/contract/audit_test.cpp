@@ -49,13 +49,7 @@ void add(journal::Batch& batch, std::uint64_t seq) {
     core.received->source = SourceId{"knmi"};
     batch.raws.push_back({sha256, bytes, "knmi", core.at, is_personal});
   }
-  Draft draft{std::move(core), "", "0123456789abcdef"};
-  if (draft.core.received && is_personal) {
-    draft.sealed_raw_sha256 = sha256;
-    draft.core.received->raw_commitment = journal::commitment_of(draft.salt, bytes);
-  } else if (draft.core.received) {
-    draft.core.received->raw_sha256 = sha256;
-  }
+  Draft draft = to_draft(std::move(core), {sha256, bytes, is_personal}, "0123456789abcdef");
   batch.entries.push_back(to_entry(draft, {}));
 }
 

@@ -13,7 +13,6 @@
 #include "adapters/sqlite/store.h"
 #include "engine/audit.h"
 #include "engine/entry_core.h"
-#include "journal/entry_hash.h"
 #include "journal/hash.h"
 #include "temporary_folder.h"
 
@@ -38,11 +37,7 @@ journal::Batch page(std::uint64_t seq, const std::string& text, bool is_personal
   }
   journal::Batch out;
   out.raws = {{sha256, text, "pager", core.at, is_personal}};
-  engine::Draft draft{std::move(core), is_personal ? sha256 : "", "0123456789abcdef"};
-  if (is_personal)
-    draft.core.received->raw_commitment = journal::commitment_of(draft.salt, text);
-  else
-    draft.core.received->raw_sha256 = sha256;
+  engine::Draft draft = engine::to_draft(std::move(core), {sha256, text, is_personal}, "0123456789abcdef");
   out.entries = {engine::to_entry(draft, {"pager"})};
   return out;
 }

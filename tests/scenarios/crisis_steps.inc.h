@@ -164,7 +164,11 @@ class CrisisWords {
     return crisis::TakeHandover{of().id, post().first, post().second};
   }
   [[nodiscard]] crisis::Command links_alarm() const {  // links-alarm "crisis" TEAM/POSITION, hash of 64 a's
-    return crisis::MakeAlarmLink{of().id, post().first, post().second, std::string(64, 'a')};
+    const auto& calls = of().calls;
+    const auto call = std::ranges::find_if(calls, [&](const crisis::Call& one) {
+      return one.team == post().first && one.position == post().second && one.outcome.empty();
+    });
+    return crisis::MakeAlarmLink{of().id, call == calls.end() ? "" : call->id, std::string(64, 'a')};
   }
   [[nodiscard]] crisis::Command answers_alarm() const {  // … TEAM/POSITION STATE [minutes=N]
     return crisis::AnswerAlarm{of().id,       post().first,

@@ -37,6 +37,12 @@ test('a region exercises on every screen and page of paper, from an act to an ac
   expect(await band.evaluate((one) => getComputedStyle(one).position)).toBe('fixed'); // so that each page has it
   await page.emulateMedia({ media: 'screen' });
 
+  // Also who has not logged in yet is told.
+  const guest = await (await page.context().browser()!.newContext()).newPage();
+  await guest.goto(new URL('/login', page.url()).href);
+  await expect(guest.getByRole('status').filter({ hasText: 'OEFENING' })).toBeVisible();
+  await guest.context().close();
+
   // A crisis says which it is; Enter alone takes it for neither.
   await page.goto(new URL('/beeld', page.url()).href);
   await expect(band).toBeVisible();

@@ -50,7 +50,7 @@ std::vector<Route> crisis_command_routes() {
                          {"id", "call", "outcome"}),
       crisis<MakeAlarmLink>("/api/crisis/alarm-link", "crisis.call",
                             "Makes the link by which who is called for a post answers without an account",
-                            {"id", "position", "hash"}),
+                            {"id", "call", "hash"}),
       crisis<MeetTerm>("/api/crisis/term", "crisis.term", "Says that a term was met", {"id", "timer"}),
       crisis<WriteLine>("/api/crisis/line", "crisis.line", "Writes a heading of the situation",
                         {"id", "heading", "text"}),

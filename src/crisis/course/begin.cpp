@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/ids.h"
+#include "base/words.h"
 #include "crisis/decide.h"
 #include "crisis/limits.h"
 #include "crisis/team/teams.h"

@@ -2,6 +2,7 @@
 // reviewed.
 #include <algorithm>
 
+#include "base/words.h"
 #include "crisis/decide.h"
 #include "crisis/limits.h"
 #include "crisis/procedure/phases.h"

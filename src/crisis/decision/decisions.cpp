@@ -1,6 +1,7 @@
 // Decisions and actions: who may decide, what a decision rests on (BVR 2.4.3), what came of it (BVR 2.4.4).
 #include <algorithm>
 
+#include "base/words.h"
 #include "crisis/decide.h"
 #include "crisis/limits.h"
 #include "crisis/team/teams.h"

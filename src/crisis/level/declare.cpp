@@ -1,6 +1,7 @@
 // Levels: declared, taken back, lowered; t0; the application of WVR 39. A level by itself moves no power.
 #include <algorithm>
 
+#include "base/words.h"
 #include "crisis/decide.h"
 #include "crisis/limits.h"
 #include "crisis/team/teams.h"

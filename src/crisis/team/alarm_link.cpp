@@ -17,10 +17,10 @@ bool is_hash(const std::string& text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-// The call for that post whose outcome nobody has said yet, or nothing.
-const Call* open_call(const Crisis& crisis, const std::string& team, const std::string& position) {
+// The last call of who has the link, also when somebody wrote "voicemail" meanwhile.
+const Call* call_of(const Crisis& crisis, const std::string& team, const CrisisPosition& post) {
   const auto found = std::ranges::find_if(crisis.calls.rbegin(), crisis.calls.rend(), [&](const Call& one) {
-    return is_for(one, team, position) && one.outcome.empty() && !one.name.empty();
+    return is_for(one, team, post.id) && one.name == post.link->name;
   });
   return found == crisis.calls.rend() ? nullptr : &*found;
 }
@@ -67,17 +67,17 @@ CrisisPosition answered(const CrisisPosition& post, const AnswerAlarm& command, 
 Decision on(const State& state, const MakeAlarmLink& command, const Context& context) {
   const Found found = find_running(state, command.id);
   if (found.refusal) return {{}, "", found.refusal};
-  const CrisisPosition* post = find_post(*found.crisis, command.team, command.position);
-  if (post == nullptr) return refuse("unknown-position", "position", command.position);
+  const auto call = std::ranges::find(found.crisis->calls, command.call, &Call::id);
+  if (call == found.crisis->calls.end()) return refuse("no-such-call", "call", command.call);
+  const CrisisPosition* post = find_post(*found.crisis, call->team, call->position);
+  if (post == nullptr) return refuse("unknown-position", "call", call->position);
   if (!is_hash(command.hash)) return refuse("no-hash", "hash", "64 digits of 0-9 a-f");
-  if (post->begun) return refuse("already-so", "position", post->name);
-  const Call* call = open_call(*found.crisis, command.team, command.position);
-  const std::string& name = call == nullptr ? post->person : call->name;
-  if (name.empty()) return refuse("nobody-to-alarm", "position", post->name);
+  if (post->begun) return refuse("already-so", "call", post->name);
+  if (call->name.empty()) return refuse("nobody-to-alarm", "call", post->name);
   CrisisPosition next = *post;
-  next.link =
-      AlarmLink{command.hash, name, context.now, by_of(context), context.now + limits::alarm_link_lasts};
-  return {{PositionChanged{command.id, command.team, std::move(next)}}, command.id.value, {}};
+  next.link = AlarmLink{command.hash, call->name, context.now, by_of(context),
+                        context.now + limits::alarm_link_lasts};
+  return {{PositionChanged{command.id, call->team, std::move(next)}}, command.id.value, {}};
 }
 
 Decision on(const State& state, const AnswerAlarm& command, const Context& context) {
@@ -86,15 +86,15 @@ Decision on(const State& state, const AnswerAlarm& command, const Context& conte
   const CrisisPosition* post = find_post(*found.crisis, command.team, command.position);
   if (post == nullptr) return refuse("no-such-link", "token");
   if (auto refused = check_link(*post, command, context)) return *refused;
-  const Call* call = open_call(*found.crisis, command.team, command.position);
-  if (call != nullptr && call->name != post->link->name) call = nullptr;  // the next in line is called by now
+  const Call* call = call_of(*found.crisis, command.team, *post);
   std::optional<Call> next;
   if (call != nullptr && command.state == "refused") next = next_in_line(*found.crisis, *call, context);
   CrisisPosition post_now = answered(*post, command, call, context);
   if (next) post_now.state = "open";  // and called again, with the next in line
   Decision out;
   out.id = command.id.value;
-  if (call != nullptr) out.events.emplace_back(CallAnswered{command.id, call->id, "reached", ""});
+  if (call != nullptr && call->outcome != "reached")
+    out.events.emplace_back(CallAnswered{command.id, call->id, "reached", ""});
   out.events.emplace_back(PositionChanged{command.id, command.team, std::move(post_now)});
   if (next) out.events.emplace_back(CallListed{command.id, std::move(*next)});
   return out;

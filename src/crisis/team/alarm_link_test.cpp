@@ -20,7 +20,7 @@ struct Called {
   Called() : id(play.start()), call(play.crisis(id).calls.front()) { REQUIRE_FALSE(call.position.empty()); }
 
   std::string make(const std::string& with = hash) {
-    return play.act(MakeAlarmLink{CrisisId{id}, call.team, call.position, with});
+    return play.act(MakeAlarmLink{CrisisId{id}, call.id, with});
   }
   std::string answer(const std::string& state, std::int64_t minutes = 0, const std::string& with = hash) {
     play.name = call.name;
@@ -78,6 +78,30 @@ TEST_CASE("who_cannot_come_makes_the_next_in_line_called") {
   CHECK(called.post().person.empty());
 }
 
+TEST_CASE("of_two_who_are_called_for_a_post_the_link_is_of_the_one_it_was_made_for") {
+  Called called;
+  called.play.advance(called.play.now + minutes(30));  // no answer: the next in line is called beside
+  const Crisis& crisis = called.play.crisis(called.id);
+  REQUIRE(std::ranges::count_if(crisis.calls, [&](const Call& one) {
+            return one.outcome.empty() && is_for(one, called.call.team, called.call.position);
+          }) == 2);
+  REQUIRE(called.make() == "");
+  CHECK(called.post().link->name == called.call.name);
+  REQUIRE(called.answer("coming", 10) == "");
+  CHECK(called.post().person == called.call.name);
+  CHECK(called.first().outcome == "reached");
+}
+
+TEST_CASE("after_voicemail_the_link_still_answers_and_the_call_is_answered") {
+  Called called;
+  REQUIRE(called.make() == "");
+  REQUIRE(called.play.act(AnswerCall{CrisisId{called.id}, called.call.id, "voicemail", {}, ""}) == "");
+  REQUIRE(called.answer("coming", 10) == "");
+  CHECK(called.post().person == called.call.name);
+  CHECK(called.post().contact->id == called.call.contact);
+  CHECK(called.first().outcome == "reached");
+}
+
 TEST_CASE("with_nobody_left_in_line_the_post_says_that_it_was_refused") {
   Called called;
   std::erase_if(called.play.duty, [&](const OnDuty& one) { return one.contact != called.call.contact; });
@@ -110,14 +134,15 @@ TEST_CASE("what_is_no_link_or_no_answer_is_refused_by_name") {
   CHECK(called.answer("coming", -1) == "too-long");
   CHECK(called.answer("coming", limits::alarm_minutes_max + 1) == "too-long");
   CHECK(called.answer("coming", limits::alarm_minutes_max) == "");
-  CHECK(called.play.act(MakeAlarmLink{CrisisId{called.id}, "", "geen-plek", hash}) == "unknown-position");
+  CHECK(called.play.act(MakeAlarmLink{CrisisId{called.id}, "geen-oproep", hash}) == "no-such-call");
 }
 
 TEST_CASE("a_post_without_anybody_to_call_has_no_link") {
   Called called;
   std::erase_if(called.play.duty, [](const OnDuty&) { return true; });
   const std::string id = called.play.start("spc", "Een tweede");
-  CHECK(called.play.act(MakeAlarmLink{CrisisId{id}, "", called.call.position, hash}) == "nobody-to-alarm");
+  const Call& nobody = called.play.crisis(id).calls.front();
+  CHECK(called.play.act(MakeAlarmLink{CrisisId{id}, nobody.id, hash}) == "nobody-to-alarm");
 }
 
 TEST_CASE("while_the_region_exercises_a_crisis_says_which_it_is") {

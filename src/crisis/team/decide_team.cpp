@@ -1,6 +1,7 @@
 // Teams are activated, begin and close; positions are called, filled and begun; partners join.
 #include <algorithm>
 
+#include "base/words.h"
 #include "crisis/decide.h"
 #include "crisis/limits.h"
 #include "crisis/team/teams.h"

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "api/rest/route.h"
 #include "codec/json.h"
 #include "server/film/script.h"
 #include "server/log.h"
@@ -111,7 +112,7 @@ Result<std::string> fill_in(const film::Act& act, const engine::RegionState& sta
 
 Result<std::unique_ptr<Director>> Director::of(std::vector<film::Act> acts,
                                                const std::vector<api::DemoAccount>& people,
-                                               engine::Engine& engine) {
+                                               const doctrine::Access& access, engine::Engine& engine) {
   std::vector<Part> parts;
   for (film::Act& act : acts) {
     const std::string place = format_rfc3339(act.at) + " act";
@@ -120,6 +121,9 @@ Result<std::unique_ptr<Director>> Director::of(std::vector<film::Act> acts,
       return Error{ErrorCode::BadValue, place, act.user + " is no account of the demonstration"};
     if (maker_of(act.command) == nullptr)
       return Error{ErrorCode::BadValue, place, act.command + " is no act of a film"};
+    const auto route = std::ranges::find(api::routes(), "/api/" + act.command, &api::Route::pattern);
+    if (route == api::routes().end() || !access.may(who->role, route->act))
+      return Error{ErrorCode::NotAllowed, place, who->role + " may not " + act.command};
     parts.push_back({std::move(act), {who->user, who->name, who->role}});
   }
   return std::unique_ptr<Director>(new Director(std::move(parts), engine));

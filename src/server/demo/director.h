@@ -21,9 +21,10 @@ namespace voorzien::server {
 
 class Director {
  public:
-  // An error names the act with a user or a command that there is not.
+  // An error names the act with a user or a command that there is not, or that the policy does not allow.
   [[nodiscard]] static Result<std::unique_ptr<Director>> of(std::vector<film::Act> acts,
                                                             const std::vector<api::DemoAccount>& people,
+                                                            const doctrine::Access& access,
                                                             engine::Engine& engine);
   [[nodiscard]] std::optional<Instant> next() const;
   void skip() { ++index_; }

@@ -30,7 +30,8 @@ struct Stage {
     engine = std::move(*started);
   }
   std::unique_ptr<Director> direct(std::vector<film::Act> acts) const {
-    auto made = Director::of(std::move(acts), server::demo_accounts(), *engine);
+    auto made =
+        Director::of(std::move(acts), server::demo_accounts(), doctrine_of_the_region().access, *engine);
     if (!made) FAIL(made.error().to_text());
     return std::move(*made);
   }
@@ -87,8 +88,12 @@ TEST_CASE("the_same_act_after_a_restart_does_nothing_twice") {
 TEST_CASE("a_film_with_people_or_acts_that_there_are_not_does_not_begin") {
   const Stage stage;
   const auto fault = [&](film::Act one) {
-    return Director::of({std::move(one)}, server::demo_accounts(), *stage.engine).error().detail;
+    return Director::of({std::move(one)}, server::demo_accounts(), doctrine_of_the_region().access,
+                        *stage.engine)
+        .error()
+        .detail;
   };
   CHECK(fault(act("niemand", "crisis/start", "{}")) == "niemand is no account of the demonstration");
   CHECK(fault(act("terpstra", "crisis/burn", "{}")) == "crisis/burn is no act of a film");
+  CHECK(fault(act("lezer", "crisis/start", "{}")) == "reader may not crisis/start");
 }

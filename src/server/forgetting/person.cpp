@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "codec/json.h"
 #include "engine/entry_core.h"
 #include "server/forgetting/sealed_parts.h"
@@ -13,12 +14,6 @@
 namespace voorzien::server {
 namespace {
 constexpr std::size_t told_entries_max = 100;  // the answer of a running server is one line of 64 KB
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool contains(std::string_view where, std::string_view what) {
-  return std::ranges::search(where, what, {}, lower, lower).begin() != where.end();
-}
 
 bool is_sha256(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -41,12 +36,12 @@ class Finder {
   Finder(std::string text, const std::vector<access::Account>& accounts)
       : text_(std::move(text)), json_(in_json(text_)), is_hash_(is_sha256(text_)) {
     for (const access::Account& one : accounts)
-      if (contains(one.user, text_) || contains(one.name, text_)) out.accounts.push_back(one);
+      if (holds_folded(one.user, text_) || holds_folded(one.name, text_)) out.accounts.push_back(one);
   }
 
   Done take_documents(journal::Erasures& erasures) {
     return erasures.each_personal_raw([this](const std::string& sha256, std::string_view bytes) {
-      if (is_hash_ ? sha256 != text_ : !contains(bytes, text_)) return true;
+      if (is_hash_ ? sha256 != text_ : !holds_folded(bytes, text_)) return true;
       hashes_.insert(sha256);
       out.documents.push_back({sha256, std::string(bytes)});
       return out.documents.size() <= person_entries_max;
@@ -98,10 +93,10 @@ class Finder {
 
   Done take(const journal::Entry& entry) {
     if (out.sealed.size() > person_entries_max || out.cores.size() > person_entries_max) return too_many();
-    if (!is_hash_ && contains(entry.core, json_)) out.cores.push_back({entry.seq, entry.at, entry.core});
+    if (!is_hash_ && holds_folded(entry.core, json_)) out.cores.push_back({entry.seq, entry.at, entry.core});
     if (entry.sealed.empty()) return Nothing{};
     const bool is_wanted = is_hash_ ? document_of(entry) == text_
-                                    : contains(entry.sealed, json_) || names_a_document(entry.sealed);
+                                    : holds_folded(entry.sealed, json_) || names_a_document(entry.sealed);
     return is_wanted ? add(entry) : Done{Nothing{}};
   }
 

@@ -5,7 +5,6 @@
 #include <future>
 
 #include "adapters/system/clock.h"
-
 #include "server/log.h"
 
 namespace voorzien::server {

@@ -20,6 +20,7 @@ class SessionState {
   demoAccounts = $state.raw<DemoAccount[]>([]);
   region = $state(''); // name, for the log-in page
   version = $state('');
+  exercise = $state(false); // of the whole region
   film = $state.raw<WelcomeFilm | null>(null); // what a demonstration plays
 
   async load(): Promise<void> {
@@ -35,6 +36,7 @@ class SessionState {
         this.region = welcome.value.region_name;
         this.version = welcome.value.version;
         this.film = welcome.value.film ?? null;
+        this.exercise = welcome.value.exercise ?? false;
       }
     }
     this.known = (answer.ok ? !gone : answer.problem.status === 401) || (gone && this.current !== null);
