@@ -71,7 +71,7 @@ class Busy {
     return took;
   }
 
-  std::vector<journal::Entry> take() { return core_.take_batch().entries; }
+  std::vector<journal::Entry> take() { return engine::take_batch(core_).entries; }
   [[nodiscard]] std::size_t refused() const { return refused_; }
   [[nodiscard]] const engine::Core& core() const { return core_; }
 

@@ -81,7 +81,7 @@ std::string fill(journal::Store& store, std::int64_t entries) {
     else
       (void)core.command(log_line(n), at);
     if (n % 1'000 != 999 && n + 1 != entries) continue;
-    ENSURE(store.append(core.take_batch()), "the store takes a batch");
+    ENSURE(store.append(engine::take_batch(core)), "the store takes a batch");
     (void)core.take_publication({});
     const engine::RegionState& state = core.state();
     if (!engine::is_snapshot_due(state.seq - newest, state.at - newest_at)) continue;

@@ -79,7 +79,7 @@ Journal make(const std::string& name, std::int64_t alive, std::int64_t entries, 
   std::uint64_t newest = 0;
   Instant newest_at;
   const auto commit = [&] {
-    ENSURE(out.store->append(core.take_batch()), "the store takes a batch");
+    ENSURE(out.store->append(engine::take_batch(core)), "the store takes a batch");
     (void)core.take_publication({});
     const engine::RegionState& state = core.state();
     if (!engine::is_snapshot_due(state.seq - newest, state.at - newest_at)) return;

@@ -432,6 +432,14 @@ void Core::take_decided(Decided& onto) {
   move_behind(onto.rest.erasures, decided_.rest.erasures);
 }
 
+journal::Batch take_batch(Core& core) {
+  Decided decided;
+  core.take_decided(decided);
+  journal::Batch out;
+  to_batch(decided, out, personal_sources(core.doctrine()));
+  return out;
+}
+
 bool to_entries(Decided& decided, journal::Batch& batch, const std::vector<std::string>& personal_sources,
                 std::size_t limit) {
   batch.entries.reserve(decided.drafts.size());

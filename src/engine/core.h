@@ -113,4 +113,7 @@ class Core {
   std::map<std::pair<std::string, std::string>, std::optional<std::uint64_t>> touched_;
 };
 
+// What was decided since the last call, as bytes: for who has no second thread for that.
+[[nodiscard]] journal::Batch take_batch(Core& core);
+
 }  // namespace voorzien::engine

@@ -73,15 +73,6 @@ inline CommandRequest log_line(const std::string& id, const std::string& text,
           desk::Command{std::move(line)}};
 }
 
-// What the core decided since the last call, as bytes.
-inline journal::Batch take_batch(Core& core) {
-  Decided decided;
-  core.take_decided(decided);
-  journal::Batch out;
-  to_batch(decided, out, personal_sources(core.doctrine()));
-  return out;
-}
-
 // An afternoon of pages and log lines, from a seed.
 inline void play(Core& core, journal::Store& store, std::size_t batch_size) {
   Random random(7);

@@ -408,7 +408,7 @@ class Runner {
   void replay() {
     core_.flush_heard();
     engine::Core fresh(doctrine_, [] { return std::string(16, 'r'); });
-    for (const journal::Entry& entry : core_.take_batch().entries)
+    for (const journal::Entry& entry : engine::take_batch(core_).entries)
       if (const Done done = fresh.replay(entry); !done) fail("replay: " + done.error().to_text());
     same("state hash after replay", engine::state_hash(core_.state()), engine::state_hash(fresh.state()));
   }
