@@ -242,27 +242,39 @@ bool speed_of_a_scan() {
   return ok;
 }
 
+// The day's own reports one by one as they come, then a storm: ten times as many more in two days.
 bool live_rescan() {
   ScanReports reports = strewn(1000, 180, 50'000, 8);
+  const auto today = std::stable_partition(reports.cases.begin(), reports.cases.end(),
+                                           [](const ScanCase& one) { return one.period < 179; });
+  std::vector<ScanCase> coming(today, reports.cases.end());
+  reports.cases.erase(today, reports.cases.end());
+  std::mt19937_64 random(9);
+  std::shuffle(coming.begin(), coming.end(), random);
+  const std::size_t usual = coming.size();
+  for (int k = 0; k < 3000; ++k)
+    coming.push_back(
+        {static_cast<std::uint32_t>(random() % 1000), static_cast<std::uint32_t>(179 - random() % 2)});
   ScanOptions options;
   options.model = ScanModel::Expectation;
   options.each = on_two_threads;
   options.replicas = 199;
   const auto live = LiveClusters::begin(reports, options);
   if (!live) return reached("clusters, live", 0, "a scan", false);
-  std::mt19937_64 random(9);
   std::vector<double> took;
-  for (int k = 0; k < 3000; ++k) {
-    const ScanCase one{static_cast<std::uint32_t>(random() % 1000),
-                       static_cast<std::uint32_t>(179 - random() % 2)};
-    took.push_back(seconds([&] { (void)(*live)->report(one); }) * 1000);
-  }
-  std::sort(took.begin(), took.end());
-  bool ok = reached("clusters, rescan after a report, ms p50", took[1500], "1", took[1500] <= 1);
-  ok = reached("clusters, rescan after a report, ms p99", took[2970], "5", took[2970] <= 5) && ok;
+  for (const ScanCase& one : coming) took.push_back(seconds([&] { (void)(*live)->report(one); }) * 1000);
+  const auto storm = took.begin() + static_cast<std::ptrdiff_t>(usual);
+  std::sort(took.begin(), storm);
+  std::sort(storm, took.end());
+  const double half = took[usual / 2];
+  const double slow = took[usual * 99 / 100];
+  bool ok = reached("clusters, rescan after a report, ms p50", half, "1", half <= 1);
+  ok = reached("  p99", slow, "5", slow <= 5) && ok;
   fmt::print("{:<58}{:>12} ratio {:.3g}\n", "  SaTScan 10.3.2, one scan of that size, ms (published)", "59",
-             59 / took[1500]);
-  return ok;
+             59 / half);
+  fmt::print("{:<58}{:>12.4g}\n", "  in a storm of ten times as many, p50", *(storm + 1500));
+  const double in_storm = *(storm + 2970);
+  return reached("  p99", in_storm, "5", in_storm <= 5) && ok;
 }
 
 // 60 places whose counts vary twice as much as Poisson, with a week's rhythm, in which nothing happens;
@@ -306,15 +318,30 @@ bool honesty_of_clusters() {
 }
 }  // namespace
 
-int main() {
-  bool ok = speed_of_counts();
-  ok = honesty_of_tails() && ok;
-  ok = replay_of_a_desk() && ok;
-  ok = satscan::strongest_is_the_same(reached) && ok;
-  ok = speed_of_a_scan() && ok;
-  ok = live_rescan() && ok;
-  ok = honesty_of_clusters() && ok;
-  ok = figures::judge_of_measurements(reached) && ok;
-  ok = figures::forecast_of_tides(reached) && ok;
-  return ok ? 0 : 1;
+// `detection_bench` measures all, `detection_bench clusters` one part.
+int main(int argc, char** argv) {
+  const std::string only = argc > 1 ? argv[1] : "";
+  const std::pair<const char*, bool (*)()> parts[] = {
+      {"counts", [] { return speed_of_counts(); }},
+      {"tails", [] { return honesty_of_tails(); }},
+      {"desk", [] { return replay_of_a_desk(); }},
+      {"clusters",
+       [] {
+         bool ok = satscan::strongest_is_the_same(reached);
+         ok = speed_of_a_scan() && ok;
+         ok = live_rescan() && ok;
+         return honesty_of_clusters() && ok;
+       }},
+      {"measurements", [] { return figures::judge_of_measurements(reached); }},
+      {"forecasts", [] { return figures::forecast_of_tides(reached); }}};
+  bool ok = true;
+  bool found = false;
+  for (const auto& [name, part] : parts) {
+    if (!only.empty() && only != name) continue;
+    found = true;
+    ok = part() && ok;
+    std::fflush(stdout);
+  }
+  if (!found) fmt::print(stderr, "no part named {}\n", only);
+  return ok && found ? 0 : 1;
 }

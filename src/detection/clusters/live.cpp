@@ -4,12 +4,7 @@
 
 namespace voorzien::detection {
 
-LiveClusters::LiveClusters(ReadyScan scan, std::size_t most)
-    : scan_(std::move(scan)),
-      most_(most),
-      lanes_(scan_.circles.places.size(), scan_.expectation.windows.size()),
-      counts_(scan_.circles.places.size() * scan_.expectation.windows.size(), 0),
-      sums_(scan_.expectation.windows.size(), 0) {}
+LiveClusters::LiveClusters(ReadyScan scan, std::size_t most) : scan_(std::move(scan)), most_(most) {}
 
 Result<std::unique_ptr<LiveClusters>> LiveClusters::begin(const ScanReports& reports,
                                                           const ScanOptions& options) {
@@ -22,19 +17,19 @@ Result<std::unique_ptr<LiveClusters>> LiveClusters::begin(const ScanReports& rep
   };
   const ForEach& each = options.each ? options.each : one_by_one;
   const double floor = likely_floor(out->scan_, options.seed, each);
-  ASSIGN_OR_RETURN(Sweep sweep, Sweep::over(out->scan_.circles, out->scan_.expectation, floor, each));
-  out->sweep_.push_back(std::move(sweep));
+  ASSIGN_OR_RETURN(const Sweep sweep, Sweep::over(out->scan_.circles, out->scan_.expectation, floor, each));
   ScanOptions all = options;
   all.stop_after = 0;
-  out->chance_ = null_maxima(out->scan_, out->sweep_.front(), 0, all);
-  for (const ScanCase& one : reports.cases) out->take(one);
-  out->look();
+  out->chance_ = null_maxima(out->scan_, sweep, 0, all);
+  ASSIGN_OR_RETURN(StandingScan standing,
+                   StandingScan::over(out->scan_.circles, out->scan_.expectation, floor));
+  out->standing_.emplace(std::move(standing)).begin(window_counts(out->scan_, reports.cases));
+  out->tell();
   return out;
 }
 
 const std::vector<Cluster>& LiveClusters::report(ScanCase one) {
-  take(one);
-  look();
+  if (standing_->add(one.place, one.period)) tell();
   return clusters_;
 }
 
@@ -44,8 +39,7 @@ std::vector<LiveClusters::Part> LiveClusters::parts(const Cluster& cluster) cons
   const std::size_t first = scan_.circles.first[cluster.centre_place];
   for (std::size_t k = first; k < first + cluster.places; ++k) {
     const std::uint32_t place = scan_.circles.order[k];
-    out.push_back({place,
-                   static_cast<double>(counts_[place * expects.windows.size() + cluster.window_number]),
+    out.push_back({place, static_cast<double>(standing_->count(place, cluster.window_number)),
                    expects.weight[place] * expects.window[cluster.window_number]});
   }
   return out;
@@ -64,7 +58,7 @@ std::vector<LiveClusters::PeriodOf> LiveClusters::periods(const Cluster& cluster
     whole.expected = sums.expected(expects, w);
     whole.variance = whole.expected * sums.dispersion(expects, w);
     for (std::size_t k = first; k < first + cluster.places; ++k)
-      whole.observed += counts_[scan_.circles.order[k] * expects.windows.size() + w];
+      whole.observed += standing_->count(scan_.circles.order[k], w);
     const double expected = whole.expected - before.expected;
     out.push_back({expects.windows[w].first, whole.observed - before.observed, expected,
                    std::max(expected, whole.variance - before.variance)});
@@ -74,31 +68,9 @@ std::vector<LiveClusters::PeriodOf> LiveClusters::periods(const Cluster& cluster
   return out;
 }
 
-void LiveClusters::take(ScanCase one) {
-  const auto& windows = scan_.expectation.windows;
-  if (one.period < scan_.from || one.period >= scan_.periods || one.place >= scan_.circles.places.size())
-    return;
-  for (std::size_t w = 0; w < windows.size(); ++w) {
-    if (one.period < windows[w].first || one.period > windows[w].last) continue;
-    std::uint32_t& count = counts_[one.place * windows.size() + w];
-    ++count;
-    ++sums_[w];
-    fits_ = fits_ && count <= largest_cell && sums_[w] <= largest_sum;
-    if (fits_) lanes_.at(0, one.place, w) = static_cast<std::uint8_t>(count);
-  }
-}
-
-void LiveClusters::look() {
-  std::vector<Cylinder> strongest;
-  if (fits_) {
-    strongest = sweep_.front().strongest(lanes_);
-  } else {
-    for (std::uint32_t centre = 0; centre < scan_.circles.places.size(); ++centre)
-      strongest.push_back(strongest_about(centre, scan_.circles, scan_.expectation, counts_));
-    std::erase_if(strongest, [&](const Cylinder& one) { return one.ratio < sweep_.front().floor(); });
-  }
+void LiveClusters::tell() {
   clusters_.clear();
-  for (const Cylinder& cylinder : apart(std::move(strongest), scan_.circles, most_))
+  for (const Cylinder& cylinder : apart(standing_->strongest(), scan_.circles, most_))
     clusters_.push_back(cluster_of(scan_, cylinder, chance_));
 }
 

@@ -1,18 +1,20 @@
 // A scan that goes on: one report comes, and the strongest clusters that end now are told at once.
 //
-// Expectations stand for the whole current period (a day), so a report changes counts only: the sweep's least
-// counts and the null maxima stay as they are, and a rescan is one walk over all circles. `begin` fits and
+// Expectations stand for the whole current period (a day), so a report changes counts only: the null maxima
+// stay as they are, and a rescan touches the circles that hold the report (standing.h). `begin` fits and
 // draws, seconds for a thousand places; it is called when a period begins, away from what must be quick.
-// `report` costs about a millisecond then, and draws nothing. Expectation models only: their expectation does
-// not depend on the total. Single-threaded; a copy is not needed, begin anew.
+// `report` draws nothing. Expectation models only: their expectation does not depend on the total.
+// Single-threaded; a copy is not needed, begin anew.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
 #include "detection/clusters/scan.h"
+#include "detection/clusters/standing.h"
 
 namespace voorzien::detection {
 
@@ -44,17 +46,12 @@ class LiveClusters {
 
  private:
   LiveClusters(ReadyScan scan, std::size_t most);
-  void take(ScanCase one);
-  void look();
+  void tell();
 
   ReadyScan scan_;
   std::size_t most_;
-  std::vector<Sweep> sweep_;  // one, made after scan_ has its place
+  std::optional<StandingScan> standing_;  // made after scan_ has its place
   NullMaxima chance_;
-  LaneCounts lanes_;
-  std::vector<std::uint32_t> counts_;  // the same, for what does not fit the lanes
-  std::vector<std::uint64_t> sums_;    // by window
-  bool fits_ = true;
   std::vector<Cluster> clusters_;
 };
 

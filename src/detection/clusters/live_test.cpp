@@ -57,6 +57,48 @@ TEST_CASE("report by report gives what a scan of all reports gives") {
   CHECK((*live)->report({1, 10}).size() == before);   // before every window
 }
 
+// A storm of ten times what is usual passes every least count; late reports reach the long windows only.
+TEST_CASE("what stands is what a look at every cylinder gives, in a storm too") {
+  Random random(12);
+  ScanReports reports;
+  reports.periods = 60;
+  for (int p = 0; p < 40; ++p)
+    reports.places.push_back({5 + 0.01 * below(random, 12), 52 + 0.01 * below(random, 12)});
+  for (int k = 0; k < 2000; ++k) reports.cases.push_back({below(random, 40), below(random, 60)});
+  for (const ScanModel model : {ScanModel::Expectation, ScanModel::ExpectationPoisson}) {
+    ScanOptions options;
+    options.model = model;
+    options.window = 20;
+    const auto scan = ready_scan(reports, options);
+    REQUIRE(scan);
+    constexpr double floor = 2;
+    auto standing = StandingScan::over(scan->circles, scan->expectation, floor);
+    REQUIRE(standing);
+    std::vector<ScanCase> cases = reports.cases;
+    standing->begin(window_counts(*scan, cases));
+    std::size_t told = 0;
+    for (int k = 0; k < 1200; ++k) {
+      const ScanCase one{k % 3 == 0 ? 7 : below(random, 40), 59 - (k % 5 == 0 ? below(random, 25) : 0)};
+      CHECK(standing->add(one.place, one.period) == (one.period >= scan->from));
+      cases.push_back(one);
+      if (k % 40 != 0) continue;
+      const std::vector<std::uint32_t> counts = window_counts(*scan, cases);
+      for (std::uint32_t centre = 0; centre < scan->circles.places.size(); ++centre) {
+        const Cylinder whole = strongest_about(centre, scan->circles, scan->expectation, counts);
+        const Cylinder& kept = standing->strongest()[centre];
+        REQUIRE(kept.ratio == (whole.ratio >= floor ? whole.ratio : 0));
+        if (!(kept.ratio > 0)) continue;
+        ++told;
+        REQUIRE(kept.end == whole.end);
+        REQUIRE(kept.window == whole.window);
+        REQUIRE(kept.observed == whole.observed);
+        REQUIRE(kept.expected == whole.expected);
+      }
+    }
+    CHECK(told > 400);
+  }
+}
+
 TEST_CASE("only expectations go report by report") {
   ScanReports reports;
   reports.places = {{5, 52}};

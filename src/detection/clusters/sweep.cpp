@@ -181,7 +181,7 @@ Result<Sweep> Sweep::over(const Circles& circles, const Expectation& expectation
 // The windows of one block that may hold something: circle by circle, in the order of `strongest_about`, so
 // that sums are the same bits.
 void Sweep::look(const Place& at, std::size_t block, std::size_t circle, const Passed& passed,
-                 const Seen& seen) const {
+                 Largest& seen) const {
   const Statistic& statistic = expectation_->statistic;
   const std::size_t start = circles_->first[at.centre] + circle;
   CircleSums first = blocks_[block].before;
@@ -191,20 +191,18 @@ void Sweep::look(const Place& at, std::size_t block, std::size_t circle, const P
     const std::size_t window = at.vector * lanes + lane;
     // The last count over the first expectation: when that is too little, so is every circle between.
     if (expectation_->dispersion.empty() &&
-        statistic.at_most(passed.after[lane], first.expected(*expectation_, window)) <
-            beaten(at, passed, seen))
+        statistic.at_most(passed.after[lane], first.expected(*expectation_, window)) < beaten(passed, seen))
       continue;
     look_in(at, window, {start, start + blocks_[block].circles}, blocks_[block].before, passed, seen);
   }
 }
 
-double Sweep::beaten(const Place& at, const Passed& passed, const Seen& seen) const {
-  return std::max(floor_,
-                  seen.strongest != nullptr ? seen.strongest[at.centre].ratio : seen.largest[passed.set]);
+double Sweep::beaten(const Passed& passed, const Largest& seen) const {
+  return std::max(floor_, seen[passed.set]);
 }
 
 void Sweep::look_in(const Place& at, std::size_t window, const Span& span, CircleSums sums,
-                    const Passed& passed, const Seen& seen) const {
+                    const Passed& passed, Largest& seen) const {
   const Statistic& statistic = expectation_->statistic;
   const std::size_t lane = window % lanes;
   std::uint32_t count = passed.before[lane];
@@ -215,26 +213,15 @@ void Sweep::look_in(const Place& at, std::size_t window, const Span& span, Circl
     const double mean = sums.expected(*expectation_, window);
     if (circles_->may_end[k] == 0 || !(count > mean)) continue;
     const double dispersion = sums.dispersion(*expectation_, window);
-    if (statistic.at_most(count, mean, dispersion) < beaten(at, passed, seen)) continue;
+    if (statistic.at_most(count, mean, dispersion) < beaten(passed, seen)) continue;
     const double ratio = statistic(count, mean, dispersion);
     if (ratio < floor_) continue;
-    seen.largest[passed.set] = std::max(seen.largest[passed.set], ratio);
-    if (seen.strongest == nullptr) continue;
-    Cylinder& best = seen.strongest[at.centre];
-    // Equal ratios: the smaller circle, then the earlier window, as `strongest_about` meets them.
-    if (ratio > best.ratio ||
-        (ratio >= best.ratio && (k < best.end || (k == best.end && window < best.window))))
-      best = {static_cast<std::uint32_t>(at.centre),
-              k,
-              static_cast<std::uint32_t>(window),
-              static_cast<double>(count),
-              mean,
-              ratio};
+    seen[passed.set] = std::max(seen[passed.set], ratio);
   }
 }
 
 template <std::size_t Sets>
-bool Sweep::walk(const LaneCounts& counts, bool wide, const Seen& seen) const {
+bool Sweep::walk(const LaneCounts& counts, bool wide, Largest& seen) const {
   const std::size_t centres = circles_->places.size();
   for (std::size_t row = 0; row + 1 < first_.size(); ++row) {
     const Place at{row % centres, row / centres, counts.vectors(row / centres)};
@@ -251,25 +238,12 @@ bool Sweep::walk(const LaneCounts& counts, bool wide, const Seen& seen) const {
 
 std::array<double, sets_together> Sweep::largest(const LaneCounts& counts, std::size_t sets) const {
   const auto walked = [&](bool wide) {
-    std::array<double, sets_together> out{};
-    const Seen seen{out.data(), nullptr};
-    const bool whole = sets > 1 ? walk<sets_together>(counts, wide, seen) : walk<1>(counts, wide, seen);
+    Largest out{};
+    const bool whole = sets > 1 ? walk<sets_together>(counts, wide, out) : walk<1>(counts, wide, out);
     return std::pair(out, whole);
   };
   const auto [out, whole] = walked(has_wide_vectors() && !plain);
   return whole ? out : walked(false).first;
-}
-
-std::vector<Cylinder> Sweep::strongest(const LaneCounts& counts) const {
-  const auto walked = [&](bool wide) {
-    std::vector<Cylinder> out(circles_->places.size());
-    for (std::uint32_t centre = 0; centre < out.size(); ++centre) out[centre].centre = centre;
-    double largest = 0;
-    const bool whole = walk<1>(counts, wide, {&largest, out.data()});
-    return std::pair(std::move(out), whole);
-  };
-  auto [out, whole] = walked(has_wide_vectors() && !plain);
-  return whole ? std::move(out) : walked(false).first;
 }
 
 }  // namespace voorzien::detection

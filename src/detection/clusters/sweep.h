@@ -1,5 +1,4 @@
-// The largest ratio over all cylinders, for many sets of counts: what a Monte Carlo replica and a live rescan
-// ask.
+// The largest ratio over all cylinders, for many sets of counts: what Monte Carlo replicas ask.
 //
 // Exact, and quick by three means. For every block of successive circles and every window stands the least
 // count that could reach a floor; counts only grow outward, so the circle that ends the block answers for all
@@ -56,9 +55,6 @@ class Sweep {
                                           double floor, const ForEach& each);
   // The largest ratio of each of the first `sets`; 0 where none reaches the floor.
   [[nodiscard]] std::array<double, sets_together> largest(const LaneCounts& counts, std::size_t sets) const;
-  // The strongest cylinder about each centre that reaches the floor, of the first set alone.
-  [[nodiscard]] std::vector<Cylinder> strongest(const LaneCounts& counts) const;
-  [[nodiscard]] double floor() const { return floor_; }
   // For tests: without the vector instructions of this processor.
   bool plain = false;
 
@@ -83,23 +79,20 @@ class Sweep {
     std::size_t first;
     std::size_t end;
   };
-  struct Seen {
-    double* largest;      // by set
-    Cylinder* strongest;  // by centre, or nullptr
-  };
+  using Largest = std::array<double, sets_together>;  // by set
 
   Sweep(const Circles& circles, const Expectation& expectation, double floor)
       : circles_(&circles), expectation_(&expectation), floor_(floor) {}
   [[nodiscard]] Row row_of(std::size_t centre, std::size_t vector) const;
   // False: a block's sums did not fit a byte and the walk was left; then walk with `wide` false.
   template <std::size_t Sets>
-  [[nodiscard]] bool walk(const LaneCounts& counts, bool wide, const Seen& seen) const;
+  [[nodiscard]] bool walk(const LaneCounts& counts, bool wide, Largest& seen) const;
   void look(const Place& at, std::size_t block, std::size_t circle, const Passed& passed,
-            const Seen& seen) const;
+            Largest& seen) const;
   // The ratio that a cylinder must reach to be news.
-  [[nodiscard]] double beaten(const Place& at, const Passed& passed, const Seen& seen) const;
+  [[nodiscard]] double beaten(const Passed& passed, const Largest& seen) const;
   void look_in(const Place& at, std::size_t window, const Span& span, CircleSums sums, const Passed& passed,
-               const Seen& seen) const;
+               Largest& seen) const;
 
   const Circles* circles_;
   const Expectation* expectation_;
