@@ -189,7 +189,7 @@ inline bool forecast_of_tides(Reached reached) {
     }
   });
   ok = reached("update and 24 forecasts of a measurement, us", each, "10", each <= 10 && sum > 0) && ok;
-  const CountCalendar calendar(Period::Week);
+  const CountCalendar calendar = forecast_calendar(Period::Week);
   CountForecaster counts = begin_forecast(calendar);
   const double of_counts = microseconds_each(rows, [&] {
     for (std::size_t i = 0; i < rows; ++i) {

@@ -49,7 +49,7 @@ int forecast_counts(const ForecastOptions& options, const std::string& text) {
   if (!period) return fail(period.error());
   const Result<WideCounts> table = read_wide_counts(text);
   if (!table) return fail(at_file(table.error(), options.file));
-  const CountCalendar calendar(*period);
+  const CountCalendar calendar = forecast_calendar(*period);
   std::string out = "id,step,quantile,value\n";
   for (std::size_t i = 0; i < table->ids.size(); ++i) {
     CountForecaster state = begin_forecast(calendar);

@@ -298,6 +298,7 @@ void add_forecast(CLI::App& app, int& exit_code) {
       ->check(CLI::Range(1, 2000));
   command->add_option("--quantiles", options->quantiles, "between 0 and 1")
       ->delimiter(',')
+      ->allow_extra_args(false)  // a file may stand behind it
       ->capture_default_str();
   command->add_option("--period", options->period, "counts: week, day or hour, what a column is")
       ->capture_default_str();

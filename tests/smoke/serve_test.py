@@ -338,6 +338,10 @@ def help_and_exit_codes(parent: str) -> None:
         check(f"--help names {name}", name.split()[0] in whole.stdout)
         told = run(*name.split(), "--help")
         check(f"{name} --help is complete", told.returncode == 0 and all(option in told.stdout for option in options))
+    table = parent + "/counts.csv"
+    pathlib.Path(table).write_text("id," + ",".join(f"w{k}" for k in range(1, 61)) + "\na," + ",".join("5" for _ in range(60)) + "\n")
+    ahead = run("forecast", "--horizon", "2", "--quantiles", "0.1,0.9", table)  # a list, then a file
+    check("forecast takes a list of quantiles before its file", ahead.returncode == 0 and len(ahead.stdout.splitlines()) == 5)
     for wrong in ([], ["nonsense"], ["serve", "--nonsense"], ["user"], ["user", "add", "jan"], ["feed", "check"], ["demo", "--speed", "fast"],
                   ["serve", "--data", parent + "/wrong", "--listen", "nowhere"], ["demo", "--data", parent + "/wrong", "--at", "noon"]):
         told = run(*wrong)

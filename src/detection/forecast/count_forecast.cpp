@@ -2,15 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "detection/counts/negative_binomial.h"
 
 namespace voorzien::detection {
 namespace {
-constexpr std::array<double, count_members> level_memory{0.60, 0.75, 0.85, 0.92, 0.97, 0.99};
+constexpr std::array<double, count_members> level_memory{0.60, 0.75, 0.85, 0.92, 0.97,
+                                                         0.99, 0.60, 0.75, 0.85};
+constexpr std::array<double, count_members> slope_memory{0, 0, 0, 0, 0, 0, 0.6, 0.6, 0.6};  // a period
+constexpr double slope_gain = 0.5;
 constexpr double season_memory = 0.997;
 constexpr double largest_level_doubt = 0.6;  // variance of ln(level); without a cap sparse series run away
-constexpr double merit_memory = 0.98;
+constexpr double merit_memory = 0.99;
+constexpr double far_merit_memory = 0.995;
 constexpr double least_merit = -12;  // one surprise does not end a member
 constexpr double dispersion_memory = 0.99;
 constexpr double dispersion_prior = 1.5;
@@ -46,7 +51,8 @@ void forget(CountMember& member, std::size_t features, double memory, double ste
   }
 }
 
-Ahead view(const CountCalendar& calendar, const CountMember& member, std::size_t period) {
+// gone: how far ln(level) is expected to have gone by then.
+Ahead view(const CountCalendar& calendar, const CountMember& member, std::size_t period, double gone) {
   Ahead out;
   out.row = calendar.rows[period % calendar.rows.size()];
   out.row[trend] = 0;
@@ -56,7 +62,7 @@ Ahead view(const CountCalendar& calendar, const CountMember& member, std::size_t
     out.log_mean += out.row[i] * member.mean[i];
     out.doubt += out.row[i] * out.leverage[i];
   }
-  out.log_mean = std::clamp(out.log_mean, -12.0, 21.0);
+  out.log_mean = std::clamp(out.log_mean + gone, -12.0, 21.0);
   out.doubt = std::max(out.doubt, 1e-9);
   return out;
 }
@@ -70,8 +76,17 @@ double log_probability(double count, double mean, double variance) {
          size * std::log(size / (size + mean)) + count * std::log(mean / (size + mean));
 }
 
-void learn_member(const CountCalendar& calendar, CountMember& member, std::uint32_t period, double count) {
-  const Ahead ahead = view(calendar, member, period);
+// Of a slope that dies out, over so many periods.
+double gone_after(double slope, double memory, std::size_t steps) {
+  return memory > 0 ? slope * memory * (1 - std::pow(memory, static_cast<double>(steps))) / (1 - memory) : 0;
+}
+
+void learn_member(const CountCalendar& calendar, CountMember& member, double memory, std::uint32_t period,
+                  double count) {
+  const double before = member.mean[0];
+  const double gone = gone_after(member.slope, memory, 1);
+  const Ahead ahead = view(calendar, member, period, gone);
+  member.mean[0] += gone;
   const double mean = std::exp(ahead.log_mean);
   const double phi = dispersion_of(member);
   const double variance = variance_of(mean, phi, ahead.doubt);
@@ -91,12 +106,33 @@ void learn_member(const CountCalendar& calendar, CountMember& member, std::uint3
       member.covariance[j][i] = member.covariance[i][j];  // symmetric to the last bit: no drift
     }
   }
+  member.slope += slope_gain * (member.mean[0] - before - member.slope);
   const double off = std::clamp(count - mean, -dispersion_clip * sd, dispersion_clip * sd);
   const double weight = mean / (mean + 0.2);
   member.dispersion_sum = dispersion_memory * member.dispersion_sum + weight * off * off / variance * phi;
   member.dispersion_weight = dispersion_memory * member.dispersion_weight + weight;
 }
+// What was foretold for this period so many periods ago.
+void judge_far(CountMember& member, std::uint32_t period, double count) {
+  const auto& [mean, variance] = member.foretold[period % far_steps];
+  if (mean > 0)
+    member.far_merit =
+        far_merit_memory * member.far_merit + std::max(log_probability(count, mean, variance), least_merit);
+}
 }  // namespace
+
+CountCalendar forecast_calendar(Period period) {
+  CountCalendar out(period);
+  if (period != Period::Week) return out;
+  // Epidemics peak more sharply than two waves of a year can.
+  for (std::size_t t = 0; t < out.rows.size(); ++t) {
+    const double angle = 3 * 2 * std::numbers::pi * static_cast<double>(t + 1) / 52;
+    out.rows[t][out.features] = std::cos(angle);
+    out.rows[t][out.features + 1] = std::sin(angle);
+  }
+  out.features += 2;
+  return out;
+}
 
 CountForecaster begin_forecast(const CountCalendar& calendar) {
   CountForecaster out;
@@ -115,24 +151,32 @@ void learn(const CountCalendar& calendar, CountForecaster& state, double count) 
     forget(member, calendar.features, level_memory[k], 1);
     if (missing) continue;
     if (!state.seen) member.mean[0] = std::log(count + 0.3);
-    learn_member(calendar, member, state.periods, count);
+    judge_far(member, state.periods, count);
+    learn_member(calendar, member, slope_memory[k], state.periods, count);
   }
   state.seen = state.seen || !missing;
   ++state.periods;
+  const CountOutlook far = look_ahead(calendar, state, far_steps);
+  for (std::size_t k = 0; k < count_members; ++k)
+    state.members[k].foretold[(state.periods + far_steps - 1) % far_steps] = {far.mean[k], far.variance[k]};
 }
 
 CountOutlook look_ahead(const CountCalendar& calendar, const CountForecaster& state, std::size_t steps) {
   CountOutlook out;
-  double best = state.members[0].merit;
-  for (const CountMember& member : state.members) best = std::max(best, member.merit);
+  const auto merit = [&](const CountMember& one) {
+    return 2 * steps > far_steps ? one.far_merit : one.merit;
+  };
+  double best = merit(state.members[0]);
+  for (const CountMember& member : state.members) best = std::max(best, merit(member));
   double sum = 0;
   for (std::size_t k = 0; k < count_members; ++k) {
     CountMember member = state.members[k];
     forget(member, calendar.features, level_memory[k], static_cast<double>(steps));
-    const Ahead ahead = view(calendar, member, state.periods + steps - 1);
+    const Ahead ahead =
+        view(calendar, member, state.periods + steps - 1, gone_after(member.slope, slope_memory[k], steps));
     out.mean[k] = std::exp(ahead.log_mean);
     out.variance[k] = variance_of(out.mean[k], dispersion_of(member), ahead.doubt);
-    out.weight[k] = std::exp(member.merit - best);
+    out.weight[k] = std::exp(merit(state.members[k]) - best);
     sum += out.weight[k];
   }
   for (double& weight : out.weight) weight /= sum;

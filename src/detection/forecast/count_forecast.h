@@ -1,11 +1,14 @@
-// What a count series will hold in the next periods, as whole-count quantiles: six regressions that forget
-// their level at different speeds, weighed by how well each foretold the last counts.
+// What a count series will hold in the next periods, as whole-count quantiles: nine regressions that forget
+// their level at different speeds, weighed by how well each foretold the counts so far.
 //
 // Each member is a Poisson-gamma regression on level and seasons (counts/count_model.h, without trend), its
-// level forgetting by 0.60 to 0.99 a period and its seasons slowly; the forecast is the mixture of their
-// negative binomials. So a level shift is followed within weeks and a steady season is kept, from one
-// mechanism. Source: West, Harrison and Migon, JASA 80:73 (1985). docs/detection/forecast.md has the figures.
+// level forgetting by 0.60 to 0.99 a period and its seasons slowly; the three quickest are there twice, once
+// with the way their level goes, which dies out. The forecast is the mixture of their negative binomials,
+// weighed by what they foretold one period ahead, or four where it looks further than two: what follows best
+// is not what looks far best. Source: West, Harrison and Migon, JASA 80:73 (1985). docs/detection/forecast.md
+// has the figures.
 //
+//   const CountCalendar calendar = forecast_calendar(Period::Week);
 //   CountForecaster state = begin_forecast(calendar);
 //   for (double count : series) learn(calendar, state, count);
 //   CountOutlook next = look_ahead(calendar, state, 4);   double q90 = quantile(next, 0.9);
@@ -21,14 +24,19 @@
 
 namespace voorzien::detection {
 
-constexpr std::size_t count_members = 6;
+constexpr std::size_t count_members = 9;
+constexpr std::size_t far_steps = 4;  // the second length that members are weighed by
 
 struct CountMember {
   std::array<double, most_features> mean{};
   std::array<std::array<double, most_features>, most_features> covariance{};
   double dispersion_sum = 0;
   double dispersion_weight = 0;
-  double merit = 0;  // forgetting sum of log probabilities
+  double slope = 0;  // of ln(level), a period
+  double merit = 0;  // forgetting sum of log probabilities, of one period ahead
+  double far_merit = 0;
+  std::array<std::array<double, 2>, far_steps>
+      foretold{};  // mean and variance of the periods to come; 0: none
   bool operator==(const CountMember&) const = default;
 };
 
@@ -46,6 +54,8 @@ struct CountOutlook {
   std::array<double, count_members> weight{};
 };
 
+// As for tests, with a sharper year where there is room for it.
+[[nodiscard]] CountCalendar forecast_calendar(Period period);
 [[nodiscard]] CountForecaster begin_forecast(const CountCalendar& calendar);
 // count: whole, 0 to 1e9; NaN is missing: nothing is learnt, doubt grows.
 void learn(const CountCalendar& calendar, CountForecaster& state, double count);

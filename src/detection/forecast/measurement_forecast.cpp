@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "base/ensure.h"
+#include "detection/forecast/least_squares.h"
 #include "detection/forecast/student.h"
 
 namespace voorzien::detection {
@@ -14,9 +15,8 @@ namespace {
 constexpr std::array<double, forecast_waves> wave_h{24, 12,         8,          6,          168,
                                                     84, 12.4206012, 25.8193417, 12.6583482, 6.2103006};
 constexpr std::array<double, forecast_knots> knot_at{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
-// Student's quantiles there, variance 1: where the knots begin.
-constexpr std::array<double, forecast_knots> knot_begin{-1.9912, -1.1432, -0.5629, 0, 0.5629, 1.1432, 1.9912};
-constexpr double memory_h = 60 * 24;       // of the waves
+constexpr double memory_h = 60 * 24;  // of the waves
+constexpr double echo_memory_h = 21 * 24;
 constexpr double residual_memory = 0.998;  // of the autoregression, per row
 constexpr double error_rows = 400;         // memory of the errors
 constexpr double knot_stride = 0.02;
@@ -25,7 +25,9 @@ constexpr double outlier_sd = 6;
 constexpr double level_doubt = 1e4;  // prior variances, in units of the noise
 constexpr double wave_doubt = 100;
 constexpr double largest_value = 1e30;
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double log_most = 70;  // of a value of 1e30
+constexpr float none = std::numeric_limits<float>::quiet_NaN();
+constexpr double expert_doubt = 30;  // errors after which an expert has a full say
 
 using Regressors = std::array<double, forecast_regressors>;
 
@@ -44,6 +46,16 @@ Regressors waves_at(const ForecastGrid& grid, std::int64_t slot) {
   return out;
 }
 
+// To the next slot.
+void turn_on(const ForecastGrid& grid, Regressors& row) {
+  for (std::size_t k = 0; k < forecast_waves; ++k) {
+    const auto& [c, w] = grid.turn[0][k];
+    const double x = row[1 + 2 * k];
+    row[1 + 2 * k] = x * c - row[2 + 2 * k] * w;
+    row[2 + 2 * k] = row[2 + 2 * k] * c + x * w;
+  }
+}
+
 double sum_of(const Regressors& row, const Regressors& weight) {
   double out = 0;
   for (std::size_t i = 0; i < forecast_regressors; ++i) out += row[i] * weight[i];
@@ -60,28 +72,6 @@ double turned(const Regressors& row, const Regressors& weight,
     out += weight[1 + 2 * k] * c + weight[2 + 2 * k] * s;
   }
   return out;
-}
-
-// Recursive least squares with Student's weight: an outlier teaches little.
-void learn_waves(MeasurementForecaster& s, const Regressors& row, double off, double keep, double share) {
-  Regressors leverage{};
-  const double grown = 1 / keep;
-  std::size_t k = 0;
-  for (std::size_t i = 0; i < forecast_regressors; ++i) {
-    for (std::size_t j = 0; j < i; ++j, ++k) {
-      s.covariance[k] *= grown;
-      leverage[i] += s.covariance[k] * row[j];
-      leverage[j] += s.covariance[k] * row[i];
-    }
-    s.covariance[k] *= grown;
-    leverage[i] += s.covariance[k++] * row[i];
-  }
-  const double total = sum_of(row, leverage) + 1 / share;
-  k = 0;
-  for (std::size_t i = 0; i < forecast_regressors; ++i) {
-    s.weight[i] += leverage[i] / total * off;
-    for (std::size_t j = 0; j <= i; ++j) s.covariance[k++] -= leverage[i] * leverage[j] / total;
-  }
 }
 
 void learn_memory(MeasurementForecaster& s, double residual, double share) {
@@ -105,6 +95,8 @@ void learn_memory(MeasurementForecaster& s, double residual, double share) {
   s.memory[0] = std::clamp(s.memory[0], -most, most);
 }
 
+void forget_foretold(MeasurementForecaster& s) { s.foretold.fill({none, {none, none, none}}); }
+
 void begin_at(MeasurementForecaster& s, double value) {
   s.origin = value;
   std::size_t k = 0;
@@ -114,21 +106,42 @@ void begin_at(MeasurementForecaster& s, double value) {
   }
   s.doubt = {1, 0, 1};
   s.memory = {0.8, 0};
-  s.foretold.fill(none);
+  forget_foretold(s);
   for (ForecastLength& length : s.lengths) length.knots = knot_begin;
 }
 
-double& foretold_of(MeasurementForecaster& s, std::size_t length, std::int64_t slot) {
-  const std::int64_t rows = std::int64_t{1} << length;
-  const std::int64_t at = (slot % rows + rows) % rows;
-  return s.foretold[static_cast<std::size_t>(rows - 1 + at)];
+constexpr std::array<std::size_t, forecast_lengths> apart = [] {
+  std::array<std::size_t, forecast_lengths> out{};
+  for (std::size_t k = 0; k < forecast_lengths; ++k) out[k] = foretold_apart(forecast_steps[k]);
+  return out;
+}();
+
+// A length is a multiple of its distance, so these are also the slots that are foretold.
+bool is_foretold_from(std::size_t length, std::int64_t slot) {
+  return (slot & static_cast<std::int64_t>(apart[length] - 1)) == 0;  // a power of two
+}
+
+constexpr std::array<std::size_t, forecast_lengths> first_foretold = [] {
+  std::array<std::size_t, forecast_lengths> out{};
+  for (std::size_t k = 1; k < forecast_lengths; ++k)
+    out[k] = out[k - 1] + forecast_steps[k - 1] / apart[k - 1];
+  return out;
+}();
+
+Foretold& foretold_of(MeasurementForecaster& s, std::size_t length, std::int64_t slot) {
+  const auto awaited = static_cast<std::int64_t>(forecast_steps[length] / apart[length]);
+  const std::int64_t at = slot / static_cast<std::int64_t>(apart[length]) % awaited;
+  return s.foretold[first_foretold[length] + static_cast<std::size_t>(at < 0 ? at + awaited : at)];
 }
 
 // Slots without a row: what was foretold for them is never compared, and the residual dies out as it would.
-void pass_over(MeasurementForecaster& s, std::int64_t until) {
+void pass_over(const ForecastGrid& grid, MeasurementForecaster& s, std::int64_t until) {
+  pass_echoes(grid.echoes, s.echoes, until - s.slot - 1);
+  if (s.positive) pass_echoes(grid.echoes, s.log_echoes, until - s.slot - 1);
   for (std::size_t k = 0; k < forecast_lengths; ++k) {
-    const std::int64_t from = std::max(s.slot + 1, until - (std::int64_t{1} << k));
-    for (std::int64_t slot = from; slot < until; ++slot) foretold_of(s, k, slot) = none;
+    const std::int64_t from = std::max(s.slot + 1, until - static_cast<std::int64_t>(forecast_steps[k]));
+    for (std::int64_t slot = from; slot < until; ++slot)
+      if (is_foretold_from(k, slot)) foretold_of(s, k, slot) = {none, {none, none, none}};
   }
   const std::int64_t empty = std::min<std::int64_t>(until - s.slot - 1, 1024);
   for (std::int64_t i = 0; i < empty; ++i) {
@@ -137,48 +150,134 @@ void pass_over(MeasurementForecaster& s, std::int64_t until) {
   }
 }
 
-void learn_error(ForecastLength& length, double error) {
+// Errors of slots that were foretold together overlap, and lean the same way: the more, the shorter the
+// stride.
+double stride_of(std::size_t length) {
+  const std::size_t steps = forecast_steps[length];
+  return knot_stride / std::sqrt(static_cast<double>(steps / apart[length]));
+}
+
+// The last quarter of the errors counts most: early ones are of one who knew little yet.
+double memory_of(std::uint32_t errors) { return std::min(std::max(1.0, (errors + 3.0) / 4), error_rows); }
+
+void learn_error(ForecastLength& length, double error, double stride) {
   const double spread = std::sqrt(length.error_square);
   ++length.errors;
   const bool warm = length.errors > 20 && spread > 0;
   if (spread > 0) {
     for (std::size_t k = 0; k < forecast_knots; ++k)
-      length.knots[k] += knot_stride * (knot_at[k] - (error < length.knots[k] * spread ? 1 : 0));
+      length.knots[k] += stride * (knot_at[k] - (error < length.knots[k] * spread ? 1 : 0));
     std::sort(length.knots.begin(), length.knots.end());
   }
   const double square =
       warm ? std::min(error * error, outlier_sd * outlier_sd * length.error_square) : error * error;
-  length.error_square += (square - length.error_square) / std::min<double>(length.errors, error_rows);
+  length.error_square += (square - length.error_square) / memory_of(length.errors);
 }
 
-// Residual to be expected after 1, 2, 4 ... slots: powers of the companion matrix.
-std::array<double, forecast_lengths> residual_after(const MeasurementForecaster& s) {
-  std::array<double, forecast_lengths> out{};
-  double a = s.memory[0];
-  double b = s.memory[1];
-  double c = 1;
-  double d = 0;
-  for (double& one : out) {
-    one = a * s.residual[0] + b * s.residual[1];
-    const double a2 = a * a + b * c;
-    const double b2 = a * b + b * d;
-    const double c2 = c * a + d * c;
-    d = c * b + d * d;
-    a = a2, b = b2, c = c2;
-  }
-  return out;
+void learn_expert(ForecastLength& length, std::size_t expert, double error) {
+  double& square = length.expert_square[expert];
+  std::uint32_t& errors = length.expert_errors[expert];
+  ++errors;
+  const double most =
+      errors > 20 ? outlier_sd * outlier_sd * square : std::numeric_limits<double>::infinity();
+  square += (std::min(error * error, most) - square) / memory_of(errors);
 }
+
+// Echoes of the next steps, as they are learnt; an empty one says nothing.
+struct Echoed {
+  std::vector<double> plain;
+  std::vector<double> log;
+};
+
+Echoed echoed(const ForecastGrid& grid, const MeasurementForecaster& s, std::size_t steps) {
+  return {echoes_ahead(grid.echoes, s.echoes, steps),
+          s.positive ? echoes_ahead(grid.echoes, s.log_echoes, steps) : std::vector<double>()};
+}
+
+// What each expert says of one step, less the origin; NaN: nothing.
+using Said = std::array<double, forecast_experts>;
+
+Said said(const MeasurementForecaster& s, double waves, const Echoed& echoes, std::size_t step) {
+  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  return {waves, echoes.plain.empty() ? nothing : echoes.plain[step - 1],
+          echoes.log.empty() ? nothing : std::exp(std::min(echoes.log[step - 1], log_most)) - s.origin};
+}
+
+// Weighed by the square of one over the mean square of their errors at this length, and the less the fewer
+// those are: waves alone until another is known.
+double together(const ForecastLength& length, const Said& said) {
+  double out = 0;
+  double sum = 0;
+  for (std::size_t e = 0; e < forecast_experts; ++e) {
+    if (std::isnan(said[e])) continue;
+    const bool compared = e > 0 && length.expert_errors[0] > 0;
+    const double ratio =
+        compared ? (length.expert_square[0] + 1e-300) / (length.expert_square[e] + 1e-300) : 1;
+    const double known = e == 0 ? 1 : std::min(length.expert_errors[e] / expert_doubt, 1.0);
+    const double share = known * std::min(ratio * ratio, 1e12);
+    out += share * said[e];
+    sum += share;
+  }
+  return out / sum;
+}
+
+struct Place {  // of a step between two lengths
+  std::size_t near;
+  std::size_t far;
+  double part;
+};
+
+Place place_of(const MeasurementForecaster& s, std::size_t step) {
+  const auto above = std::upper_bound(forecast_steps.begin(), forecast_steps.end(), step);
+  const auto near = static_cast<std::size_t>(above - forecast_steps.begin()) - 1;
+  const std::size_t far = std::min(near + 1, forecast_lengths - 1);
+  const auto of = [](std::size_t steps) { return std::log2(static_cast<double>(steps)); };
+  const double way = far > near ? of(forecast_steps[far]) - of(forecast_steps[near]) : 1;
+  const double part = far > near ? (of(step) - of(forecast_steps[near])) / way : 0;
+  return {near, far, s.lengths[far].errors > 10 ? part : 0};
+}
+
 }  // namespace
 
-ForecastGrid::ForecastGrid(Duration step_given) : step(step_given) {
+ForecastGrid::ForecastGrid(Duration step_given) : step(step_given), echoes(step_given) {
   ENSURE(step.us > 0, "a grid needs a step");
   for (std::size_t k = 0; k < forecast_waves; ++k) used[k] = hours_of(step) * 2.5 < wave_h[k];
   for (std::size_t n = 0; n < forecast_lengths; ++n)
     for (std::size_t k = 0; k < forecast_waves; ++k) {
-      const double angle = 2 * std::numbers::pi * hours_of(step) * static_cast<double>(1U << n) / wave_h[k];
+      const double angle =
+          2 * std::numbers::pi * hours_of(step) * static_cast<double>(forecast_steps[n]) / wave_h[k];
       turn[n][k] = {std::cos(angle), std::sin(angle)};
     }
 }
+
+namespace {
+// What is said now for the slots that a length ends in.
+void foretell(const ForecastGrid& grid, MeasurementForecaster& s) {
+  std::size_t lengths = forecast_lengths;
+  while (!is_foretold_from(lengths - 1, s.slot)) --lengths;
+  const Echoed echoes = echoed(grid, s, forecast_steps[lengths - 1]);
+  std::array<double, 2> residual = s.residual;
+  std::size_t step = 0;
+  for (std::size_t k = 0; k < lengths; ++k) {
+    for (; step < forecast_steps[k]; ++step)
+      residual = {s.memory[0] * residual[0] + s.memory[1] * residual[1], residual[0]};
+    if (!is_foretold_from(k, s.slot)) continue;
+    const Said now = said(s, turned(s.row, s.weight, grid.turn[k]) + residual[0], echoes, step);
+    Foretold& put = foretold_of(s, k, s.slot);
+    put.together = static_cast<float>(together(s.lengths[k], now));
+    for (std::size_t e = 0; e < forecast_experts; ++e) put.by[e] = static_cast<float>(now[e]);
+  }
+}
+
+// Student's weight of how far the last forecast of one step was off.
+double echo_share(const MeasurementForecaster& s, double y) {
+  const ForecastLength& one = s.lengths[0];
+  const Foretold& before = s.foretold[0];
+  if (one.errors <= 50 || !(one.error_square > 0) || std::isnan(before.together)) return 1;
+  const double off = y - before.together;
+  return (freedom + 1) / (freedom + off * off / one.error_square);
+}
+}  // namespace
 
 void learn(const ForecastGrid& grid, MeasurementForecaster& s, Instant at, double value) {
   if (std::isnan(value) || !read_clock(s.clock, at).is_new) return;
@@ -190,53 +289,67 @@ void learn(const ForecastGrid& grid, MeasurementForecaster& s, Instant at, doubl
   }
   if (slot <= s.slot) {
     if (s.slot - slot < 1) return;  // a second row in its slot
-    s.foretold.fill(none);          // the clock was put back: nothing foretold is comparable
+    forget_foretold(s);             // the clock was put back: nothing foretold is comparable
     s.residual = {0, 0};
+    s.echoes.slots = s.log_echoes.slots = 0;
   } else {
-    pass_over(s, slot);
+    pass_over(grid, s, slot);
   }
-  const Regressors row = waves_at(grid, slot);
+  // From the slot before by a turn, which is quicker than the angles; anew now and then, lest it drift.
+  if (slot == s.slot + 1 && s.rows > 0 && slot % 1024 != 0)
+    turn_on(grid, s.row);
+  else
+    s.row = waves_at(grid, slot);
+  const Regressors& row = s.row;
   const double y = bounded - s.origin;
   for (std::size_t k = 0; k < forecast_lengths; ++k) {
-    const double before = foretold_of(s, k, slot);
-    if (!std::isnan(before)) learn_error(s.lengths[k], y - before);
+    if (!is_foretold_from(k, slot)) continue;
+    const Foretold& before = foretold_of(s, k, slot);
+    if (!std::isnan(before.together)) learn_error(s.lengths[k], y - before.together, stride_of(k));
+    for (std::size_t e = 0; e < forecast_experts; ++e)
+      if (!std::isnan(before.by[e])) learn_expert(s.lengths[k], e, y - before.by[e]);
   }
   const double off = y - sum_of(row, s.weight);
   const double z2 = s.rows > 50 && s.noise > 0 ? off * off / s.noise : 0;
   const double share = (freedom + 1) / (freedom + z2);
   const double steps = static_cast<double>(std::clamp<std::int64_t>(slot - s.slot, 1, 10'000));
   const double keep = std::exp(-std::min(steps * hours_of(grid.step) / memory_h, 1.0));
-  learn_waves(s, row, off, keep, share);
+  learn_squares(s.weight, s.covariance, row, y, keep, share);
   const double reach =
       s.rows > 50 && s.noise > 0 ? outlier_sd * std::sqrt(s.noise) : std::numeric_limits<double>::infinity();
   const double left = std::clamp(y - sum_of(row, s.weight), -reach, reach);
   if (s.rows > 2) learn_memory(s, left, share);
   s.noise += (left * left - s.noise) / std::min(s.rows + 1.0, error_rows);
   s.residual = {left, s.residual[0]};
-  const auto after = residual_after(s);
-  for (std::size_t k = 0; k < forecast_lengths; ++k)
-    foretold_of(s, k, slot) = turned(row, s.weight, grid.turn[k]) + after[k];
+  const double echo_keep = std::exp(-std::min(steps * hours_of(grid.step) / echo_memory_h, 1.0));
+  const double taught = echo_share(s, y);
+  learn_echo(grid.echoes, s.echoes, y, taught, echo_keep);
+  s.positive = s.positive && bounded > 0;
+  if (s.positive) learn_echo(grid.echoes, s.log_echoes, std::log(bounded), taught, echo_keep);
   s.slot = slot;
   ++s.rows;
+  foretell(grid, s);
 }
 
 MeasurementOutlook look_ahead(const ForecastGrid& grid, const MeasurementForecaster& s, std::size_t steps) {
   MeasurementOutlook out;
   if (s.rows == 0) return out;
-  Regressors row = waves_at(grid, s.slot);
+  const std::size_t most = std::min(steps, longest_forecast);
+  const Echoed echoes = echoed(grid, s, most);
+  Regressors row = s.row;
   std::array<double, 2> residual = s.residual;
   std::array<double, 2> echo{1, 0};  // weight of a shock one and two steps ago
   double shocks = 0;
   double before = 0;
-  for (std::size_t step = 1; step <= std::min(steps, longest_forecast); ++step) {
-    for (std::size_t k = 0; k < forecast_waves; ++k) {
-      const auto& [c, w] = grid.turn[0][k];
-      const double x = row[1 + 2 * k];
-      row[1 + 2 * k] = x * c - row[2 + 2 * k] * w;
-      row[2 + 2 * k] = row[2 + 2 * k] * c + x * w;
-    }
+  for (std::size_t step = 1; step <= most; ++step) {
+    turn_on(grid, row);
     residual = {s.memory[0] * residual[0] + s.memory[1] * residual[1], residual[0]};
-    out.expected.push_back(s.origin + sum_of(row, s.weight) + residual[0]);
+    const Said now = said(s, sum_of(row, s.weight) + residual[0], echoes, step);
+    const auto [low, high, part] = place_of(s, step);
+    const ForecastLength& near = s.lengths[low];
+    const ForecastLength& far = s.lengths[high];
+    out.expected.push_back(s.origin + (1 - part) * together(near, now) +
+                           (part > 0 ? part * together(far, now) : 0));
     // Theory of the autoregression: errors of step and step before share their shocks.
     const double next = s.memory[0] * echo[0] + s.memory[1] * echo[1];
     const double sum = shocks + echo[0] * echo[0];
@@ -245,12 +358,6 @@ MeasurementOutlook look_ahead(const ForecastGrid& grid, const MeasurementForecas
     shocks = sum;
     echo = {next, echo[0]};
     // Doubt: between the two lengths around this step, in proportion to its logarithm.
-    const double place = std::min(std::log2(static_cast<double>(step)), forecast_lengths - 1.0);
-    const std::size_t low = static_cast<std::size_t>(place);
-    const ForecastLength& near = s.lengths[low];
-    const ForecastLength& far = s.lengths[std::min(low + 1, forecast_lengths - 1)];
-    const bool known = far.errors > 10;
-    const double part = known ? place - static_cast<double>(low) : 0;
     const double theory = s.lengths[0].error_square * shocks;
     const auto square = [&](const ForecastLength& one) {
       return (one.error_square * one.errors + theory * 10) / (one.errors + 10.0);
@@ -261,78 +368,6 @@ MeasurementOutlook look_ahead(const ForecastGrid& grid, const MeasurementForecas
       knots[k] = (1 - part) * near.knots[k] + part * far.knots[k];
   }
   return out;
-}
-
-namespace {
-// Between knots linear in Student's own quantile; outside with Student's shape, at least as wide as begun.
-double standard_quantile(const std::array<double, forecast_knots>& knots, double probability) {
-  const double t = student_quantile(probability);
-  constexpr std::size_t last = forecast_knots - 1;
-  if (t <= knot_begin[0]) return knots[0] * std::max(t / knot_begin[0], 1.0);
-  if (t >= knot_begin[last]) return knots[last] * std::max(t / knot_begin[last], 1.0);
-  std::size_t k = 0;
-  while (t > knot_begin[k + 1]) ++k;
-  const double part = (t - knot_begin[k]) / (knot_begin[k + 1] - knot_begin[k]);
-  return knots[k] + part * (knots[k + 1] - knots[k]);
-}
-
-double standard_below(const std::array<double, forecast_knots>& knots, double z) {
-  constexpr std::size_t last = forecast_knots - 1;
-  if (knots[0] < 0 && knots[last] > 0) {  // rises everywhere: the way back is the same lines
-    if (z <= knots[0]) return student_below(z / knots[0] * knot_begin[0]);
-    if (z >= knots[last]) return student_below(z / knots[last] * knot_begin[last]);
-    std::size_t k = 0;
-    while (z > knots[k + 1]) ++k;
-    const double width = knots[k + 1] - knots[k];
-    const double part = width > 0 ? (z - knots[k]) / width : 1;
-    return student_below(knot_begin[k] + part * (knot_begin[k + 1] - knot_begin[k]));
-  }
-  double low = 1e-9;
-  double high = 1 - 1e-9;
-  for (int i = 0; i < 40; ++i) {
-    const double middle = (low + high) / 2;
-    (standard_quantile(knots, middle) < z ? low : high) = middle;
-  }
-  return (low + high) / 2;
-}
-}  // namespace
-
-double quantile(const MeasurementOutlook& outlook, std::size_t step, double probability) {
-  ENSURE(step >= 1 && step <= outlook.expected.size(), "a step that was looked ahead to");
-  return outlook.expected[step - 1] +
-         outlook.spread[step - 1] * standard_quantile(outlook.knots[step - 1], probability);
-}
-
-double probability_above(const MeasurementOutlook& outlook, std::size_t step, double threshold) {
-  ENSURE(step >= 1 && step <= outlook.expected.size(), "a step that was looked ahead to");
-  const double off = threshold - outlook.expected[step - 1];
-  const double spread = outlook.spread[step - 1];
-  if (!(spread > 0)) return off < 0 ? 1 : 0;
-  return 1 - standard_below(outlook.knots[step - 1], off / spread);
-}
-
-std::vector<double> crossing_curve(const MeasurementOutlook& outlook, std::size_t steps, double threshold) {
-  std::vector<double> out;
-  double stayed = 1;
-  double below_before = 1;
-  double deviate_before = 0;
-  for (std::size_t step = 1; step <= std::min(steps, outlook.expected.size()); ++step) {
-    const double below = std::clamp(1 - probability_above(outlook, step, threshold), 1e-9, 1.0);
-    const double deviate = normal_quantile(below);
-    if (step == 1)
-      stayed = below;
-    else
-      stayed *= std::min(both_below(deviate_before, deviate, outlook.kinship[step - 1]) / below_before, 1.0);
-    below_before = below;
-    deviate_before = deviate;
-    out.push_back(1 - stayed);
-  }
-  return out;
-}
-
-double probability_of_crossing(const MeasurementOutlook& outlook, std::size_t steps, double threshold) {
-  const std::vector<double> curve = crossing_curve(outlook, steps, threshold);
-  return curve.empty() ? 0 : curve.back();
 }
 
 Duration usual_step(const std::vector<Instant>& times) {
