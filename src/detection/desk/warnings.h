@@ -18,7 +18,7 @@ namespace voorzien::detection {
 // series.
 [[nodiscard]] double floor_score(std::size_t series);
 // Level shifts, ends of incidents and what holidays leave cannot be counted in the warm-up: they get a sixth.
-constexpr double share_of_chance = 0.82;
+constexpr double share_of_chance = 0.88;
 constexpr std::size_t quiet_ticks = 24;  // a happening that is silent for two hours is over
 
 // Warnings a shift of one family as a function of its score: rate x exp(-slope (score - floor)).
