@@ -22,9 +22,12 @@
 #include "detection/desk/replay.h"
 #include "measurement_figures.h"
 #include "satscan_reference.h"
+#include "second_set.h"
 
 namespace {
 using namespace voorzien::detection;
+using second_set::ParameterSet;
+using second_set::sets;
 
 double seconds(const std::function<void()>& work) {
   const auto start = std::chrono::steady_clock::now();
@@ -44,17 +47,6 @@ bool reached(const char* what, double figure, const char* goal, bool ok) {
   return ok;
 }
 
-// The seven parameter sets of Noufaily et al. 2013 (Stat Med 32:1206), with and without trend, 0-2 waves.
-struct ParameterSet {
-  double level, dispersion, trend, wave_cos, wave_sin;
-};
-constexpr std::array<ParameterSet, 7> sets{{{0.10, 1.5, 0.0025, 0.60, 0.60},
-                                            {-2.00, 2.0, 0.0050, 0.10, 0.30},
-                                            {1.50, 1.0, 0.0030, 0.20, -0.40},
-                                            {0.50, 5.0, 0.0020, 0.50, 0.50},
-                                            {2.50, 3.0, 0.0010, 1.00, 0.10},
-                                            {3.75, 1.1, 0.0010, 0.10, -0.10},
-                                            {5.00, 1.2, 0.0001, 0.05, 0.01}}};
 constexpr int weeks = 624;
 constexpr int history = 312;
 
@@ -324,6 +316,7 @@ int main(int argc, char** argv) {
   const std::pair<const char*, bool (*)()> parts[] = {
       {"counts", [] { return speed_of_counts(); }},
       {"tails", [] { return honesty_of_tails(); }},
+      {"second", [] { return second_set::judge(draw, reached); }},
       {"desk", [] { return replay_of_a_desk(); }},
       {"clusters",
        [] {
