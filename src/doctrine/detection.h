@@ -72,6 +72,7 @@ struct AnnouncedKind {
   double at_least = 0;
   std::vector<ThemeId> themes;  // whose counts change
   double factor = 1;            // until the counts have told; from 3 on nothing else is learnt meanwhile
+  double goes_on_hours = 0;     // after its end: reports of a storm come when it is over too
 };
 
 struct Detection {

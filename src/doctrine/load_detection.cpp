@@ -121,6 +121,9 @@ AnnouncedKind read_announced(Reader reader, const Detection& detection) {
   reader.read("factor", out.factor);
   if (!(out.factor >= 0.1 && out.factor <= 20))
     reader.fault("factor", "'factor' is what counts change by: 0.1 to 20");
+  reader.read("goes_on_hours", out.goes_on_hours);
+  if (!(out.goes_on_hours >= 0 && out.goes_on_hours <= 24))
+    reader.fault("goes_on_hours", "'goes_on_hours' is how long counts stay different after its end: 0 to 24");
   for (const std::string& theme : themes) {
     const bool counted = std::ranges::any_of(detection.counts, [&](const Count& count) {
       return std::ranges::any_of(count.themes,

@@ -40,6 +40,10 @@ std::vector<std::string> areas_of(const doctrine::Detection& detection, const Ob
   return out;
 }
 
+Duration goes_on(const doctrine::AnnouncedKind& kind) {
+  return seconds(static_cast<std::int64_t>(kind.goes_on_hours * 3600));
+}
+
 std::optional<Announcement> announcement_of(const doctrine::Detection& detection, const Observation& o,
                                             Instant now) {
   const doctrine::AnnouncedKind* kind = kind_of(detection, o);
@@ -53,7 +57,7 @@ std::optional<Announcement> announcement_of(const doctrine::Detection& detection
   for (const ThemeId& theme : kind->themes) out.themes.push_back(theme.value);
   out.factor = kind->factor;
   out.from = o.valid_from.value_or(o.t_observed.value_or(now));
-  out.to = std::min(o.valid_to.value_or(out.from + limits::announced_longest),
+  out.to = std::min(o.valid_to.value_or(out.from + limits::announced_longest) + goes_on(*kind),
                     out.from + limits::announced_longest);
   out.known = now;
   return out;
@@ -84,8 +88,15 @@ std::vector<Event> announced_anew(const State& state, const Observation& o, cons
 std::vector<Event> announced_end(const State& state, const std::string& observation, const Context& context) {
   const Announcement* known = newest_of(state.findings, observation);
   if (known == nullptr || known->to <= context.now) return {};
+  // What had begun goes on for a while; what has gone on already is not made longer by another end.
+  Instant to = context.now;
+  const auto& kinds = context.doctrine.detection.announced;
+  const auto kind = std::ranges::find(kinds, known->rule, &doctrine::AnnouncedKind::id);
+  if (kind != kinds.end() && known->from < context.now) to = std::min(known->to, to + goes_on(*kind));
+  if (to == known->to) return {};
   Announcement ended = *known;
-  ended.to = ended.known = context.now;
+  ended.to = to;
+  ended.known = context.now;
   return {EventAnnounced{std::move(ended)}};
 }
 

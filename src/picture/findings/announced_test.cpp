@@ -78,13 +78,17 @@ TEST_CASE("what_changes_or_ends_holds_from_then_on_and_not_before") {
   };
   CHECK(known("11:00").empty());
   REQUIRE(known("12:00").size() == 1);
-  CHECK(known("12:00").front().to == at("20:00"));
-  CHECK(known("17:00").front().to == at("16:00"));
+  CHECK(known("15:59").front().to == at("22:00"));  // two hours more than the warning
+  CHECK(known("17:00").front().to == at("18:00"));  // and than its end
   const auto events = known_events(play.state.findings, region().detection, local_tick(at("12:00")).number(),
                                    local_tick(at("17:00")).number());
   REQUIRE(events.size() == 1);
   CHECK(events.front().start == 36);
-  CHECK(events.front().end == 48);
+  CHECK(events.front().end == 72);
+  // Its end told once more makes it no longer.
+  play.deliver("knmi", at("16:30"),
+               {testing::warning("w1", Level::Green, at("16:30"), at("15:00"), at("20:00"))});
+  CHECK(known("17:00").front().to == at("18:00"));
   // One that is called off before it begins is none.
   play.deliver("knmi", at("17:00"),
                {testing::warning("w3", Level::Red, at("17:00"), at("19:00"), at("21:00"))});
