@@ -30,6 +30,9 @@ struct Understood {
   // True when the document lists everything that is going on: what was there before and is absent now has
   // ended ("vanished from a full list", NDW, KNMI).
   bool full_list = false;
+  // What is not a list of everything may be one of some groups (references of observations): a member of such
+  // a group that was there before and is absent now has ended.
+  std::vector<std::string> whole_groups;
   // Of the whole document: the weakest signature of its messages, and all their profiles.
   std::optional<Provenance> provenance;
   std::optional<Instant> published;  // the document's own publication time, to recognise a frozen file

@@ -149,8 +149,9 @@ void on(State& state, const ObservationEnded& event, const Context& context, Tou
   note->second.ended_at = context.now;
   note->second.ended_reason = event.reason;
   state.live.erase(two(fact->second.source.value, event.id.value));
-  if (event.reason != "expired")  // its time being over is how most end
-    keep_apart(state, fact->second.source.value, event.reason, context.now, touched);
+  // `expired` is what was over when it came; what counted and then ran out is another thing.
+  keep_apart(state, fact->second.source.value, event.reason == "expired" ? "run-out" : event.reason,
+             context.now, touched);
   state.awaited.erase(event.id.value);
   set_timer(state, two("end", event.id.value), std::nullopt);
   set_timer(state, two("forget", event.id.value),

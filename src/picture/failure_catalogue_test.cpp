@@ -281,6 +281,79 @@ TEST_CASE("a_quake_of_two_networks_that_do_not_name_each_other_is_one_signal_and
   CHECK(play.theme("own-organisation") == Level::Orange);
 }
 
+TEST_CASE("a_quake_outside_the_region_counts_by_what_is_felt_of_it_here") {
+  doctrine::Doctrine doctrine = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
+  doctrine::Source source;
+  source.id.value = "usgs";
+  source.format = "usgs-geojson";
+  source.region_only = "touching";
+  doctrine.sources.push_back(source);
+  const auto quake = [](const std::string& id, double magnitude, geo::Point where) {
+    Observation out;
+    out.native_id = id;
+    out.kind = "quake";
+    out.theme = "own-organisation";
+    out.title = "M " + id;
+    out.place = id;
+    out.quantity = {magnitude, "mww"};
+    out.t_observed = out.valid_from = out.t_issued = at("12:00");
+    out.geometry = where;
+    return out;
+  };
+  const geo::Point roermond{5.92, 51.16};  // about 100 km from Houten
+  const geo::Point huizinge{6.67, 53.35};  // farther
+  const geo::Point sendai{142.4, 38.3};
+  {
+    Play play(doctrine);
+    play.deliver(
+        "usgs", at("12:05"),
+        {quake("Huizinge", 3.6, huizinge), quake("Sendai", 9.1, sendai), quake("Roermond", 4.0, roermond)});
+    CHECK(live_facts(play, "usgs") == 0);
+    CHECK(play.open_signals().empty());
+    play.deliver("usgs", at("12:10"), {quake("Roermond", 5.4, roermond)});
+    REQUIRE(play.open_signals().size() == 1);
+    const Signal& felt = *play.open_signals()[0];
+    CHECK(felt.face.level == Level::Yellow);
+    CHECK(felt.face.quantity > 3.0);
+    CHECK(felt.face.quantity < 4.0);
+    CHECK(felt.face.title.starts_with("Aardbeving buiten de regio, hier voelbaar als 3,"));
+    CHECK(felt.rule == "AB-2");
+  }
+  // Of a source that tells everything the far one is a fact, and colours nothing.
+  doctrine.sources.back().region_only = "all";
+  Play play(doctrine);
+  play.deliver("usgs", at("12:05"), {quake("Sendai", 9.1, sendai)});
+  CHECK(live_facts(play, "usgs") == 1);
+  CHECK(play.open_signals().empty());
+}
+
+TEST_CASE("a_situation_sent_whole_ends_those_of_its_records_that_it_leaves_out") {
+  Play play(region());
+  const auto record = [](const std::string& id, const std::string& situation, Instant issued) {
+    Observation out = message(id, issued, {situation});
+    out.kind = "traffic";
+    out.theme = "traffic";
+    return out;
+  };
+  const auto deliver = [&play](Instant published, const std::string& situation,
+                               std::vector<Observation> records) {
+    observations::Delivery out = snapshot(published + minutes(1), published, std::move(records));
+    out.source.value = "ndw";
+    for (Observation& one : out.understood.observations) one.source = out.source;
+    out.understood.full_list = false;
+    out.understood.whole_groups = {situation};
+    return play.deliver(std::move(out));
+  };
+  deliver(at("12:00"), "S1", {record("a", "S1", at("12:00")), record("b", "S1", at("12:00"))});
+  deliver(at("12:02"), "S2", {record("c", "S2", at("12:02"))});
+  CHECK(live_facts(play, "ndw") == 3);
+  deliver(at("12:10"), "S1", {record("a", "S1", at("12:10"))});
+  CHECK(live_facts(play, "ndw") == 2);  // b has ended, S2 was not spoken of
+  deliver(at("12:20"), "S1", {record("a", "S1", at("12:20")), record("d", "S1", at("12:20"))});
+  deliver(at("12:10"), "S1", {record("a", "S1", at("12:10"))});  // late: older than d
+  CHECK(live_facts(play, "ndw") == 3);
+}
+
 TEST_CASE("an_nl_alert_is_orange_while_it_runs_and_a_test_of_it_is_nothing") {
   doctrine::Doctrine doctrine = testing::region_doctrine(VOORZIEN_SOURCE_DIR);
   doctrine::Source source;
@@ -336,6 +409,10 @@ TEST_CASE("what_is_kept_apart_is_counted_by_why_and_begins_anew_with_the_day") {
         std::map<std::string, std::int64_t>{{"cancelled", 1}, {"exercise", 1}, {"expired", 1}, {"test", 1}});
   play.deliver("partners", at("12:00") + days(1), {item("e", Status::Draft, at("18:00") + days(1))});
   CHECK(apart() == std::map<std::string, std::int64_t>{{"draft", 1}});
+  play.deliver("partners", at("12:10") + days(1), {item("f", Status::Actual, at("13:00") + days(1))});
+  play.advance(at("13:00") +
+               days(1));  // what counted and ran out is told apart from what was over when it came
+  CHECK(apart() == std::map<std::string, std::int64_t>{{"draft", 1}, {"run-out", 1}});
   // What people enter comes of no delivery: when it ends, nothing falls silent.
   ObservationAdded entered;
   entered.observation = item("h", Status::Actual, at("18:00") + days(1));

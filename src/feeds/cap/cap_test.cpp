@@ -258,9 +258,35 @@ TEST_CASE("against_the_schema_is_read_and_the_rule_named") {
   CHECK(code(alert({.infos = info("nl", "x", "Minor", "loose text")})) == "schema-text");
   CHECK(code(alert({.infos = info("nl", "x", "Minor", "<headline>a<b/></headline>")})) == "schema-markup");
   CHECK(code(alert({.after_scope = "<note id='1'>n</note>"})) == "schema-attribute");
+  CHECK(code(alert({.infos = info("&#32;", "x", "Minor")})) == "schema-value");  // a blank is no language
+  const std::string typed =
+      "xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' "
+      "i:type";
+  CHECK(read(alert({.after_scope = "<note " + typed + "='xs:string'>n</note>"})).remarks.empty());
+  for (const char* other : {"='xs:date'", "='i:string'", "='nowhere:string'"})
+    CHECK(code(alert({.after_scope = "<note " + typed + other + ">n</note>"})) == "schema-attribute");
   std::string foreign = alert({.infos = info("nl", "x", "Minor")});
   foreign.replace(foreign.find("cap:1.2"), 7, "cap:9.9");
   CHECK(code(foreign) == "schema-namespace");
+}
+
+TEST_CASE("an_address_is_one_where_two_engines_agree") {
+  const auto fits = [](const std::string& address) {
+    return !has(read(alert({.infos = info("nl", "x", "Minor", "<web>" + address + "</web>")})),
+                "schema-value");
+  };
+  for (const char* good : {"", "a b", "www.x.nl:80/x", "tel:+31 6", "http://[::1]/", "?[x]", "#[x]", "./1:x",
+                           "http://x/%41", "n/a", "http://a@b/", "é/x", "a:b:c"})
+    CHECK_MESSAGE(fits(good), std::string(good));
+  for (const char* bad : {":x", "1:x", "é:x", "a_b:c", "%", "%4", "%zz", "http://a?%zz", "http://[::1",
+                          "/a[b", "http://a]/", "##", "http://a/#x#y"})
+    CHECK_MESSAGE(!fits(bad), std::string(bad));
+}
+
+TEST_CASE("blanks_between_elements_are_no_text_however_they_are_written") {
+  for (const char* blank : {"&#32;", "&#x0A;", "<![CDATA[ \n]]>", "<!-- c -->", "<?note x?>"})
+    CHECK(read(alert({.infos = info("nl", "x", "Minor", blank)})).verdict == Verdict::Accepted);
+  CHECK(has(read(alert({.infos = info("nl", "x", "Minor", "&#160;")})), "schema-text"));
 }
 
 TEST_CASE("remarks_say_line_and_column") {

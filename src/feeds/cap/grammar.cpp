@@ -150,9 +150,8 @@ constexpr Grammar grammars[] = {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// [a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*; empty takes the default.
+// [a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*
 bool is_language(std::string_view text) {
-  if (text.empty()) return true;
   std::size_t length = 0;
   bool first = true;
   for (const char c : text) {
@@ -184,10 +183,32 @@ bool is_number(std::string_view text, bool point_allowed) {
   return digits > 0 && points <= 1;
 }
 
-// What all usual engines agree on; they differ about the rest of RFC 3986.
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+bool is_scheme(std::string_view text) {
+  return !text.empty() && is_letter(text[0]) && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+  });
+}
+
+// What libxml2 and Xerces agree on; they differ about the rest of RFC 3986, and blanks and letters beyond
+// ASCII are escaped before they look.
 bool is_uri(std::string_view text) {
-  if (text.starts_with(':')) return false;
-  return std::count(text.begin(), text.end(), '#') <= 1;
+  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1))
+    if (at + 2 >= text.size() || !is_hex(text[at + 1]) || !is_hex(text[at + 2])) return false;
+  if (std::count(text.begin(), text.end(), '#') > 1) return false;
+  std::string_view path = text.substr(0, text.find_first_of("?#"));
+  const std::size_t colon = path.substr(0, path.find('/')).find(':');
+  if (colon != std::string_view::npos) {
+    if (!is_scheme(path.substr(0, colon))) return false;
+    path.remove_prefix(colon + 1);
+  }
+  if (path.starts_with("//[")) {  // an address of numbers as host
+    const std::size_t close = path.find(']');
+    if (close == std::string_view::npos) return false;
+    path.remove_prefix(close + 1);
+  }
+  return path.find_first_of("[]") == std::string_view::npos;
 }
 
 int two(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
@@ -273,7 +294,7 @@ bool fits(std::string_view text, const Rule& rule, bool strict_time) {
     case Content::Choice:
       return std::find(rule.choices.begin(), rule.choices.end(), text) != rule.choices.end();
     case Content::Language:
-      return is_language(trim(text));
+      return text.empty() || is_language(trim(text));  // empty takes the default, a blank does not
     case Content::Uri:
       return is_uri(trim(text));
     case Content::Integer:

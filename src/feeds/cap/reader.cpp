@@ -25,7 +25,7 @@ class Reader {
   }
 
   Message read() {
-    attributes(out_.node);
+    attributes(out_.node, Content::Elements, false);
     children(out_.node, grammar_->alert,
              [this](const Rule& rule, pugi::xml_node node) { alert_field(rule, node); });
     return std::move(out_);
@@ -48,22 +48,53 @@ class Reader {
   }
 
   // The schema knows no attributes; those of XML itself and of XML Schema are always allowed.
-  void attributes(pugi::xml_node node) {
+  void attributes(pugi::xml_node node, Content content, bool narrowed) {
     for (const pugi::xml_attribute attribute : node.attributes()) {
       const std::string_view name = attribute.name();
-      if (declares_namespace(attribute) || is_of_schema(node, name)) continue;
+      if (declares_namespace(attribute) || is_of_schema(node, attribute, content, narrowed)) continue;
       remark("schema-attribute", node,
-             fmt::format("CAP {} has no attribute '{}' here", grammar_->version, name.substr(0, 80)));
+             fmt::format("CAP {} has no attribute '{}' with this value here", grammar_->version,
+                         name.substr(0, 80)));
     }
   }
 
-  // xsi:type, xsi:schemaLocation and its like, whatever the prefix; nothing in CAP may be nil.
-  static bool is_of_schema(pugi::xml_node node, std::string_view name) {
+  // xsi:schemaLocation and its like, whatever the prefix, and xsi:type where it names the type that the
+  // element has anyway; nothing in CAP may be nil.
+  static bool is_of_schema(pugi::xml_node node, pugi::xml_attribute attribute, Content content,
+                           bool narrowed) {
+    const std::string_view name = attribute.name();
     const std::size_t colon = name.find(':');
     if (colon == std::string_view::npos) return false;
     const std::string_view local = name.substr(colon + 1);
     if (local != "type" && local != "schemaLocation" && local != "noNamespaceSchemaLocation") return false;
-    return uri_of(node, name.substr(0, colon)) == "http://www.w3.org/2001/XMLSchema-instance";
+    if (uri_of(node, name.substr(0, colon)) != "http://www.w3.org/2001/XMLSchema-instance") return false;
+    return local != "type" || (!narrowed && names_type(node, trim(attribute.value()), content));
+  }
+
+  static bool names_type(pugi::xml_node node, std::string_view type, Content content) {
+    const std::size_t colon = type.find(':');
+    const std::string_view prefix = colon == std::string_view::npos ? "" : type.substr(0, colon);
+    if (uri_of(node, prefix) != "http://www.w3.org/2001/XMLSchema") return false;
+    const std::string_view local = colon == std::string_view::npos ? type : type.substr(colon + 1);
+    switch (content) {
+      case Content::Text:
+        return local == "string" || local == "normalizedString" || local == "token";
+      case Content::Time:
+        return local == "dateTime";
+      case Content::Language:
+        return local == "language";
+      case Content::Uri:
+        return local == "anyURI";
+      case Content::Integer:
+        return local == "integer";
+      case Content::Decimal:
+        return local == "decimal";
+      case Content::Choice:
+      case Content::Elements:
+      case Content::Anything:
+        return false;
+    }
+    return false;
   }
 
   [[nodiscard]] bool is_cap(pugi::xml_node node, std::string_view prefix) const {
@@ -85,10 +116,10 @@ class Reader {
     std::size_t at = 0;
     std::uint64_t seen = 0;
     std::uint64_t misplaced = 0;
-    bool mixed = *parent.value() != '\0';
+    bool mixed = !trim(parent.value()).empty();
     for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
       if (!is_element(child)) {
-        mixed = true;
+        mixed = mixed || !trim(child.value()).empty();
         continue;
       }
       if (child.first_attribute()) namespaces(child);
@@ -107,7 +138,10 @@ class Reader {
         continue;
       }
       const bool foreign = rules[index].field == Field::Signature;  // checked by whoever verifies it
-      if (!foreign && child.first_attribute()) attributes(child);
+      if (!foreign && child.first_attribute()) {
+        const Content content = rules[index].content;  // the times of 1.2 are a type without a name
+        attributes(child, content, content == Content::Time && grammar_->strict_time);
+      }
       const std::uint64_t bit = std::uint64_t{1} << index;
       if (index < at && (misplaced & bit) == 0) {
         misplaced |= bit;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/words.h"
 #include "feeds/datex2/place.h"
 #include "feeds/datex2/wording.h"
 #include "feeds/limits.h"
@@ -61,19 +62,28 @@ Status status_of(std::string_view information, std::string& reason) {
   return information == "test" ? Status::Test : exercise ? Status::Exercise : Status::Actual;
 }
 
-// Only what changed was sent: by the exchange (2.x `singleElementUpdate`, 3.x a delta protocol), or by the
-// type that the English national service gives its feeds, whose whole lists are called full refresh.
-bool is_change_only(XmlDocument& document, const Message& message) {
+enum class Lists { Everything, WholeSituations, Changes };
+
+// What a message lists, by its exchange. `snapshot` is everything; `allElementUpdate` is a situation with all
+// its records because one of them changed; `singleElementUpdate` the changed records alone. Without that
+// word a protocol of pushes and deltas sends changes, and so do services that name their feeds (England,
+// Norway) when the name does not call them full. Who says nothing (NDW) publishes everything.
+Lists lists_of(XmlDocument& document, const Message& message) {
   for (const pugi::xml_node exchange : message.exchanges) {
-    if (document.trimmed(find_below(exchange, "updateMethod")) == "singleElementUpdate") return true;
+    const std::string_view method = document.trimmed(find_below(exchange, "updateMethod"));
+    if (method == "snapshot") return Lists::Everything;
+    if (method == "allElementUpdate") return Lists::WholeSituations;
+    if (method == "singleElementUpdate") return Lists::Changes;
     const std::string_view protocol = document.trimmed(find_below(exchange, "codedExchangeProtocol"));
-    if (protocol.starts_with("delta")) return true;
+    for (const std::string_view changes : {"delta", "simplePush", "stateful", "simpleCIS"})
+      if (protocol.starts_with(changes)) return Lists::Changes;
   }
   for (const pugi::xml_node publication : message.publications) {
     const std::string_view feed = document.trimmed(child_of(publication, "feedType"));
-    if (!feed.empty() && feed.find("Full Refresh") == std::string_view::npos) return true;
+    if (!feed.empty() && !holds_folded(feed, "full") && !holds_folded(feed, "snapshot"))
+      return Lists::Changes;
   }
-  return false;
+  return Lists::Everything;
 }
 
 class Publication {
@@ -90,6 +100,7 @@ class Publication {
     for (pugi::xml_node node = publication.first_child(); node; node = node.next_sibling())
       if (is_element(node) && local_name(node) == "situation") situation(node, information);
   }
+  [[nodiscard]] std::vector<std::string> take_situations() { return std::move(situations_); }
   [[nodiscard]] bool is_coarse() const { return coarse_; }
   // Records were left out: what is absent from this reading has not therefore ended.
   [[nodiscard]] bool is_cut() const { return cut_; }
@@ -115,6 +126,7 @@ class Publication {
     std::string_view information = information_of(node);
     if (information.empty()) information = publication_information;
     const std::string_view severity = document_.trimmed(child_of(node, "overallSeverity"));
+    if (const std::string_view id = attribute_of(node, "id"); !id.empty()) situations_.emplace_back(id);
     for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling()) {
       if (!is_element(child) || local_name(child) != "situationRecord") continue;
       if (out_.observations.size() >= limits::observations_max) {
@@ -187,12 +199,18 @@ class Publication {
       wording.speed = document_.trimmed(node);
     } else if (name == "management") {
       const pugi::xml_node cycle = child_of(node, "lifeCycleManagement");
-      const bool over = document_.trimmed(child_of(cycle, "cancel")) == "true" ||
-                        document_.trimmed(child_of(cycle, "end")) == "true";
+      const pugi::xml_node filter = child_of(node, "filterExitManagement");
+      const bool over = is_true(child_of(cycle, "cancel")) || is_true(child_of(cycle, "end")) ||
+                        is_true(child_of(filter, "filterEnd"));
       if (over && one.status == Status::Actual) one.status = Status::Ended;
     } else if (name.ends_with("Type") && wording.detail.empty() && name != "mobilityType") {
       wording.detail = document_.trimmed(node);
     }
+  }
+
+  bool is_true(pugi::xml_node node) {
+    const std::string_view word = document_.trimmed(node);
+    return word == "true" || word == "1";
   }
 
   void validity(pugi::xml_node node, Observation& one) {
@@ -270,6 +288,7 @@ class Publication {
   Understood& out_;
   Remarks& remarks_;
   std::string_view language_;
+  std::vector<std::string> situations_;
   bool coarse_ = false;
   bool cut_ = false;
 };
@@ -302,11 +321,14 @@ Understood parse_datex2(std::string_view bytes, const Context& context) {
     any = true;
     reader.read(publication);
   }
+  if (message.publications.empty() && !message.exchanges.empty()) return out;  // a sign of life
   if (!any) {
     reject_other(document, message.publications, remarks);
     return out;
   }
-  out.full_list = !reader.is_cut() && !is_change_only(document, message);
+  const Lists lists = reader.is_cut() ? Lists::Changes : lists_of(document, message);
+  out.full_list = lists == Lists::Everything;
+  if (lists == Lists::WholeSituations) out.whole_groups = reader.take_situations();
   if (reader.is_coarse())
     remarks.add("areas-coarse", "",
                 "no boundaries are loaded: areas are by province outline; import boundaries for exact ones");

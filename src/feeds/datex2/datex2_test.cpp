@@ -140,9 +140,41 @@ TEST_CASE("a_publication_of_changes_only_is_no_full_list") {
            "</codedExchangeProtocol></exchangeContext></exchangeInformation>";
   };
   CHECK(is_full(context("snapshotPull"), ""));
-  CHECK_FALSE(is_full(context("deltaPush"), ""));
+  for (const char* changes : {"deltaPush", "simplePush", "statefulPush"})
+    CHECK_FALSE(is_full(context(changes), ""));
+  CHECK(is_full(by("snapshot") + context("simplePush"), ""));  // the method goes before the way it is sent
   CHECK(is_full("", "<feedType>Event Data - Full Refresh</feedType>"));
+  CHECK(is_full("", "<feedType>FULL</feedType>"));
   CHECK_FALSE(is_full("", "<feedType>Event Data</feedType>"));
+}
+
+TEST_CASE("an_update_of_all_elements_is_the_whole_of_its_situations_only") {
+  std::string document = publication(situation("real", std::string(lane)));
+  CHECK(read(document).whole_groups.empty());
+  document.insert(document.find("<mc:payload"),
+                  "<ex:exchangeInformation xmlns:ex='urn:e'><ex:updateMethod>allElementUpdate"
+                  "</ex:updateMethod></ex:exchangeInformation>");
+  const auto got = read(document);
+  CHECK_FALSE(got.full_list);
+  REQUIRE(got.observations.size() == 1);
+  CHECK(got.whole_groups == got.observations[0].references);
+}
+
+TEST_CASE("a_message_without_publication_that_only_says_it_lives_is_no_fault") {
+  const auto got = read(
+      "<d2LogicalModel xmlns='http://datex2.eu/schema/2/2_0'><exchange><keepAlive>true</keepAlive></exchange>"
+      "</d2LogicalModel>");
+  CHECK(got.verdict == Verdict::Accepted);
+  CHECK(got.observations.empty());
+  CHECK_FALSE(got.full_list);
+}
+
+TEST_CASE("a_record_that_leaves_the_filter_has_ended") {
+  std::string record(lane);
+  record.insert(record.rfind("</sit:situationRecord>"),
+                "<sit:management><sit:filterExitManagement><sit:filterEnd>true</sit:filterEnd>"
+                "</sit:filterExitManagement></sit:management>");
+  CHECK(read(publication(situation("real", record))).observations.at(0).status == Status::Ended);
 }
 
 TEST_CASE("all_lines_of_a_comment_are_kept_in_one_language") {

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <unordered_map>
 
@@ -59,6 +60,27 @@ std::string_view theme_of(flex::Service service) {
       return "fire";
   }
   ENSURE(false, "every service has a theme");
+}
+
+// What multimon-ng and rtl_fm say of themselves when they start.
+bool is_of_receiver(std::string_view line) {
+  constexpr std::array<std::string_view, 15> beginnings = {"Enabled demodulators:",
+                                                           "Available demodulators:",
+                                                           "multimon-ng",
+                                                           "(C) ",
+                                                           "Found ",
+                                                           "Using device ",
+                                                           "Tuner gain",
+                                                           "Tuned to ",
+                                                           "Oversampling ",
+                                                           "Buffer size:",
+                                                           "Exact sample rate",
+                                                           "Allocating ",
+                                                           "Sampling at ",
+                                                           "Output at ",
+                                                           "Detached kernel driver"};
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view one) { return trim(line).starts_with(one); });
 }
 
 class Reader {
@@ -133,7 +155,8 @@ bool Reader::line(std::string_view bytes, std::size_t number) {
   const std::optional<flex::Line> line = flex::read_line(bytes, scratch_);
   if (!line) {
     ++unread_;
-    remarks_.add("flex-line-unread", line_place(number), "not a line of a known pager form");
+    if (!is_of_receiver(bytes))
+      remarks_.add("flex-line-unread", line_place(number), "not a line of a known pager form");
     return true;
   }
   ++read_;
@@ -210,6 +233,10 @@ void Reader::page(const flex::Line& line, std::string_view text, std::size_t num
   if (title.size() > limits::title_bytes_max) title = cut_text(title, limits::title_bytes_max);
   if (joins(title, at, number)) return;
   flex::Grammar grammar = flex::read_grammar(title);
+  if (grammar.service == flex::Service::Other)
+    flex::each_code(line.codes, [&](std::string_view code) {
+      if (grammar.service == flex::Service::Other) grammar.service = flex::service_of_code(code);
+    });
   Observation& o = out_.observations.emplace_back();
   o.source = context_.source;
   o.kind = "page";

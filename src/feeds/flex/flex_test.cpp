@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -240,9 +241,34 @@ TEST_CASE("vehicles_are_counted_once_and_tell_the_region") {
   CHECK(flex::read_grammar("").units == 0);
 }
 
+TEST_CASE("what_the_receiver_says_of_itself_is_no_page_and_no_fault") {
+  const std::string banner =
+      "multimon-ng 1.3.0\n  (C) 1996/1997 by Tom Sailer\nEnabled demodulators: FLEX\nTuned to 169903575 "
+      "Hz.\n";
+  const auto got = parse_flex(banner + pager("14:00:00", "P 1 BMD-04 BR woning Houten 093131"), Context{});
+  CHECK(got.observations.size() == 1);
+  CHECK(std::none_of(got.remarks.begin(), got.remarks.end(),
+                     [](const auto& remark) { return remark.code == "flex-line-unread"; }));
+  CHECK(parse_flex(banner, Context{}).verdict == observations::Verdict::Rejected);  // it hears nothing yet
+}
+
 TEST_CASE("the_theme_follows_the_service_unless_the_source_names_one") {
   CHECK(one(pager("14:00:00", "A1 13108 Rit: 461 Houten")).theme == "care");
   CHECK(one(pager("14:00:00", "Prio 1 Aanrijding letsel")).theme == "order");
+  CHECK(one(pager("14:00:00", "p 2 BMD-04 BR afval Houten")).native_level == "P 2");
+  for (const char* text : {"AMBU 17143 Boorn 3068LA Rotterdam bon 33240", "12148 Rit 33527 Houtmarkt Haarlem",
+                           "Best Rit: 27887", "Einde vws", "a2 Houten 46159"})
+    CHECK_MESSAGE(one(pager("14:00:00", text)).theme == "care", std::string(text));
+  CHECK(one(pager("14:00:00", "Aanrijding letsel A28 Re 34,5 Leusden")).theme == "order");
+  CHECK(one(pager("14:00:00", "BMD-01 Ongeval wegvervoer Houten 093131")).theme == "fire");
+  // Without such words the codes tell; 0020295xx are given out for one message.
+  const auto by_code = [](const char* codes) {
+    return one("FLEX|2026-07-03 14:00:00|1600/2/K/A|08.057|" + std::string(codes) + "|ALN|Lelystad 37162")
+        .theme;
+  };
+  CHECK(by_code("002029577 000726164") == "care");
+  CHECK(by_code("000735003") == "order");
+  CHECK(by_code("002029577 000709531") == "fire");
   Context c = context();
   c.theme = "unrest";
   CHECK(parse_flex(pager("14:00:00", "A1 Houten"), c).observations[0].theme == "unrest");

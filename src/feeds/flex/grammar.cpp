@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <vector>
 
 #include "feeds/remarks.h"
@@ -71,12 +72,13 @@ std::string read_priority(std::string_view text, Service& service) {
   const auto digit_at = [&](std::size_t at) {
     return at < text.size() && is_digit(text[at]) && (at + 1 == text.size() || !is_digit(text[at + 1]));
   };
-  if (text.size() >= 2 && (text[0] == 'A' || text[0] == 'B') && text[1] >= '0' && text[1] <= '2' &&
-      digit_at(1)) {
+  const char first =
+      text.empty() ? ' ' : static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  if (text.size() >= 2 && (first == 'A' || first == 'B') && text[1] >= '0' && text[1] <= '2' && digit_at(1)) {
     service = Service::Ambulance;
-    return std::string(text.substr(0, 2));
+    return {first, text[1]};
   }
-  if (text.starts_with('P') && (digit_at(1) || (text.size() > 2 && text[1] == ' ' && digit_at(2)))) {
+  if (first == 'P' && (digit_at(1) || (text.size() > 2 && text[1] == ' ' && digit_at(2)))) {
     service = Service::Fire;
     return std::string("P ") + (is_digit(text[1]) ? text[1] : text[2]);
   }
@@ -85,6 +87,11 @@ std::string read_priority(std::string_view text, Service& service) {
     return std::string("Prio ") + text[5];
   }
   return {};
+}
+
+// "BMD-04": a talk group of a fire service.
+bool is_talk_group(std::string_view text) {
+  return text.size() >= 6 && text[0] == 'B' && text[3] == '-' && is_digit(text[4]) && is_digit(text[5]);
 }
 
 std::string_view last_word(std::string_view text) {
@@ -117,6 +124,21 @@ std::string_view take_tail(std::string_view text, std::vector<std::string_view>&
       vehicles.push_back(word);
     text.remove_suffix(word.size());
   }
+}
+
+// Of a text without priority: by the words with which each service begins or ends its own.
+Service service_by_words(std::string_view text, std::string_view body) {
+  const std::string_view first = text.substr(0, text.find(' '));
+  if (is_talk_group(text)) return Service::Fire;
+  if (equal_folded(first, "AMBU") || (first.size() == 5 && all_digits(first))) return Service::Ambulance;
+  if (starts_folded(text, "Aanrijding") || starts_folded(text, "Ongeval wegvervoer")) return Service::Police;
+  for (std::string_view rest = text.substr(body.size()); !rest.empty();) {
+    rest = trim(rest);
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    if (is_number_word(word)) return Service::Ambulance;
+    rest.remove_prefix(word.size());
+  }
+  return equal_folded(last_word(body), "vws") ? Service::Ambulance : Service::Other;
 }
 
 int region_of(const std::vector<std::string_view>& vehicles) {
@@ -160,6 +182,7 @@ Grammar read_grammar(std::string_view text) {
   const std::size_t lead = out.level.empty() ? 0 : std::min(text.size(), text.find(' ', 2));
   out.body = take_tail(text, vehicles);
   if (out.body.size() < lead) out.body = text.substr(0, std::min(lead, text.size()));
+  if (out.level.empty()) out.service = service_by_words(text, out.body);
   out.units = static_cast<int>(vehicles.size());
   out.region = region_of(vehicles);
   if (out.region == 0 && out.service == Service::Ambulance) out.region = region_of_ambulance(text);
@@ -169,6 +192,21 @@ Grammar read_grammar(std::string_view text) {
       has_any(text, {"TESTOPROEP", "Testoproep", "testoproep", "PROEFALARM", "Proefalarm", "proefalarm"});
   out.exercise = !out.test && has_any(text, {"OEFENING", "Oefening", "oefening"});
   return out;
+}
+
+Service service_of_code(std::string_view seven) {
+  const bool group = seven.starts_with("20295");  // given out for one message
+  if (seven.size() != 7 || group) return Service::Other;
+  switch (seven[2]) {
+    case '0':
+      return Service::Fire;
+    case '2':
+      return Service::Ambulance;
+    case '3':
+      return Service::Police;
+    default:
+      return Service::Other;
+  }
 }
 
 std::string_view town_of_abbreviation(std::string_view word) {

@@ -24,6 +24,9 @@ struct Grammar {
 // `text` is one line with single spaces.
 [[nodiscard]] Grammar read_grammar(std::string_view text);
 
+// The service of a code of seven digits, for texts that do not tell; Other for codes of one message.
+[[nodiscard]] Service service_of_code(std::string_view seven);
+
 // The name of a town behind a P2000 abbreviation ("NWGEIN"), of the region and around; "" when unknown.
 [[nodiscard]] std::string_view town_of_abbreviation(std::string_view word);
 

@@ -24,6 +24,7 @@ constexpr std::size_t observations_ahead = 100'000;  // room that is not used co
 enum Column : std::size_t {
   Date,
   Time,
+  TimeAside,  // some downloads leave the column of the time empty and write it under REFERENTIE
   Parameter,
   Station,
   StationCode,
@@ -45,7 +46,7 @@ struct Name {
   Column column;
 };
 // Names of the short form, then of the long one; the first that fits counts.
-constexpr std::array<Name, 25> names = {{{"datum", Date},
+constexpr std::array<Name, 26> names = {{{"datum", Date},
                                          {"tijd", Time},
                                          {"parameter", Parameter},
                                          {"locatie", Station},
@@ -56,6 +57,7 @@ constexpr std::array<Name, 25> names = {{{"datum", Date},
                                          {"waarnemingdatum", Date},
                                          {"waarnemingtijd", Time},
                                          {"waarnemingtijd(met/cet)", Time},
+                                         {"referentie", TimeAside},
                                          {"meetpunt_identificatie", Station},
                                          {"locatie_code", StationCode},
                                          {"parameter_omschrijving", Parameter},
@@ -236,10 +238,11 @@ void Table::value(std::string_view text, bool forecast, Instant at, std::size_t 
 
 void Table::row(std::string_view line, std::size_t number) {
   split(line, cells_);
-  const std::optional<Instant> at = time_of(cell(Date), cell(Time));
+  const std::string_view clock = cell(cell(Time).empty() ? TimeAside : Time);
+  const std::optional<Instant> at = time_of(cell(Date), clock);
   if (!at) {
     remarks_.add("bad-time", "line " + std::to_string(number),
-                 "'" + to_utf8(cell(Date).substr(0, 32)) + " " + to_utf8(cell(Time).substr(0, 32)) +
+                 "'" + to_utf8(cell(Date).substr(0, 32)) + " " + to_utf8(clock.substr(0, 32)) +
                      "' is no date and time; the line is left out");
     return;
   }

@@ -124,6 +124,18 @@ TEST_CASE("columns_are_found_by_name") {
   CHECK(out.observations[0].quantity->value == 12);
 }
 
+TEST_CASE("a_time_that_stands_under_referentie_is_read") {
+  const Understood out = read(
+      "MEETPUNT_IDENTIFICATIE;GROOTHEID_ CODE;EENHEID_CODE;WAARNEMINGDATUM;REFERENTIE;WAARNEMINGTIJD "
+      "(MET/CET);NUMERIEKEWAARDE;REFERENTIEVLAK\n"
+      "Culemborg brug;WATHTE;cm;31-12-2025;23:50:00  ;                        ;201;NAP\n"
+      "Culemborg brug;WATHTE;cm;31-12-2025;;;202;NAP\n");
+  REQUIRE(out.observations.size() == 1);
+  CHECK(out.observations[0].t_observed == parse_instant("2025-12-31T22:50:00Z").value());
+  REQUIRE(out.remarks.size() == 1);
+  CHECK(out.remarks[0].code == "bad-time");
+}
+
 TEST_CASE("a_station_gets_the_place_of_its_town") {
   const geo::Gazetteer places = geo::Gazetteer::build({{"Hagestein", {5.12, 51.98}, "GM1961", 1'500}}, {});
   const Understood out =

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "observations/supersession.h"
+#include "picture/facts/felt.h"
 #include "picture/facts/reading.h"
 #include "picture/findings/counting.h"
 #include "picture/index.h"
@@ -69,6 +70,7 @@ class Observer {
     for (const Observation& one : delivery_.understood.observations) take(one);
     take_readings();
     if (delivery_.understood.full_list) end_what_vanished();
+    if (!delivery_.understood.whole_groups.empty()) end_what_left_its_group();
     return std::move(events_);
   }
 
@@ -104,10 +106,7 @@ class Observer {
   // Of a source for which only what touches the region counts.
   bool is_ours(const Observation& o, const std::string& id) {
     if (source_ == nullptr || source_->region_only != "touching") return true;
-    const auto& shown = context_.doctrine.region_codes;
-    if (std::ranges::any_of(
-            o.areas, [&](const std::string& area) { return std::ranges::find(shown, area) != shown.end(); }))
-      return true;
+    if (touches_region(o, context_.doctrine) || felt_magnitude(o, context_.doctrine)) return true;
     if (is_live(state_, id))
       events_.emplace_back(ObservationEnded{{id}, "moved-away"});
     else if (o.areas.empty() && !o.geometry)
@@ -305,6 +304,21 @@ class Observer {
       if (present_.contains(id) || ended_here_.contains(id)) return;
       const auto note = state_.notes.find(id);
       if (note != state_.notes.end() && note->second.listed) say_ended(id, "vanished");
+    });
+  }
+
+  // Groups come one by one and in any order: the moment of the member decides, not the last list of the
+  // source.
+  void end_what_left_its_group() {
+    const std::set<std::string> whole(delivery_.understood.whole_groups.begin(),
+                                      delivery_.understood.whole_groups.end());
+    const auto published = delivery_.understood.published;
+    each_under(state_.live, delivery_.source.value, [&](const std::string& id) {
+      if (present_.contains(id) || ended_here_.contains(id)) return;
+      const Observation& o = state_.observations.at(id);
+      const bool in_one = std::ranges::any_of(
+          o.references, [&](const std::string& reference) { return whole.contains(reference); });
+      if (in_one && (!published || !o.t_issued || *o.t_issued <= *published)) say_ended(id, "vanished");
     });
   }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "picture/facts/felt.h"
 #include "picture/facts/reading.h"
 #include "picture/findings/finding.h"
 #include "picture/limits.h"
@@ -58,8 +59,12 @@ std::vector<std::string> groups_of(const doctrine::SignalRule& rule, const Obser
   return key("fact", o.source.value + ":" + o.native_id);
 }
 
+// Rules speak of a quake outside the region as of another kind.
+std::string kind_for_rules(const doctrine::Doctrine& doctrine, const Observation& o) {
+  return o.kind == "quake" && !touches_region(o, doctrine) ? "quake-outside" : o.kind;
+}
+
 bool fits(const doctrine::SignalRule& rule, const Observation& o, const std::string& text) {
-  if (std::ranges::find(rule.kinds, o.kind) == rule.kinds.end()) return false;
   // An entry by hand carries the theme that a person chose, a finding that of what was counted: rules of
   // other themes leave them alone.
   const bool has_theme = o.kind == "hand" || o.kind == finding_kind;
@@ -188,11 +193,17 @@ std::optional<Read> read_fact(const State& state, const doctrine::Doctrine& doct
                               bool late) {
   if (const std::optional<ReadingOf> reading = reading_of(o))
     return read_station(state, doctrine, o, *reading, late);
+  const std::string kind = kind_for_rules(doctrine, o);
+  const std::optional<double> felt = felt_magnitude(o, doctrine);
+  if (kind != o.kind && !felt) return std::nullopt;  // far away: a fact, and no signal of ours
   std::string text;
   for (const doctrine::SignalRule& rule : doctrine.rules.signals) {
-    if (std::ranges::find(rule.kinds, o.kind) == rule.kinds.end()) continue;
+    if (std::ranges::find(rule.kinds, kind) == rule.kinds.end()) continue;
     if (text.empty()) text = text_of(o);
-    if (fits(rule, o, text)) return read_by(rule, o, text, late);
+    if (!fits(rule, o, text)) continue;
+    std::optional<Read> out = read_by(rule, o, text, late);
+    if (felt) out->mark.quantity = *felt;
+    return out;
   }
   return std::nullopt;
 }

@@ -1,5 +1,7 @@
 #include "server/polling/behind_index.h"
 
+#include <algorithm>
+
 #include "feeds/cap/links.h"
 
 namespace voorzien::server {
@@ -15,7 +17,7 @@ std::string_view origin_of(std::string_view url) {
 }
 
 bool BehindIndex::follow(const FetchRequest& feed, std::string_view bytes, const Callbacks& callbacks) {
-  const std::vector<std::string> listed = feeds::cap::links_behind(bytes);
+  std::vector<std::string> listed = feeds::cap::links_behind(bytes);
   Links links;
   {
     const std::scoped_lock lock(mutex_);
@@ -23,7 +25,9 @@ bool BehindIndex::follow(const FetchRequest& feed, std::string_view bytes, const
     for (const std::string& link : listed)  // what is listed no longer is forgotten
       links[link] = before.contains(link) ? before.at(link) : Known{};
   }
+  std::ranges::stable_sort(listed, {}, [&](const std::string& link) { return links[link].tries; });
   FetchRequest request = feed;
+  request.timeout = std::min(feed.timeout, follow_one_max);
   request.body.clear();
   request.etag.clear();
   request.last_modified.clear();

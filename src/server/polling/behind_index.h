@@ -2,8 +2,9 @@
 // it.
 //
 // Only links of the feed's own scheme, host and port, without redirects elsewhere, a few seconds a time and
-// each once: what could not be fetched is tried again with the next asking, three times in all. Machine time
-// only. One feed is followed by one thread at a time; several feeds at once are safe.
+// each once: what could not be fetched is tried again with the next asking, three times in all, after what
+// was not tried yet. Machine time only. One feed is followed by one thread at a time; several feeds at once
+// are safe.
 #pragma once
 
 #include <functional>
@@ -17,6 +18,7 @@
 namespace voorzien::server {
 
 inline constexpr Duration follow_for_max = seconds(10);
+inline constexpr Duration follow_one_max = seconds(4);  // one that hangs must not cost the others
 inline constexpr int follow_tries_max = 3;
 inline constexpr std::size_t followed_bytes_max = 4U << 20U;
 

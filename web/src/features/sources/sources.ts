@@ -17,7 +17,7 @@ export const levelOf = (s: Standing): 'grey' | 'yellow' | 'green' =>
   s === 'silent' || s === 'frozen' ? 'grey' : s === 'ok' ? 'green' : 'yellow';
 
 export const sorted = (sources: readonly Source[]): Source[] =>
-  [...sources].sort((a, b) => order.indexOf(standing(a)) - order.indexOf(standing(b)) || a.name.localeCompare(b.name, 'nl'));
+  [...sources].sort((a, b) => order.indexOf(standing(a)) - order.indexOf(standing(b)) || Number(!a.last_received) - Number(!b.last_received) || a.name.localeCompare(b.name, 'nl'));
 
 export interface Short { all: number; alive: number; silent: string[]; frozen: string[] }
 
