@@ -6,10 +6,11 @@ namespace voorzien::codec {
 namespace {
 constexpr std::size_t unknown = SIZE_MAX;
 
-// Members mostly come in the order of the description: `expected` is tried first.
+// Members mostly come in the order of the description, some left out: looked for from `expected` on.
 std::size_t find(const StructTable& table, std::string_view key, std::size_t expected) {
-  if (expected < table.fields.size() && table.fields[expected].name == key) return expected;
-  for (std::size_t i = 0; i < table.fields.size(); ++i)
+  for (std::size_t i = expected; i < table.fields.size(); ++i)
+    if (table.fields[i].name == key) return i;
+  for (std::size_t i = 0; i < std::min(expected, table.fields.size()); ++i)
     if (table.fields[i].name == key) return i;
   return unknown;
 }

@@ -126,6 +126,14 @@ struct ActivateTeam {  // POST /api/crisis/team: `act` is activate, begin or clo
 };
 DESCRIBE(ActivateTeam, id, team, act, at, reason, handed_to, actions_to, where)
 
+struct PlanMeeting {  // POST /api/crisis/meeting: when a team meets next; no time: nothing is planned
+  static constexpr std::string_view kind = "plan-meeting";
+  CrisisId id;
+  std::string team;
+  std::optional<Instant> at;
+};
+DESCRIBE(PlanMeeting, id, team, at)
+
 struct FillPosition {  // POST /api/crisis/position
   static constexpr std::string_view kind = "fill-position";
   CrisisId id;
@@ -382,10 +390,11 @@ DESCRIBE(CloseCrisis, id, reason, handed_to, actions_to, signals)
 
 using Command =
     std::variant<StartCrisis, LinkSignals, UnlinkSignal, RenameCrisis, DeclareLevel, WithdrawLevel, SendAlarm,
-                 SetT0, ChangeProcedure, TakeStep, AdoptPlan, ActivateTeam, FillPosition, OfferHandover,
-                 TakeHandover, AddPosition, AskSupport, AnswerCall, MakeAlarmLink, AnswerAlarm, MeetTerm,
-                 WriteLine, RaiseContradiction, AskContradiction, SettleContradiction, SendSituation,
-                 WriteAction, ProposeDecision, TakeDecision, FollowDecision, ApplyArticle39, RecordObjection,
-                 AnswerQuestions, AnswerTrait, ReviewCrisis, MergeCrisis, SplitCrisis, CloseCrisis>;
+                 SetT0, ChangeProcedure, TakeStep, AdoptPlan, ActivateTeam, PlanMeeting, FillPosition,
+                 OfferHandover, TakeHandover, AddPosition, AskSupport, AnswerCall, MakeAlarmLink, AnswerAlarm,
+                 MeetTerm, WriteLine, RaiseContradiction, AskContradiction, SettleContradiction,
+                 SendSituation, WriteAction, ProposeDecision, TakeDecision, FollowDecision, ApplyArticle39,
+                 RecordObjection, AnswerQuestions, AnswerTrait, ReviewCrisis, MergeCrisis, SplitCrisis,
+                 CloseCrisis>;
 
 }  // namespace voorzien::crisis

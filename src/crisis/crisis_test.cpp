@@ -550,3 +550,51 @@ TEST_CASE("sealing_takes_names_numbers_and_texts_out_of_an_event") {
   Event nothing = AlarmBegun{{"C1"}};
   CHECK_FALSE(clear_words(nothing));
 }
+
+TEST_CASE("a_team_says_when_it_meets_next_and_a_closed_one_meets_no_more") {
+  Play play;
+  const std::string id = play.start();
+  const CrisisId crisis{id};
+  CHECK(play.act(PlanMeeting{crisis, "copi", play.now + minutes(20)}) == "unknown-team");
+  REQUIRE(play.act(ActivateTeam{crisis, "copi", "activate", {}, "", "", "", {}}) == "");
+  CHECK(play.act(PlanMeeting{crisis, "copi", {}}) == "already-so");
+  CHECK(play.act(PlanMeeting{crisis, "copi", play.now}) == "time-in-past");
+  CHECK(play.act(PlanMeeting{crisis, "copi", play.now + minutes(20)}) == "");
+  REQUIRE(play.crisis(id).teams[0].meeting);
+  CHECK(play.crisis(id).teams[0].meeting->at == play.now + minutes(20));
+  CHECK(play.crisis(id).teams[0].meeting->by.name == "D. Wouters");
+  CHECK(play.act(PlanMeeting{crisis, "copi", play.now + minutes(30)}) == "");
+  CHECK(play.crisis(id).teams[0].meeting->at == play.now + minutes(30));
+  CHECK(play.act(PlanMeeting{crisis, "copi", {}}) == "");
+  CHECK_FALSE(play.crisis(id).teams[0].meeting);
+  REQUIRE(play.act(PlanMeeting{crisis, "copi", play.now + minutes(30)}) == "");
+  REQUIRE(play.act(ActivateTeam{crisis, "copi", "close", {}, "Klaar", "", "", {}}) == "");
+  CHECK_FALSE(play.crisis(id).teams[0].meeting);
+}
+
+TEST_CASE("a_refusal_names_the_article_or_the_plan_that_it_stands_in") {
+  Play play;
+  const std::string id = play.start();
+  const CrisisId crisis{id};
+  const auto article = [&](const Command& command) {
+    Context context{play.now, vru_plan(), "u", "U. Ser", play.role, {}, play.duty};
+    const Decision decision = decide(play.state, command, context);
+    REQUIRE(decision.refusal);
+    return decision.refusal->article;
+  };
+  CHECK(article(TakeStep{crisis, "closed-not"}) == "Regionaal crisisplan 2026.1");
+  CHECK(article(SetT0{crisis, "z", {}, ""}) == "BVR 2.2.1");
+  CHECK(article(SendSituation{crisis, ""}) == "BVR 2.4.1 lid 3");
+  CHECK(article(MeetTerm{crisis, "T4", {}, ""}) == "BVR 2.3.1 a");  // of that term
+  CHECK(article(RecordObjection{crisis, "GM0310", "b", "t"}) == "WVR 39");
+  play.as("caco");
+  CHECK(article(declare(id, "grip-4")) == "RCP 2026, tabel 3, regel 4");
+  REQUIRE(play.act(ProposeDecision{crisis, "emergency-ordinance", "Doen?", "", {}}) == "");
+  const std::string decision = play.last_id;
+  CHECK(article(TakeDecision{crisis, decision, "Ja", 0, ""}) == "BVR 2.4.3");
+  REQUIRE(play.act(WriteLine{crisis, "a1", "Rook", 0}) == "");
+  REQUIRE(play.act(SendSituation{crisis, ""}) == "");
+  CHECK(article(TakeDecision{crisis, decision, "Ja", 1, ""}) == "Gemeentewet 176");
+  CHECK(article(WriteLine{crisis, "a1", "", 0}) == "");  // stale: a rule of the program
+  CHECK(article(TakeStep{CrisisId{"none"}, "x"}) == "");
+}

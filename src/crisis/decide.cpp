@@ -4,12 +4,13 @@
 
 #include "base/utf8.h"
 #include "base/words.h"
+#include "crisis/basis.h"
 #include "crisis/limits.h"
 #include "crisis/team/teams.h"
 
 namespace voorzien::crisis {
-Decision refuse(std::string rule, std::string field, std::string detail) {
-  return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail)}};
+Decision refuse(std::string rule, std::string field, std::string detail, std::string article) {
+  return {{}, "", Refusal{std::move(rule), std::move(field), std::move(detail), std::move(article)}};
 }
 
 Found find_running(const State& state, const CrisisId& id) {
@@ -74,7 +75,25 @@ CrisisAction new_action(const Crisis& crisis, const Context& context, std::strin
   return out;
 }
 
+namespace {
+// The plan that the crisis of this command runs under; else the one in force.
+const doctrine::Plan& plan_for(const State& state, const Command& command, const Context& context) {
+  const Crisis* crisis = std::visit(
+      [&]<class T>(const T& one) -> const Crisis* {
+        if constexpr (std::is_same_v<T, StartCrisis>)
+          return nullptr;
+        else
+          return find(state, one.id.value);
+      },
+      command);
+  return crisis == nullptr ? context.plan : plan_of(state, *crisis);
+}
+}  // namespace
+
 Decision decide(const State& state, const Command& command, const Context& context) {
-  return std::visit([&](const auto& one) { return on(state, one, context); }, command);
+  Decision out = std::visit([&](const auto& one) { return on(state, one, context); }, command);
+  if (out.refusal && out.refusal->article.empty())
+    out.refusal->article = basis_of(out.refusal->rule, plan_for(state, command, context));
+  return out;
 }
 }  // namespace voorzien::crisis

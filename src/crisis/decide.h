@@ -8,7 +8,9 @@
 
 namespace voorzien::crisis {
 
-[[nodiscard]] Decision refuse(std::string rule, std::string field = "", std::string detail = "");
+// `article`: where that rule stands, when this refusal knows it better than its name (basis.h).
+[[nodiscard]] Decision refuse(std::string rule, std::string field = "", std::string detail = "",
+                              std::string article = "");
 // The crisis that a command names; refused when there is none, or when it is closed.
 struct Found {
   const Crisis* crisis = nullptr;
@@ -51,6 +53,7 @@ struct Found {
 [[nodiscard]] Decision on(const State&, const RecordObjection&, const Context&);
 // team/
 [[nodiscard]] Decision on(const State&, const ActivateTeam&, const Context&);
+[[nodiscard]] Decision on(const State&, const PlanMeeting&, const Context&);
 [[nodiscard]] Decision on(const State&, const FillPosition&, const Context&);
 [[nodiscard]] Decision on(const State&, const OfferHandover&, const Context&);
 [[nodiscard]] Decision on(const State&, const TakeHandover&, const Context&);

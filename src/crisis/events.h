@@ -116,6 +116,14 @@ struct TeamBegun {
 };
 DESCRIBE(TeamBegun, id, team, at)
 
+struct MeetingPlanned {
+  static constexpr std::string_view kind = "meeting-planned";
+  CrisisId id;
+  std::string team;
+  std::optional<Instant> at;  // none: no longer
+};
+DESCRIBE(MeetingPlanned, id, team, at)
+
 struct TeamClosed {
   static constexpr std::string_view kind = "team-closed";
   CrisisId id;
@@ -288,12 +296,12 @@ struct CrisisForgotten {  // what people wrote about a person is gone: the crisi
 };
 DESCRIBE(CrisisForgotten, id, crisis)
 
-using Event =
-    std::variant<PlanAdopted, CrisisStarted, CrisisRenamed, SignalsLinked, SignalUnlinked, LevelDeclared,
-                 LevelWithdrawn, AlarmBegun, T0Set, ProcedureChanged, PhaseReached, PlanChanged,
-                 TeamActivated, TeamBegun, TeamClosed, PositionChanged, CallListed, CallAnswered, CallOverdue,
-                 TermWasMet, TermMissed, LineWritten, ContradictionChanged, SituationSent, ActionChanged,
-                 ActionClimbed, DecisionChanged, Article39Changed, QuestionsAnswered, TraitAnswered, Reviewed,
-                 ReviewDue, ReliefDue, CardAppeared, CrisisMerged, CrisisClosed, CrisisForgotten>;
+using Event = std::variant<PlanAdopted, CrisisStarted, CrisisRenamed, SignalsLinked, SignalUnlinked,
+                           LevelDeclared, LevelWithdrawn, AlarmBegun, T0Set, ProcedureChanged, PhaseReached,
+                           PlanChanged, TeamActivated, TeamBegun, MeetingPlanned, TeamClosed, PositionChanged,
+                           CallListed, CallAnswered, CallOverdue, TermWasMet, TermMissed, LineWritten,
+                           ContradictionChanged, SituationSent, ActionChanged, ActionClimbed, DecisionChanged,
+                           Article39Changed, QuestionsAnswered, TraitAnswered, Reviewed, ReviewDue, ReliefDue,
+                           CardAppeared, CrisisMerged, CrisisClosed, CrisisForgotten>;
 
 }  // namespace voorzien::crisis

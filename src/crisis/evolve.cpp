@@ -2,6 +2,7 @@
 
 #include "base/ensure.h"
 #include "crisis/clock/due.h"
+#include "crisis/clock/terms.h"
 #include "crisis/crisis.h"
 #include "crisis/limits.h"
 
@@ -98,12 +99,19 @@ void apply(Crisis& crisis, const TeamBegun& event, const Context&) {
   if (CrisisTeam* team = standing(crisis, event.team)) team->begun = event.at;
 }
 
+void apply(Crisis& crisis, const MeetingPlanned& event, const Context& context) {
+  CrisisTeam* team = standing(crisis, event.team);
+  if (team == nullptr) return;
+  team->meeting = event.at ? std::optional(TeamMeeting{*event.at, by_of(context)}) : std::nullopt;
+}
+
 void apply(Crisis& crisis, const TeamClosed& event, const Context& context) {
   CrisisTeam* team = standing(crisis, event.team);
   if (team == nullptr) return;
   team->closed = context.now;
   team->closed_reason = event.reason;
   team->handed_to = event.handed_to;
+  team->meeting.reset();
   std::erase(crisis.relief, team->id);
 }
 
@@ -333,6 +341,15 @@ template <>
 constexpr bool moves_due<CardAppeared> = false;
 template <>
 constexpr bool moves_due<SignalsLinked> = false;
+template <>
+constexpr bool moves_due<MeetingPlanned> = false;
+// A person writes a heading that held what a signal said: its term ends (clock/terms.cpp).
+bool confirms(const Crisis& crisis, const Event& event) {
+  const auto* written = std::get_if<LineWritten>(&event);
+  if (written == nullptr) return false;
+  const auto line = std::ranges::find(crisis.lines, written->line.heading, &SituationLine::heading);
+  return line != crisis.lines.end() && is_unconfirmed(*line);
+}
 }  // namespace
 
 void evolve(State& state, const Event& event, const Context& context, Touched& touched) {
@@ -362,12 +379,13 @@ void evolve(State& state, const Event& event, const Context& context, Touched& t
     touched.add("signal", unlinked->signal.value);
   if (std::holds_alternative<CrisisClosed>(event))
     for (const LinkedSignal& one : crisis.signals) touched.add("signal", one.id.value);
+  const bool takes_data_up = confirms(crisis, event);
   std::visit(
       [&]<class T>(const T& one) {
         if constexpr (!std::is_same_v<T, PlanAdopted> && !std::is_same_v<T, CrisisStarted> &&
                       !std::is_same_v<T, CrisisMerged>)
           apply(crisis, one, context);
-        if constexpr (moves_due<T>) crisis.next_due = earliest_due(plan_of(state, crisis), crisis);
+        if (moves_due<T> || takes_data_up) crisis.next_due = earliest_due(plan_of(state, crisis), crisis);
       },
       event);
 }

@@ -134,6 +134,13 @@ struct Twin {         // of a second team of one kind
 };
 DESCRIBE(Twin, of, where)
 
+struct TeamMeeting {  // when a team meets next: its picture, judgement, decision
+  Instant at;
+  By by;  // who planned it
+  static constexpr bool left_out_when_absent = true;
+};
+DESCRIBE(TeamMeeting, at, by)
+
 struct CrisisTeam {
   std::string id;
   std::string name;
@@ -146,9 +153,10 @@ struct CrisisTeam {
   std::string handed_to;
   std::vector<CrisisPosition> positions;
   std::optional<Twin> twin = {};  // then its id is its own: "copi-2"
+  std::optional<TeamMeeting> meeting = {};
 };
 DESCRIBE(CrisisTeam, id, name, activated, by, convened, begun, closed, closed_reason, handed_to, positions,
-         twin)
+         twin, meeting)
 
 struct Call {  // one line of the call list, in order
   std::string id;

@@ -36,6 +36,9 @@ void load_decisions(const toml::table& root, const std::string& file, Doctrine& 
     inner.read("basis", decision.basis, true);
     inner.read("tell", decision.tell);
     inner.read("ends", decision.ends);
+    std::string ratify;
+    inner.read("ratify", ratify);
+    if (!ratify.empty()) decision.ratify = std::move(ratify);
     inner.done();
   }
   for (const toml::table* one : reader.tables("own_power")) {

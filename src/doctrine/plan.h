@@ -164,8 +164,10 @@ struct DecisionType {
   std::string basis;                    // "Gemeentewet 175"
   std::vector<std::string> tell;        // function ids that must be told
   std::string ends;                     // end condition, Dutch
+  // The task that it opens when it is taken outside WVR 39: "Leg ter bekrachtiging voor aan de raad".
+  std::optional<std::string> ratify = {};
 };
-DESCRIBE(DecisionType, id, name, holders, holders_39, basis, tell, ends)
+DESCRIBE(DecisionType, id, name, holders, holders_39, basis, tell, ends, ratify)
 
 struct CardAction {
   std::string text;

@@ -320,7 +320,7 @@ Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& 
     id = decision.id;
     refusal = decision.refusal;
   }
-  if (refusal) return Refused{refusal->rule, refusal->field, refusal->detail};
+  if (refusal) return Refused{refusal->rule, refusal->field, refusal->detail, refusal->article};
   return Accepted{events.empty() ? data_.state.seq : data_.state.seq + 1, id};
 }
 

@@ -1,9 +1,14 @@
 #include "engine/restore.h"
 
+#include <algorithm>
+#include <condition_variable>
 #include <deque>
-#include <future>
+#include <memory>
+#include <mutex>
 #include <ranges>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "codec/packed.h"
 #include "engine/limits.h"
@@ -48,50 +53,106 @@ std::optional<SnapshotState> newest_snapshot(journal::Store& store, std::uint64_
 
 namespace {
 // Entries are read here, decoded ahead in blocks on threads of their own, and evolved here again, in order:
-// decoding costs several times what evolving does and needs nothing but the entry.
+// decoding costs several times what evolving does and needs nothing but the entry. The threads start with the
+// first full block: a short replay is not worth one. Blocks are used again, so that what the next entries
+// need of memory is mostly there, and what was decoded is let go where it was made.
 class Replaying {
  public:
   explicit Replaying(Core& core) : core_(core) {}
+  ~Replaying() {
+    {
+      const std::lock_guard lock(mutex_);
+      ending_ = true;
+    }
+    has_work_.notify_all();
+    for (std::thread& one : decoders_) one.join();
+  }
+  Replaying(const Replaying&) = delete;
+  Replaying& operator=(const Replaying&) = delete;
 
   bool add(const journal::Entry& entry) {  // false: no more
-    block_.push_back(entry);
-    return block_.size() < limits::replay_block || decode_block();
+    if (!filling_) filling_ = empty_block();
+    if (filling_->count == filling_->entries.size()) filling_->entries.emplace_back();
+    filling_->entries[filling_->count++] = entry;
+    if (filling_->count < limits::replay_block) return true;
+    hand_over(std::exchange(filling_, nullptr));
+    if (ahead_.size() > blocks_ahead_) evolve_oldest();
+    return static_cast<bool>(done_);
   }
 
   Result<std::uint64_t> finish() {
-    if (!ahead_.empty()) (void)decode_block();
     while (!ahead_.empty()) evolve_oldest();
-    evolve(decoded(block_));  // of a short replay, which is not worth a thread
+    if (filling_) {
+      decode(*filling_);
+      evolve(*filling_);
+    }
     if (!done_) return done_.error();
     return replayed_;
   }
 
  private:
-  using Block = std::vector<journal::Entry>;
-  using Decoded = std::vector<Result<Replayed>>;
+  struct Block {
+    std::vector<journal::Entry> entries;
+    std::size_t count = 0;  // of them, in use
+    std::vector<Result<Replayed>> decoded;
+    bool is_decoded = false;
+  };
 
-  static Decoded decoded(const Block& block) {
-    Decoded out;
-    out.reserve(block.size());
-    for (const journal::Entry& entry : block) out.push_back(to_replay(entry));
+  static void decode(Block& block) {
+    block.decoded.clear();
+    block.decoded.reserve(block.count);
+    for (std::size_t i = 0; i < block.count; ++i) block.decoded.push_back(to_replay(block.entries[i]));
+  }
+
+  std::unique_ptr<Block> empty_block() {
+    if (spent_.empty()) return std::make_unique<Block>();
+    std::unique_ptr<Block> out = std::move(spent_.back());
+    spent_.pop_back();
+    out->count = 0;
+    out->is_decoded = false;
     return out;
   }
 
-  bool decode_block() {
-    ahead_.push_back(
-        std::async(std::launch::async, [block = std::exchange(block_, {})] { return decoded(block); }));
-    if (ahead_.size() > blocks_ahead_) evolve_oldest();
-    return static_cast<bool>(done_);
+  void hand_over(std::unique_ptr<Block> block) {
+    if (decoders_.empty())
+      for (std::size_t i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+        decoders_.emplace_back([this] { decode_blocks(); });
+    {
+      const std::lock_guard lock(mutex_);
+      waiting_.push_back(block.get());
+    }
+    has_work_.notify_one();
+    ahead_.push_back(std::move(block));
+  }
+
+  void decode_blocks() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      has_work_.wait(lock, [&] { return ending_ || !waiting_.empty(); });
+      if (ending_) return;
+      Block& block = *waiting_.front();
+      waiting_.pop_front();
+      lock.unlock();
+      decode(block);
+      lock.lock();
+      block.is_decoded = true;
+      is_ready_.notify_one();
+    }
   }
 
   void evolve_oldest() {
-    const Decoded block = ahead_.front().get();
+    std::unique_ptr<Block> block = std::move(ahead_.front());
     ahead_.pop_front();
-    evolve(block);
+    {
+      std::unique_lock lock(mutex_);
+      is_ready_.wait(lock, [&] { return block->is_decoded; });
+    }
+    evolve(*block);
+    spent_.push_back(std::move(block));
   }
 
-  void evolve(const Decoded& block) {
-    for (const Result<Replayed>& one : block) {
+  void evolve(const Block& block) {
+    for (const Result<Replayed>& one : block.decoded) {
       if (!done_) return;
       done_ = one ? core_.replay(*one) : Done(one.error());
       if (done_) ++replayed_;
@@ -99,11 +160,18 @@ class Replaying {
   }
 
   Core& core_;
-  Block block_;
-  std::deque<std::future<Decoded>> ahead_;
-  const std::size_t blocks_ahead_ = std::max(1U, std::thread::hardware_concurrency());
+  std::unique_ptr<Block> filling_;
+  std::deque<std::unique_ptr<Block>> ahead_;  // handed over, in order
+  std::vector<std::unique_ptr<Block>> spent_;
+  const std::size_t blocks_ahead_ = 2 * std::max(1U, std::thread::hardware_concurrency());
   std::uint64_t replayed_ = 0;
   Done done_ = Nothing{};
+
+  std::mutex mutex_;  // of the rest, and of each block's is_decoded
+  std::condition_variable has_work_, is_ready_;
+  std::deque<Block*> waiting_;
+  bool ending_ = false;
+  std::vector<std::thread> decoders_;  // last: they use all of the above
 };
 }  // namespace
 

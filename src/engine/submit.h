@@ -42,10 +42,11 @@ struct Accepted {
 };
 DESCRIBE(Accepted, version, id)
 
-struct Refused {       // an ordinary outcome of decide: 409
-  std::string rule;    // stable code: "so-what-missing", "floor", "already-closed", ...
-  std::string field;   // when one field is at fault
-  std::string detail;  // parameters for the sentence, English
+struct Refused {             // an ordinary outcome of decide: 409
+  std::string rule;          // stable code: "so-what-missing", "floor", "already-closed", ...
+  std::string field;         // when one field is at fault
+  std::string detail;        // parameters for the sentence, English
+  std::string article = {};  // where the rule stands: of the law, or of the plan of the crisis
   bool operator==(const Refused&) const = default;
 };
 using Outcome = std::variant<Accepted, Refused, Error>;

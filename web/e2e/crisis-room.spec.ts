@@ -29,7 +29,7 @@ class Caller {
 async function begun(server: Server, title: string): Promise<string> {
   const rol = await Caller.as(server, 'rol');
   await (await Caller.as(server, 'caco')).post('/api/demo/speed', { speed: 1 });
-  const { id } = await rol.post('/api/crisis/start', { signals: [], title: `${title} ${Date.now()}`, procedure: 'spc', place: 'Zeist', municipalities: ['GM0355'] });
+  const { id } = await rol.post('/api/crisis/start', { signals: [], title: `${title} ${Date.now()}`, procedure: 'spc', place: 'Vianen', municipalities: ['GM1961'] });
   await rol.post('/api/crisis/level', { id, level: 'grip-2', was: '', criterion: 'b' });
   await rol.post('/api/crisis/alarm', { id }, 'alarm-already-sent'); // a busy film may have gone past its five seconds
   return id;
@@ -182,6 +182,75 @@ test('a step that waits says which conditions fail, and only those', async ({ pa
   await expect(said).toContainText('Deze stap kan pas als het niveau is beëindigd, alle teams zijn gesloten');
   await expect(said).not.toContainText('actie');
   expect(await violations(page)).toEqual([]);
+});
+
+test('another procedure, both ways: what changes stands there before the press, and the crisis stays the same', async ({ page, server, as }) => {
+  const id = await begun(server, 'Sluimert');
+  const rol = await Caller.as(server, 'rol');
+  await as('rol', `/crisis/${id}`);
+  await expect(page.locator('header.head')).toContainText(/Alarmering begonnen|Criteria vastgesteld/); // the step of the procedure
+  await page.getByRole('button', { name: 'Meer' }).click();
+  await page.getByRole('button', { name: 'Wordt maatwerk' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Wordt maatwerk' });
+  await expect(dialog).toContainText('Er geldt nog GRIP 2: schaal eerst af');
+  await expect(dialog.getByRole('button', { name: 'Maak er maatwerk van' })).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Escape');
+  await rol.post('/api/crisis/level', { id, level: '', was: 'grip-2', reason: 'De dreiging is trager dan gedacht', actions_to: 'rol' });
+  await expect(page.locator('.head .level')).toContainText('Geen niveau');
+  await page.getByRole('button', { name: 'Meer' }).click();
+  await page.getByRole('button', { name: 'Wordt maatwerk' }).click();
+  for (const said of ['Dit verandert', 'De stap wordt: Signaal', 'Er komt een datum van herijking', 'Dit blijft', 'Dezelfde crisis C-', 'en de termijnen die daarvan lopen ook']) await expect(dialog).toContainText(said);
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel('Waarom wordt dit maatwerk?').fill('Het lek is dicht, de dijk blijft zwak');
+  await page.keyboard.press('Enter');
+  const review = page.getByRole('dialog', { name: 'Herijken' });
+  await expect(review).toBeVisible(); // asked next
+  await page.keyboard.press('Escape');
+  await expect(page.locator('header.head')).toContainText('MCP');
+  await page.locator('header.head').getByRole('button', { name: /Wordt flitscrisis/ }).click();
+  const back = page.getByRole('dialog', { name: 'Wordt flitscrisis' });
+  await expect(back).toContainText('De stap wordt: Melding');
+  await back.getByLabel('Waarom wordt dit een flitscrisis?').fill('De dijk zakt');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Opschalen' })).toBeVisible();
+  const now = await rol.get<{ procedures: { procedure: string }[]; number: string; t0: unknown[] }>(`/api/crises/${id}`);
+  expect(now.procedures.map((one) => one.procedure)).toEqual(['spc', 'mcp', 'spc']);
+  expect(now.t0).toHaveLength(1);
+});
+
+test('the next meeting of a team is planned in two presses and counts down in the head; a flash crisis answers what if', async ({ page, server, as }) => {
+  const id = await begun(server, 'Overleg');
+  await as('rol', `/crisis/${id}/bob`);
+  const clock = page.getByRole('list', { name: 'Volgende BOB' });
+  await clock.getByRole('listitem').filter({ hasText: 'CoPI' }).getByRole('button', { name: 'Plan BOB' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Wanneer komt CoPI bijeen?' });
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Kies een tijd na nu');
+  await dialog.getByRole('button', { name: 'Over 30 min' }).click();
+  await dialog.getByRole('button', { name: 'Zet op de klok' }).click();
+  await expect(page.locator('.head .meet')).toContainText(/Volgende BOB CoPI\s*\d\d:\d\d over/);
+  await expect(clock).toContainText(/CoPI\s*BOB \d\d:\d\d over/);
+  await page.getByRole('button', { name: /Wat als\?/ }).click();
+  await page.getByRole('textbox', { name: 'Wat als?' }).fill('De wind draait naar het centrum');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Wat als?' })).toContainText('De wind draait');
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await wider(page)).toBeLessThanOrEqual(0);
+});
+
+test('who may not see a crisis is told so, with whom to ask; a refusal names its article and what can be done', async ({ page, server, as }) => {
+  const rol = await Caller.as(server, 'rol');
+  const { id } = await rol.post('/api/crisis/start', { signals: [], title: `Elders ${Date.now()}`, procedure: 'spc', place: 'Rhenen', municipalities: ['GM0340'] });
+  await as('burgemeester', `/crisis/${id}`);
+  await expect(page.getByRole('heading', { level: 1, name: /niet voor u/ })).toBeVisible();
+  await expect(page.getByText('Vraag de informatiemanager om u toe te voegen')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.context().clearCookies();
+  await as('rol', `/crisis/${id}`);
+  await page.getByRole('button', { name: 'Verstuur beeld' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /Verstuur/ }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Geweigerd' })).toContainText('Er staat nog niets in het beeld (BVR 2.4.1 lid 3). Schrijf eerst een kopje');
 });
 
 test('from a verified signal to the leader called and the outcome written: counted presses, nothing to know beforehand', async ({ page, server, as }) => {

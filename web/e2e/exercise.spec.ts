@@ -74,6 +74,10 @@ test('who is called answers by a link, once, without logging in', async ({ page,
   await page.goto(`${server.address}/crisis/${body.id}/bellen`);
   const row = page.locator('li[id^=call-]').first();
   await row.getByRole('button', { name: 'Link' }).click();
+  const first = await page.getByLabel('Link om zonder inloggen te antwoorden').inputValue();
+  await row.getByRole('button', { name: 'Nieuwe link' }).click(); // a post has one at a time, and the screen says so
+  await expect(row.getByText('De vorige link, voor', { exact: false })).toContainText('werkt niet meer');
+  await expect(page.getByLabel('Link om zonder inloggen te antwoorden')).not.toHaveValue(first);
   const url = await page.getByLabel('Link om zonder inloggen te antwoorden').inputValue();
   expect(url).toMatch(/\/alarm\/nu#[\w-]{43}$/);
 

@@ -32,15 +32,13 @@ constexpr std::uint64_t read_page_entries = 4'096;
 
 std::int64_t to_signed(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
-Entry entry_of(const Statement& row) {
-  Entry entry;
+void take(const Statement& row, Entry& entry) {
   entry.seq = static_cast<std::uint64_t>(row.integer(0));
   entry.at = Instant{row.integer(1)};
   entry.core = row.bytes(2);
   entry.leaf_hash = sqlite::hash_of(row.bytes(3));
   entry.sealed = row.bytes(4);
   entry.salt = row.bytes(5);
-  return entry;
 }
 
 class SqliteStore final : public SqliteJournal {
@@ -75,15 +73,14 @@ class SqliteStore final : public SqliteJournal {
 
   Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) override {
     // In pages, so that no read transaction holds the log back while `each` works.
-    std::vector<Entry> entries;
+    std::vector<Entry> page;  // of one page after the other: their texts' memory serves again
     for (std::uint64_t next = std::max<std::uint64_t>(from, 1); next <= to;) {
-      entries.clear();
       const std::uint64_t end = to - next < read_page_entries ? to : next + read_page_entries - 1;
-      RETURN_IF_ERROR(read_page(next, end, entries));
-      for (const Entry& entry : entries)
-        if (!each(entry)) return Nothing{};
-      if (entries.empty()) return Nothing{};
-      next = entries.back().seq + 1;
+      ASSIGN_OR_RETURN(const std::size_t count, read_page(next, end, page));
+      for (std::size_t i = 0; i < count; ++i)
+        if (!each(page[i])) return Nothing{};
+      if (count == 0) return Nothing{};
+      next = page[count - 1].seq + 1;
     }
     return Nothing{};
   }
@@ -259,16 +256,18 @@ class SqliteStore final : public SqliteJournal {
     }
   }
 
-  Done read_page(std::uint64_t from, std::uint64_t to, std::vector<Entry>& out) {
+  // How many; what stands in `out` behind them is of an earlier page.
+  Result<std::size_t> read_page(std::uint64_t from, std::uint64_t to, std::vector<Entry>& out) {
     const std::lock_guard lock(read_mutex_);
     ASSIGN_OR_RETURN(Statement row, reader_.prepare("SELECT seq, at_us, core, leaf, sealed, salt FROM entry "
                                                     "WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq"));
     row.bind(1, to_signed(from));
     row.bind(2, to_signed(std::min<std::uint64_t>(to, INT64_MAX)));
-    for (;;) {
+    for (std::size_t count = 0;; ++count) {
       ASSIGN_OR_RETURN(const bool more, row.step());
-      if (!more) return Nothing{};
-      out.push_back(entry_of(row));
+      if (!more) return count;
+      if (count == out.size()) out.emplace_back();
+      take(row, out[count]);
     }
   }
 

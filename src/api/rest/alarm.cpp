@@ -2,8 +2,10 @@
 // without an account. The token travels in the body, so that no log of addresses holds it; its hash finds the
 // post. What such a link may do is the policy's: the role `alarm-link` of access.toml.
 #include <algorithm>
+#include <variant>
 
 #include "api/rest/command_route.h"
+#include "api/rest/problem.h"
 #include "codec/json.h"
 #include "journal/hash.h"
 
@@ -42,10 +44,22 @@ Response no_link() {
                       "Ring who called you, and say when you come.");
 }
 
-std::optional<Linked> linked(const Call& call, const std::string& token) {
-  if (token.empty() || token.size() > token_bytes_max) return std::nullopt;
-  if (!call.doctrine->access.may(link_role, link_act)) return std::nullopt;
-  return find_link(call.needs, journal::to_hex(journal::sha256(token)));
+Response tried_too_often(Duration wait) {
+  return to_wait(http_problem(429, "throttled", "Too many links from this address that are none of ours.",
+                              "Wait the seconds named, or ring who called you."),
+                 wait);
+}
+
+// The link, or why not. Who tries tokens that are none of ours waits longer and longer, as at the log-in.
+std::variant<Linked, Response> linked(const Call& call, const std::string& token) {
+  if (const std::optional<Duration> wait = call.sessions.try_link(call.request.remote))
+    return tried_too_often(*wait);
+  if (token.empty() || token.size() > token_bytes_max) return no_link();
+  if (!call.doctrine->access.may(link_role, link_act)) return no_link();
+  std::optional<Linked> found = find_link(call.needs, journal::to_hex(journal::sha256(token)));
+  if (!found) return no_link();
+  call.sessions.link_found(call.request.remote);
+  return std::move(*found);
 }
 
 std::optional<Instant> begin_before(const doctrine::Plan& plan, const Linked& found) {
@@ -100,23 +114,24 @@ AlarmShown shown(const Call& call, const Linked& found) {
 void look(Call call) {
   const auto asked = codec::decode_body<AlarmToken>(call.request.body, call.route.required);
   if (!asked) return call.respond(error_problem(asked.error()));
-  const std::optional<Linked> found = linked(call, asked->token);
-  if (!found) return call.respond(no_link());
-  call.respond(json_response(200, codec::encode(shown(call, *found))));
+  const std::variant<Linked, Response> tried = linked(call, asked->token);
+  if (const auto* no = std::get_if<Response>(&tried)) return call.respond(*no);
+  call.respond(json_response(200, codec::encode(shown(call, std::get<Linked>(tried)))));
 }
 
 void answer(Call call) {
   const auto asked = codec::decode_body<AlarmAnswered>(call.request.body, call.route.required);
   if (!asked) return call.respond(error_problem(asked.error()));
-  const std::optional<Linked> found = linked(call, asked->token);
-  if (!found) return call.respond(no_link());
+  const std::variant<Linked, Response> tried = linked(call, asked->token);
+  if (const auto* no = std::get_if<Response>(&tried)) return call.respond(*no);
+  const Linked& found = std::get<Linked>(tried);
   engine::CommandRequest request;
   request.command_id = call.request.header("idempotency-key");
   request.body_sha256 = meaning_of(call);
-  request.actor = {std::string(link_role), found->post->link->name, std::string(link_role)};
+  request.actor = {std::string(link_role), found.post->link->name, std::string(link_role)};
   request.command =
-      crisis::Command(crisis::AnswerAlarm{CrisisId{found->crisis->id}, found->team, found->post->id,
-                                          found->post->link->hash, asked->state, asked->minutes});
+      crisis::Command(crisis::AnswerAlarm{CrisisId{found.crisis->id}, found.team, found.post->id,
+                                          found.post->link->hash, asked->state, asked->minutes});
   call.needs.submit.command(std::move(request),
                             [respond = std::move(call.respond)](const engine::Outcome& outcome) {
                               respond(answer_of(outcome, 200));

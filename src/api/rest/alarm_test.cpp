@@ -1,7 +1,10 @@
 // An alarm's link answers without an account: what it shows, what it does, and when it does nothing.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "api/rest/harness.h"
+#include "api/session/limits.h"
 #include "journal/hash.h"
 
 using namespace voorzien;
@@ -106,4 +109,20 @@ TEST_CASE("a_link_says_that_it_was_used_has_expired_or_that_another_fills_the_po
   crisis.leader.link->until = rung.bench.read.clock;
   rung.put(crisis);
   CHECK(says(rung.look(), R"("state":"expired")"));
+}
+
+TEST_CASE("who_tries_tokens_that_are_none_of_ours_waits_longer_and_longer_and_a_true_link_costs_nothing") {
+  Rung rung;
+  for (int i = 0; i < 3 * limits::free_failures_address; ++i) REQUIRE(rung.look().status == 200);
+  for (int i = 0; i < limits::free_failures_address; ++i)
+    REQUIRE(rung.look("geraden-" + std::to_string(i)).status == 404);
+  const Response waits = rung.look();  // also with a true one: which it is would be told otherwise
+  CHECK(waits.status == 429);
+  CHECK(says(waits, R"("code":"throttled")"));
+  CHECK(std::ranges::find(waits.headers, std::pair<std::string, std::string>{"Retry-After", "30"}) !=
+        waits.headers.end());
+  CHECK(rung.answer("coming").status == 429);
+  CHECK(rung.bench.submit.commands.empty());
+  rung.bench.machine = rung.bench.machine + limits::wait_first;
+  CHECK(rung.look().status == 200);
 }

@@ -31,14 +31,15 @@ struct Problem {
   std::int64_t status = 0;
   std::string code;
   std::optional<std::string> detail;
-  std::optional<std::string> rule;    // the rule that refused, or the act that is not allowed
-  std::optional<std::string> remedy;  // what to do
-  std::optional<std::string> field;   // JSON pointer into the body, or the name of a parameter
+  std::optional<std::string> rule;     // the rule that refused, or the act that is not allowed
+  std::optional<std::string> article;  // where that rule stands: "BVR 2.4.3", "RCP 2026, tabel 3, regel 2"
+  std::optional<std::string> remedy;   // what to do
+  std::optional<std::string> field;    // JSON pointer into the body, or the name of a parameter
   std::optional<std::vector<std::string>> who_may;
   // Of GET /api/session without a session, in a demonstration: what the log-in page lists.
   std::optional<std::vector<DemoAccount>> demo_accounts;
 };
-DESCRIBE(Problem, type, title, status, code, detail, rule, remedy, field, who_may, demo_accounts)
+DESCRIBE(Problem, type, title, status, code, detail, rule, article, remedy, field, who_may, demo_accounts)
 
 struct Credentials {
   std::string user;
@@ -51,14 +52,15 @@ struct SessionAnswer {
   std::string user;
   std::string name;
   std::string role;
-  std::string role_name;             // Dutch, from doctrine
-  std::string audience;              // doctrine::Audience::name
-  std::vector<std::string> may;      // every act that the role may do, without wildcards
-  std::optional<std::string> token;  // after a log-in: for `Authorization: Bearer`
+  std::string role_name;                          // Dutch, from doctrine
+  std::map<std::string, std::string> role_names;  // of every role of this region: others are named on screen
+  std::string audience;                           // doctrine::Audience::name
+  std::vector<std::string> may;                   // every act that the role may do, without wildcards
+  std::optional<std::string> token;               // after a log-in: for `Authorization: Bearer`
   std::optional<Instant> expires;
   std::optional<std::vector<DemoAccount>> demo_accounts;
 };
-DESCRIBE(SessionAnswer, user, name, role, role_name, audience, may, token, expires, demo_accounts)
+DESCRIBE(SessionAnswer, user, name, role, role_name, role_names, audience, may, token, expires, demo_accounts)
 
 struct WelcomeFilm {  // what plays in a demonstration
   std::string title;

@@ -35,6 +35,8 @@ std::vector<Route> crisis_command_routes() {
                         {"id", "reason"}),
       crisis<ActivateTeam>("/api/crisis/team", "crisis.team", "Activates, begins or closes a team",
                            {"id", "team", "act"}),
+      crisis<PlanMeeting>("/api/crisis/meeting", "crisis.meeting",
+                          "Plans when a team meets next, or no longer", {"id", "team"}),
       crisis<FillPosition>("/api/crisis/position", "crisis.position",
                            "Fills, begins, refuses or opens a position", {"id", "team", "position", "state"}),
       crisis<OfferHandover>("/api/crisis/hand-over", "crisis.position",

@@ -21,6 +21,7 @@ SessionAnswer describe(const Needs& needs, const doctrine::Access& roles, const 
   out.name = who.name;
   out.role = who.role;
   if (const doctrine::Role* role = roles.find(who.role)) out.role_name = role->name;
+  for (const doctrine::Role& role : roles.roles) out.role_names[role.id] = role.name;
   out.audience = access::audience_of(roles, who).name();
   for (const std::string& act : acts())
     if (roles.may(who.role, act)) out.may.push_back(act);
@@ -32,12 +33,6 @@ std::string cookie_of(const Needs& needs, const std::string& token, std::int64_t
   std::string out = std::string(cookie_name) + '=' + token + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=";
   out += std::to_string(seconds);
   if (needs.secure_cookies) out += "; Secure";
-  return out;
-}
-
-Response wait_problem(Duration wait) {
-  Response out = error_problem({ErrorCode::Throttled, "", ""});
-  out.headers.emplace_back("Retry-After", std::to_string((wait.us + 999'999) / 1'000'000));
   return out;
 }
 
@@ -58,16 +53,17 @@ void log_in(Call call) {
   if (given->password.size() > limits::password_bytes_max || given->user.size() > limits::password_bytes_max)
     return call.respond(error_problem({ErrorCode::BadLogin, "", ""}));
   std::string address = call.request.remote;
-  call.sessions.log_in(std::move(given->user), std::move(given->password), std::move(address),
-                       [&needs = call.needs, doctrine = call.doctrine,
-                        respond = std::move(call.respond)](const LogIn& outcome) {
-                         if (const auto* session = std::get_if<LoggedIn>(&outcome))
-                           respond(logged_in(needs, *doctrine, *session));
-                         else if (const auto* wait = std::get_if<MustWait>(&outcome))
-                           respond(wait_problem(wait->for_this_long));
-                         else
-                           respond(error_problem(std::get<Error>(outcome)));
-                       });
+  call.sessions.log_in(
+      std::move(given->user), std::move(given->password), std::move(address),
+      [&needs = call.needs, doctrine = call.doctrine,
+       respond = std::move(call.respond)](const LogIn& outcome) {
+        if (const auto* session = std::get_if<LoggedIn>(&outcome))
+          respond(logged_in(needs, *doctrine, *session));
+        else if (const auto* wait = std::get_if<MustWait>(&outcome))
+          respond(to_wait(error_problem({ErrorCode::Throttled, "", ""}), wait->for_this_long));
+        else
+          respond(error_problem(std::get<Error>(outcome)));
+      });
 }
 
 void who_am_i(Call call) {

@@ -70,6 +70,7 @@ Response to_response(const Problem& problem) {
   append_member("code", problem.code, body);
   append_member("detail", problem.detail, body);
   append_member("rule", problem.rule, body);
+  append_member("article", problem.article, body);
   append_member("remedy", problem.remedy, body);
   append_member("field", problem.field, body);
   if (problem.who_may) {
@@ -124,10 +125,16 @@ Response refusal_problem(const engine::Refused& why) {
   out.code = "refused";
   out.title = "A rule refuses this.";
   out.rule = why.rule;
+  out.article = unless_empty(why.article);
   out.detail = unless_empty(why.detail);
   out.field = unless_empty(why.field.empty() || why.field.starts_with('/') ? why.field : "/" + why.field);
   out.remedy = "Change what the rule names, or do something else.";
   return to_response(out);
+}
+
+Response to_wait(Response out, Duration wait) {
+  out.headers.emplace_back("Retry-After", std::to_string((wait.us + 999'999) / 1'000'000));
+  return out;
 }
 
 Response denied_problem(const access::Denied& denied) {

@@ -18,6 +18,7 @@ namespace voorzien::api {
 [[nodiscard]] Problem problem_of(const Error& error);
 [[nodiscard]] Response error_problem(const Error& error);            // status by the code
 [[nodiscard]] Response refusal_problem(const engine::Refused& why);  // 409
+[[nodiscard]] Response to_wait(Response problem, Duration wait);     // says when it may be tried again
 [[nodiscard]] Response denied_problem(const access::Denied& denied);
 [[nodiscard]] Response json_response(int status, std::string json);
 

@@ -66,4 +66,14 @@ Result<std::optional<access::Account>> Sessions::who(std::string_view token) {
 }
 
 Done Sessions::log_out(std::string_view token) { return tools_.accounts.close_session(hash_of(token)); }
+
+std::optional<Duration> Sessions::try_link(const std::string& address) {
+  const std::lock_guard lock(mutex_);
+  return links_.begin(address, tools_.machine_now());
+}
+
+void Sessions::link_found(const std::string& address) {
+  const std::lock_guard lock(mutex_);
+  links_.take_back(address);
+}
 }  // namespace voorzien::api

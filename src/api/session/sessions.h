@@ -43,6 +43,10 @@ class Sessions {
   // Nothing when the token is unknown or expired, or its account is disabled.
   Result<std::optional<access::Account>> who(std::string_view token);
   Done log_out(std::string_view token);
+  // A link is looked up by who has no account: how long its address must wait, or nothing when it may; then
+  // it counts as a failure until `link_found`.
+  [[nodiscard]] std::optional<Duration> try_link(const std::string& address);
+  void link_found(const std::string& address);
 
  private:
   [[nodiscard]] LogIn finish(const Result<bool>& fits, const std::optional<access::Account>& account);
@@ -50,6 +54,7 @@ class Sessions {
   SessionTools tools_;
   std::mutex mutex_;
   Throttle throttle_;
+  Throttle links_;
 };
 
 }  // namespace voorzien::api

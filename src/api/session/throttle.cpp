@@ -25,6 +25,16 @@ std::optional<Duration> Throttle::begin(const std::string& user, const std::stri
   return std::nullopt;
 }
 
+std::optional<Duration> Throttle::begin(const std::string& address, Instant now) {
+  const Duration wait = wait_of(address_key(address), now);
+  if (wait > Duration{0}) return wait;
+  make_room(now);
+  book(address_key(address), limits::free_failures_address, now);
+  return std::nullopt;
+}
+
+void Throttle::take_back(const std::string& address) { unbook(address_key(address)); }
+
 void Throttle::succeed(const std::string& user, const std::string& address) {
   counts_.erase(user_key(user));
   unbook(address_key(address));  // only its own: an own account must not wash an address clean

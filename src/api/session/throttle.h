@@ -17,6 +17,9 @@ class Throttle {
   // How long to wait, or nothing when the attempt may go on; then it is booked until succeed or take_back.
   [[nodiscard]] std::optional<Duration> begin(const std::string& user, const std::string& address,
                                               Instant now);
+  // The same of what has no account: of the address alone.
+  [[nodiscard]] std::optional<Duration> begin(const std::string& address, Instant now);
+  void take_back(const std::string& address);
   void succeed(const std::string& user, const std::string& address);    // the account starts afresh
   void take_back(const std::string& user, const std::string& address);  // it was never tried
 

@@ -60,6 +60,18 @@ TEST_CASE("an_attempt_that_was_never_tried_does_not_count") {
   CHECK(throttle.size() == 0);
 }
 
+TEST_CASE("what_has_no_account_is_counted_by_its_address_alone") {
+  Throttle throttle;
+  for (int i = 0; i < 100; ++i) {
+    REQUIRE(!throttle.begin("a", start));
+    throttle.take_back("a");  // found: it costs nothing
+  }
+  for (int i = 0; i < api::limits::free_failures_address; ++i) REQUIRE(!throttle.begin("a", start));
+  CHECK(throttle.begin("a", start) == api::limits::wait_first);
+  CHECK(!throttle.begin("b", start));
+  CHECK(!throttle.begin("a", start + api::limits::wait_first));
+}
+
 TEST_CASE("the_memory_of_failures_is_bounded") {
   Throttle throttle;
   for (std::size_t i = 0; i < api::limits::throttled_keys_max; ++i)

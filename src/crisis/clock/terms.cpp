@@ -6,11 +6,22 @@
 
 namespace voorzien::crisis {
 namespace {
+// Since when data wait that no person has worked into a heading, each by itself (BVR 2.4.2 lid 3); as all of
+// chapter 2 from t0 on.
+std::optional<Instant> waits_since(const Crisis& crisis) {
+  const T0* t0 = t0_of(crisis);
+  std::optional<Instant> out;
+  for (const SituationLine& line : crisis.lines)
+    if (t0 != nullptr && is_unconfirmed(line)) out = std::min(out.value_or(line.at), line.at);
+  return out ? std::optional(std::max(*out, t0->at)) : out;
+}
+
 std::optional<Instant> anchor_of(const doctrine::PlanTimer& timer, const Crisis& crisis) {
   if (timer.anchor == "t0") {
     const T0* t0 = t0_of(crisis);
     return t0 == nullptr ? std::nullopt : std::optional(t0->at);
   }
+  if (timer.anchor == "data") return waits_since(crisis);
   if (timer.anchor != "convened") return std::nullopt;
   for (const CrisisTeam& team : crisis.teams)  // the first time that it was convened
     if (team.id == timer.team && team.convened) return team.convened;
@@ -67,8 +78,8 @@ std::vector<TermNow> terms_of(const doctrine::Plan& plan, const Crisis& crisis) 
 }
 
 bool is_missed(const TermNow& term, const Crisis& crisis) {
-  if (!term.due) return false;
-  if (term.met != nullptr) return term.met->at > *term.due;
+  if (term.met != nullptr) return term.due && term.met->at > *term.due;
+  if (!term.due && term.timer->anchor != "data") return false;
   return std::ranges::find(crisis.missed, term.timer->id) != crisis.missed.end();
 }
 }  // namespace voorzien::crisis

@@ -15,6 +15,8 @@ struct TermNow {
   const TermMet* met = nullptr;
 };
 
+// Taken from a signal, and no person has confirmed it yet.
+[[nodiscard]] inline bool is_unconfirmed(const SituationLine& line) { return !line.signal.empty(); }
 // In the order of the plan.
 [[nodiscard]] std::vector<TermNow> terms_of(const doctrine::Plan& plan, const Crisis& crisis);
 // The moment since which what the term asks for is so, by what has been recorded; nothing: it is not so, or

@@ -22,6 +22,26 @@ const std::vector<std::string>& holders_of(const doctrine::DecisionType& type, c
   return moved && !type.holders_39.empty() ? type.holders_39 : type.holders;
 }
 
+// What a decision brings with it: who must be told stands on the call list, also who was called before about
+// something else; and what others must still confirm is an action, where the power has not moved.
+void follow_through(const doctrine::DecisionType& type, const Crisis& crisis, const Context& context,
+                    Decision& out) {
+  Crisis seen = crisis;
+  std::erase_if(seen.calls, [](const Call& call) { return call.position.empty() && !call.outcome.empty(); });
+  std::size_t number = next_call_number(crisis);
+  for (const std::string& function : type.tell) {
+    const bool is_listed = std::ranges::any_of(
+        seen.calls, [&](const Call& call) { return call.function == function && call.position.empty(); });
+    if (is_listed || number > limits::calls_max) continue;
+    out.events.emplace_back(CallListed{crisis.id, next_call(seen, function, "", "", context, number++)});
+  }
+  const bool moved = &holders_of(type, crisis) == &type.holders_39;
+  if (!type.ratify || moved || crisis.actions.size() >= limits::actions_max) return;
+  CrisisAction task = new_action(crisis, context, *type.ratify, context.role);
+  task.decision = out.id;
+  out.events.emplace_back(ActionChanged{crisis.id, std::move(task)});
+}
+
 struct CardLine {  // "t0/1": the first line of the card t0
   const doctrine::CardAction* action = nullptr;
   std::optional<Instant> since;  // when the card appeared
@@ -62,7 +82,7 @@ std::optional<Decision> take_line(const doctrine::Plan& plan, const Crisis& cris
 
 std::optional<Decision> check_picture(const Crisis& crisis, const TakeDecision& command) {
   if (crisis.sent.empty() || command.rests_on <= 0)
-    return refuse("rests-on-missing", "rests_on", "send the totaalbeeld first (BVR 2.4.3)");
+    return refuse("rests-on-missing", "rests_on", "send the totaalbeeld first");
   if (command.rests_on > crisis.sent.back().number)
     return refuse("no-such-situation", "rests_on", std::to_string(crisis.sent.back().number));
   if (command.rests_on < crisis.sent.back().number && !is_reason(command.reason))
@@ -153,11 +173,12 @@ Decision on(const State& state, const TakeDecision& command, const Context& cont
   if (auto refused = check_text(command.reason, "reason", limits::words_max, false)) return *refused;
   if (auto refused = check_picture(crisis, command)) return *refused;
   CrisisDecision next = *known;
-  if (const doctrine::DecisionType* type = found.plan->decision(known->type)) {
+  const doctrine::DecisionType* type = found.plan->decision(known->type);
+  if (type != nullptr) {
     const std::vector<std::string>& holders = holders_of(*type, crisis);
     next.allowed = is_among(context.role, holders);
     if (!next.allowed && !is_reason(command.reason))
-      return refuse("not-allowed-reason-missing", "reason", list_of(holders));
+      return refuse("not-allowed-reason-missing", "reason", list_of(holders), type->basis);
   }
   next.state = "decided";
   next.choice = command.choice;
@@ -168,6 +189,7 @@ Decision on(const State& state, const TakeDecision& command, const Context& cont
   Decision out;
   out.id = next.id;
   out.events.emplace_back(DecisionChanged{crisis.id, std::move(next)});
+  if (type != nullptr && known->state == "proposed") follow_through(*type, crisis, context, out);
   return out;
 }
 

@@ -55,7 +55,7 @@ Decision on(const State& state, const DeclareLevel& command, const Context& cont
   change.rule = found.plan->version + ", " + (rule.source.empty() ? rule.id : rule.source);
   change.allowed = is_among(context.role, rule.may_declare) || !command.on_behalf_of.empty();
   if (!change.allowed && !is_reason(command.reason))
-    return refuse("not-allowed-reason-missing", "reason", list_of(rule.may_declare));
+    return refuse("not-allowed-reason-missing", "reason", list_of(rule.may_declare), rule.source);
   if (is_lower && !is_reason(command.reason)) return refuse("reason-missing", "reason");
   Decision out;
   out.id = crisis.id.value;
@@ -127,7 +127,7 @@ Decision on(const State& state, const ApplyArticle39& command, const Context& co
       holders.insert(holders.end(), level.may_declare.begin(), level.may_declare.end());
   if (auto refused = check_text(command.reason, "reason", limits::words_max, false)) return *refused;
   if (!is_among(context.role, holders) && !is_reason(command.reason))
-    return refuse("not-allowed-reason-missing", "reason", list_of(holders));
+    return refuse("not-allowed-reason-missing", "reason", list_of(holders), "WVR 39");
   if (command.end != applies) return refuse(applies ? "article-39-stands" : "article-39-not-applied", "end");
   Decision out;
   out.id = crisis.id.value;

@@ -83,6 +83,17 @@ Decision on(const State& state, const ActivateTeam& command, const Context& cont
   return {{TeamBegun{command.id, team->id, command.at.value_or(context.now)}}, command.id.value, {}};
 }
 
+Decision on(const State& state, const PlanMeeting& command, const Context& context) {
+  const Found found = find_running(state, command.id);
+  if (found.refusal) return {{}, "", found.refusal};
+  const CrisisTeam* team = standing_team(*found.crisis, command.team);
+  if (team == nullptr) return refuse("unknown-team", "team", command.team);
+  if (command.at && *command.at <= context.now)
+    return refuse("time-in-past", "at", format_rfc3339(context.now));
+  if (!command.at && !team->meeting) return refuse("already-so", "team", team->name);
+  return {{MeetingPlanned{command.id, team->id, command.at}}, command.id.value, {}};
+}
+
 Decision on(const State& state, const FillPosition& command, const Context& context) {
   const Found found = find_running(state, command.id);
   if (found.refusal) return {{}, "", found.refusal};
@@ -193,7 +204,7 @@ Decision on(const State& state, const MeetTerm& command, const Context& context)
   if (std::ranges::find(found.crisis->met, command.timer, &TermMet::timer) != found.crisis->met.end())
     return refuse("already-so", "timer", timer->name);
   if (timer->anchor == "t0" && t0_of(*found.crisis) == nullptr)
-    return refuse("term-does-not-run", "timer", timer->name);
+    return refuse("term-does-not-run", "timer", timer->name, timer->article);
   if (auto refused = check_past(command.at, "at", context)) return *refused;
   if (auto refused = check_text(command.note, "note", limits::words_max, false)) return *refused;
   return {

@@ -120,7 +120,8 @@ class Writer {
     for (const DecisionType& one : plan_.decisions)
       rows.push_back({one.name, names_.list(one.holders, &NamesOf::role),
                       one.holders_39.empty() ? "gelijk" : names_.list(one.holders_39, &NamesOf::role),
-                      one.basis, names_.list(one.tell, &NamesOf::function), one.ends});
+                      one.basis, names_.list(one.tell, &NamesOf::function),
+                      one.ratify ? one.ends + " Daarna: " + *one.ratify : one.ends});
     table({"Besluit", "Besluit neemt", "Met artikel 39", "Grondslag", "Bericht aan", "Eindigt"},
           {20, 15, 14, 13, 20, 18}, std::move(rows));
     part("Eigen bevoegdheden van anderen");

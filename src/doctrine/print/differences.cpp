@@ -84,6 +84,7 @@ constexpr std::array labels = std::to_array<Label>({
     {"basis", "grondslag"},
     {"tell", "bericht aan"},
     {"ends", "eindigt"},
+    {"ratify", "daarna"},
     {"from_level", "vanaf niveau"},
     {"theme", "thema"},
     {"procedure", "procedure"},

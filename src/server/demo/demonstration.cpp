@@ -40,9 +40,10 @@ Result<Demonstration> film_of(const std::string& path) {
 }  // namespace
 
 namespace {
-// Of the demonstration there is one mayor, of Zeist: he sees the crises of that municipality (access.toml).
+// Of the demonstration there is one mayor, of Vijfheerenlanden, where the film's crisis is: he sees the
+// crises of that municipality (access.toml).
 std::string account_role(const api::DemoAccount& account) {
-  return account.role == "burgemeester" ? account.role + ":GM0355" : account.role;
+  return account.role == "burgemeester" ? account.role + ":GM1961" : account.role;
 }
 }  // namespace
 

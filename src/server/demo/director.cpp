@@ -29,6 +29,7 @@ Make maker_of(const std::string& command) {
       {"crisis/call", make<Command, AnswerCall>},
       {"crisis/position", make<Command, FillPosition>},
       {"crisis/team", make<Command, ActivateTeam>},
+      {"crisis/meeting", make<Command, PlanMeeting>},
       {"crisis/line", make<Command, WriteLine>},
       {"crisis/situation", make<Command, SendSituation>},
       {"crisis/action", make<Command, WriteAction>},

@@ -107,8 +107,8 @@ export interface WelcomeFilm { title: string; from: Moment | null; now: Moment; 
 /** GET /api/welcome: for whoever is not logged in. */
 export interface Welcome { region_code: string; region_name: string; demo: boolean; demo_accounts: DemoAccount[]; version: string; film?: WelcomeFilm | null; exercise?: boolean }
 export interface Session {
-  user: string; name: string; role: string; role_name?: string; audience: string; may: string[];
+  user: string; name: string; role: string; role_name?: string; role_names?: Record<string, string>; audience: string; may: string[];
   demo_accounts?: DemoAccount[];
 }
-export interface Problem { code: string; title?: string; detail?: string; rule?: string; field?: string; remedy?: string; status: number }
+export interface Problem { code: string; title?: string; detail?: string; rule?: string; article?: string; field?: string; remedy?: string; status: number }
 export interface Done { version: number; id: string }

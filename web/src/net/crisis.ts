@@ -20,7 +20,7 @@ export interface CrisisPosition {
 }
 export interface CrisisTeam {
   id: string; name: string; activated: Moment; by: By; convened: Moment | null; begun: Moment | null; closed: Moment | null;
-  closed_reason: string; handed_to: string; positions: CrisisPosition[]; twin?: { of: string; where: string };
+  closed_reason: string; handed_to: string; positions: CrisisPosition[]; twin?: { of: string; where: string }; meeting?: { at: Moment; by: By };
 }
 export interface Call {
   id: string; function: string; team: string; position: string; contact: string; name: string; phone: string; listed: Moment;

@@ -10,8 +10,8 @@ const nl = {
   late: (n: number): string => `${n} min later dan het plan vraagt`,
   loading: 'Alarm laden…', sending: 'Versturen…', noConnection: 'Geen verbinding. Uw antwoord is nog niet verstuurd.', again: 'Probeer opnieuw', ring: 'Bel meldkamer',
   states: { expired: 'Deze link is verlopen. Bel wie u opriep.', taken: 'Een ander vult deze plek al. U hoeft niets te doen.', used: 'Deze link is gebruikt en werkt niet nog eens.' } as Record<string, string>,
-  none: 'Deze link is niet, of niet meer, van ons. Bel wie u opriep.', once: 'Eén antwoord per link. Wijzigen: bel de meldkamer.', until: (at: string): string => `Link geldig tot ${at}`, logIn: 'Inloggen voor meer',
-  link: 'Link', linkTitle: 'Link om zonder inloggen te antwoorden', linkNote: 'Niets verstuurt hem: stuur of lees hem zelf door. Eén keer te gebruiken, een uur geldig.', linkCopy: 'Kopieer', linkCopied: 'Gekopieerd', linkShare: 'Deel', linkMade: 'Link gemaakt', linkOpen: (at: string): string => `link open tot ${at}`, linkUsed: (at: string): string => `link gebruikt ${at}`,
+  none: 'Deze link is niet, of niet meer, van ons. Bel wie u opriep.', wait: 'Te vaak geprobeerd vanaf dit adres. Wacht even, of bel wie u opriep.', once: 'Eén antwoord per link. Wijzigen: bel de meldkamer.', until: (at: string): string => `Link geldig tot ${at}`, logIn: 'Inloggen voor meer',
+  link: 'Link', linkTitle: 'Link om zonder inloggen te antwoorden', linkNote: 'Niets verstuurt hem: stuur of lees hem zelf door. Eén keer te gebruiken, een uur geldig.', linkNew: 'Nieuwe link', linkVoids: (name: string): string => `De vorige link (${name}) werkt dan niet meer`, linkVoided: (name: string): string => `De vorige link, voor ${name}, werkt niet meer.`, linkCopy: 'Kopieer', linkCopied: 'Gekopieerd', linkShare: 'Deel', linkMade: 'Link gemaakt', linkOpen: (at: string): string => `link open tot ${at}`, linkUsed: (at: string): string => `link gebruikt ${at}`,
 };
 
 const en: typeof nl = {
@@ -23,8 +23,8 @@ const en: typeof nl = {
   late: (n) => `${n} min later than the plan asks`,
   loading: 'Loading the alarm…', sending: 'Sending…', noConnection: 'No connection. Your answer has not been sent.', again: 'Try again', ring: 'Ring the dispatch centre',
   states: { expired: 'This link has expired. Ring who called you.', taken: 'Somebody else fills this post. You need do nothing.', used: 'This link was used and works no more.' },
-  none: 'This link is not, or no longer, one of ours. Ring who called you.', once: 'One answer a link. To change it, ring the dispatch centre.', until: (at) => `Link valid until ${at}`, logIn: 'Log in for more',
-  link: 'Link', linkTitle: 'Link to answer without logging in', linkNote: 'Nothing sends it: pass it on yourself. Works once, for an hour.', linkCopy: 'Copy', linkCopied: 'Copied', linkShare: 'Share', linkMade: 'Link made', linkOpen: (at) => `link open until ${at}`, linkUsed: (at) => `link used ${at}`,
+  none: 'This link is not, or no longer, one of ours. Ring who called you.', wait: 'Tried too often from this address. Wait a moment, or ring who called you.', once: 'One answer a link. To change it, ring the dispatch centre.', until: (at) => `Link valid until ${at}`, logIn: 'Log in for more',
+  link: 'Link', linkTitle: 'Link to answer without logging in', linkNote: 'Nothing sends it: pass it on yourself. Works once, for an hour.', linkNew: 'New link', linkVoids: (name) => `The former link (${name}) then works no more`, linkVoided: (name) => `The former link, for ${name}, works no more.`, linkCopy: 'Copy', linkCopied: 'Copied', linkShare: 'Share', linkMade: 'Link made', linkOpen: (at) => `link open until ${at}`, linkUsed: (at) => `link used ${at}`,
 };
 
 export type AlarmWords = typeof nl;

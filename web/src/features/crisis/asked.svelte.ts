@@ -13,13 +13,13 @@ export type Asked =
   | { kind: 'exercise'; end: boolean }
   | { kind: 'declare'; crisis: string; down?: boolean }
   | { kind: 'position'; crisis: string; team: string; position: string }
-  | { kind: 'partner' | 'propose' | 't0' | 'close' | 'article-39' | 'objection' | 'review' | 'merge' | 'split' | 'rename' | 'send' | 'flash' | 'handover'; crisis: string }
+  | { kind: 'partner' | 'propose' | 't0' | 'close' | 'article-39' | 'objection' | 'review' | 'merge' | 'split' | 'rename' | 'send' | 'procedure' | 'handover'; crisis: string }
   | { kind: 'contradict'; crisis: string; heading: string; about: string; values: ContradictionValue[] }
   | { kind: 'settle'; crisis: string; contradiction: string }
   | { kind: 'decision'; crisis: string; decision: string }
   | { kind: 'action'; crisis: string; action: string }
   | { kind: 'term'; crisis: string; timer: string; why?: boolean } // why: explained only, so that a reflex Enter meets nothing
-  | { kind: 'close-team' | 'twin'; crisis: string; team: string };
+  | { kind: 'close-team' | 'twin' | 'meeting'; crisis: string; team: string };
 
 class AskedState {
   open = $state.raw<Asked | null>(null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coming, events, history, pipsOf } from './course';
+import { coming, events, history, meetings, nextMeeting, pipsOf } from './course';
 import { at, crisis, now, plan, position, standing } from './invented';
 import { inOrder } from './running';
 
@@ -13,6 +13,15 @@ describe('the course of a crisis', () => {
   it('what comes is only what is still to come, the soonest first', () => {
     const busy = crisis({ next_review: at(60), teams: [standing('field', [position('fire', { state: 'coming', eta: at(5) }), position('leader', { state: 'coming', eta: at(-5) })], { begun: at(-30) })] });
     expect(coming(busy, plan, now).map((step) => step.kind)).toEqual(['arrives', 'relief', 'review']);
+  });
+  it('the meeting clock: the soonest that is still to come, else the one that is past until the next is planned; of standing teams', () => {
+    const met = (id: string, minutes: number, more = {}) => standing(id, [], { meeting: { at: at(minutes), by }, ...more });
+    const busy = crisis({ teams: [met('field', 30), met('staff', 8), met('policy', -5), met('gone', 2, { closed: at(-1) }), standing('none', [])] });
+    expect(meetings(busy).map((step) => step.team)).toEqual(['policy', 'staff', 'field']);
+    expect(nextMeeting(busy, now)).toMatchObject({ team: 'staff', at: Date.parse(at(8)) });
+    expect(nextMeeting(crisis({ teams: [met('policy', -5)] }), now)?.team).toBe('policy');
+    expect(nextMeeting(crisis(), now)).toBeUndefined();
+    expect(coming(busy, plan, now).filter((step) => step.kind === 'meet').map((step) => step.at)).toEqual([Date.parse(at(8)), Date.parse(at(30))]);
   });
   it('the timeline is newest first and names the plan’s words', () => {
     const all = events(one, plan);

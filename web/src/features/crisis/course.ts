@@ -22,7 +22,7 @@ export function history(crisis: Crisis, plan: Doctrine | null): Step[] {
   return out.sort((a, b) => a.at - b.at);
 }
 
-export interface Coming { at: number; kind: 'decide' | 'action' | 'review' | 'arrives' | 'relief'; name: string; more: string }
+export interface Coming { at: number; kind: 'decide' | 'action' | 'review' | 'arrives' | 'relief' | 'meet'; name: string; more: string }
 /** What stands on the clock after now, the soonest first. */
 export function coming(crisis: Crisis, plan: Doctrine | null, now: number): Coming[] {
   const out: Coming[] = [];
@@ -31,12 +31,22 @@ export function coming(crisis: Crisis, plan: Doctrine | null, now: number): Comi
   if (crisis.next_review !== null) out.push({ at: Date.parse(crisis.next_review), kind: 'review', name: '', more: '' });
   for (const team of crisis.teams) {
     if (team.closed !== null) continue;
+    if (team.meeting) out.push({ at: Date.parse(team.meeting.at), kind: 'meet', name: team.name, more: '' });
     for (const one of team.positions) if (one.state === 'coming' && one.eta !== null) out.push({ at: Date.parse(one.eta), kind: 'arrives', name: one.name, more: team.name });
     const after = plan?.teams.find((found) => found.id === (team.twin?.of ?? team.id))?.relief_after_s ?? 0;
     if (after > 0 && team.begun !== null) out.push({ at: Date.parse(team.begun) + after * 1000, kind: 'relief', name: team.name, more: '' });
   }
   return out.filter((one) => one.at >= now).sort((a, b) => a.at - b.at);
 }
+
+/** The step of the procedure that the crisis is in, as the plan calls it. */
+export const phaseName = (plan: Doctrine | null, crisis: Crisis): string => procedureOf(plan, crisis.procedure)?.phases.find((one) => one.id === crisis.phase)?.name ?? '';
+
+/** The meeting clock: which team meets first; one whose time is past stands until the next is planned. */
+export interface Meeting { team: string; name: string; at: number }
+export const meetings = (crisis: Crisis): Meeting[] =>
+  crisis.teams.flatMap((team) => (team.closed === null && team.meeting ? [{ team: team.id, name: team.name, at: Date.parse(team.meeting.at) }] : [])).sort((a, b) => a.at - b.at);
+export const nextMeeting = (crisis: Crisis, now: number): Meeting | undefined => { const all = meetings(crisis); return all.find((one) => one.at > now) ?? all.at(-1); };
 
 export interface Event { at: number; kind: string; name: string; text: string; who: string; role: string; number: string }
 /** Everything that happened, newest first; log lines are merged in by who shows it. */

@@ -33,12 +33,15 @@ class Room {
 
   roleName(id: string): string {
     const t = i18n.t;
-    return t.roleShort[id] ?? t.roles[id] ?? id;
+    return t.roleShort[id] ?? t.roles[id] ?? session.current?.role_names?.[id] ?? id;
   }
   level(word: Crisis['colour']): string { return word === null ? this.words.noColour : i18n.t.picture.levelLong[word] ?? ''; }
   at(text: string | null): string { return text === null ? '' : moment(Date.parse(text), this.now, i18n.language); }
   hhmm(ms: number): string { return hhmm(ms, i18n.language); }
   left(ms: number): string { return length(ms); }
+
+  /** Whose audience is of a municipality or a person: the crises that are not theirs do not reach this screen. */
+  get seesOwn(): boolean { return (session.current?.audience ?? '').includes('@'); }
 
   may(command: string): boolean { return session.may(`crisis.${underActOf[command] ?? command}`); }
   reason(command: string): string | undefined {

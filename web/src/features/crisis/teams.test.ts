@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, crisis, duties, plan, position, standing, term } from './invented';
 import { leaderOf } from './leader';
-import { actionsOf, breaches, filled, idleTeams, surplusTeams } from './teams';
+import { actionsOf, breaches, filled, idleTeams, surplusTeams, withoutScenario } from './teams';
 
 describe('teams', () => {
   it('an optional position counts once somebody is in it', () => {
@@ -12,6 +12,14 @@ describe('teams', () => {
     const one = crisis({ terms: [term({ timer: 'T5', due: at(5) })], teams: [standing('staff', [position('rol', { state: 'coming', eta: at(4) }), position('health', { state: 'coming', eta: at(9) })])] });
     expect(breaches(one, plan)).toEqual([{ position: 'HEALTH', timer: 'T5', ms: 4 * 60_000 }]);
     expect(breaches({ ...one, terms: [term({ timer: 'T5', due: at(5), met: at(0) })] }, plan)).toEqual([]);
+  });
+  it('RPVR: a policy team without a scenario is warned about from the second level on, until somebody wrote what if', () => {
+    const layered = { ...plan, teams: plan.teams.map((team) => ({ ...team, layer: team.id === 'policy' ? 'besturen' : 'richten' })) };
+    const meets = crisis({ level: 'l2', teams: [standing('field', []), standing('policy', [], { name: 'Policy' })] });
+    expect(withoutScenario(meets, layered)).toBe('Policy');
+    expect(withoutScenario({ ...meets, level: 'l1' }, layered)).toBe('');
+    expect(withoutScenario(crisis({ level: 'l2', teams: [standing('field', [])] }), layered)).toBe('');
+    expect(withoutScenario({ ...meets, questions: { ...meets.questions, what_if: 'De wind draait' } }, layered)).toBe('');
   });
   it('a team that stands is not offered again', () => {
     const one = crisis({ teams: [standing('field', [])] });

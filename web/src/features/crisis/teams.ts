@@ -37,6 +37,13 @@ export function breaches(crisis: Crisis, plan: Doctrine | null): Breach[] {
   return out.sort((a, b) => b.ms - a.ms);
 }
 
+/** RPVR: from the second level on a policy team has a scenario before it first meets. The team that stands without; else nothing. */
+export function withoutScenario(crisis: Crisis, plan: Doctrine | null): string {
+  const rank = plan?.levels.find((one) => one.id === crisis.level)?.rank ?? 0;
+  if (rank < 2 || crisis.questions.what_if.trim() !== '') return '';
+  return openTeams(crisis).find((team) => plan?.teams.find((one) => one.id === kindOf(team))?.layer === 'besturen')?.name ?? '';
+}
+
 /** The calls that were made or stand for a position, in order. */
 export const callsFor = (crisis: Crisis, team: string, position: string) => crisis.calls.filter((one) => one.team === team && one.position === position).sort((a, b) => a.attempt - b.attempt);
 

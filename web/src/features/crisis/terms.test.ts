@@ -13,6 +13,10 @@ describe('a legal term', () => {
     expect(termState(term({ from: at(-45), due: at(0) }), now).word).toBe('almost');
   });
   it('met in time says how long it took', () => expect(termState(term({ from: at(-40), due: at(5), met: at(-38.633) }), now)).toMatchObject({ word: 'met', ms: 82_000 + 20 }));
+  it('missed, and worked up since, stays late too', () => {
+    expect(termState(term({ from: null, due: null, missed: true }), now).word).toBe('met-late');
+    expect(termState(term({ from: null, due: null, missed: false }), now).word).toBe('idle');
+  });
   it('met after its time stays late, for good', () => {
     const late = termState(term({ due: at(-10), met: at(-8) }), now);
     expect(late).toMatchObject({ word: 'met-late', ms: 120_000 });

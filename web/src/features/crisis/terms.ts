@@ -15,7 +15,7 @@ export function termState(term: Term, now: number): TermState {
     const took = from === null ? 0 : Math.max(0, met - from);
     return { word: term.missed ? 'met-late' : 'met', ms: took, share: term.limit_s > 0 ? Math.min(1, took / (term.limit_s * 1000)) : 0 };
   }
-  if (from === null) return { word: 'idle', ms: 0, share: 0 };
+  if (from === null) return { word: term.missed ? 'met-late' : 'idle', ms: 0, share: term.missed ? 1 : 0 }; // missed, and what waited was worked up since
   if (due === null) return { word: 'soon', ms: Math.max(0, now - from), share: 0 };
   if (now > due) return { word: 'late', ms: now - due, share: 1 };
   const whole = Math.max(1, due - from);

@@ -1,0 +1,51 @@
+// The words of changing the procedure and of planning a meeting; they come with the dialogs.
+import { i18n } from '../../i18n/index.svelte';
+
+const nl = {
+  toFlash: { title: 'Wordt flitscrisis', why: 'Waarom wordt dit een flitscrisis?', now: 'Maak er een flitscrisis van' },
+  toTailored: { title: 'Wordt maatwerk', why: 'Waarom wordt dit maatwerk?', now: 'Maak er maatwerk van' },
+  from: (now: string, to: string): string => `${now} wordt ${to}`,
+  changes: 'Dit verandert',
+  stays: 'Dit blijft',
+  same: (number: string): string => `Dezelfde crisis ${number}, met signalen, teams, acties, besluiten en beeld`,
+  step: (name: string): string => `De stap wordt: ${name}`,
+  levels: 'Er kunnen weer niveaus gelden; hierna kiest u er een, of geen',
+  noLevels: 'Er gelden geen niveaus meer',
+  termsStart: 'Wettelijke termijnen lopen pas als u t0 zet',
+  termsGoOn: (at: string): string => `t0 van ${at} blijft staan, en de termijnen die daarvan lopen ook`,
+  reviewAsked: 'Er komt een datum van herijking; die kiest u hierna',
+  reviewStays: (at: string): string => `Herijking ${at} blijft op de klok`,
+  levelStands: (name: string): string => `Er geldt nog ${name}: schaal eerst af`,
+  meetTitle: (team: string): string => `Wanneer komt ${team} bijeen?`,
+  meetHint: 'Voor de BOB: beeld, oordeel, besluit',
+  meetIn: (minutes: number): string => `Over ${minutes} min`,
+  meetAt: 'Tijd',
+  meetNow: 'Zet op de klok',
+  meetDrop: 'Geen BOB meer',
+  meetNext: 'Kies een tijd na nu, als 1430',
+};
+const en: typeof nl = {
+  toFlash: { title: 'Becomes flash crisis', why: 'Why does this become a flash crisis?', now: 'Make it a flash crisis' },
+  toTailored: { title: 'Becomes tailored', why: 'Why does this become tailored?', now: 'Make it tailored' },
+  from: (now, to) => `${now} becomes ${to}`,
+  changes: 'This changes',
+  stays: 'This stays',
+  same: (number) => `The same crisis ${number}, with signals, teams, actions, decisions and picture`,
+  step: (name) => `The step becomes: ${name}`,
+  levels: 'Levels may be in force again; next you choose one, or none',
+  noLevels: 'No levels are in force any more',
+  termsStart: 'Legal terms run only once you set t0',
+  termsGoOn: (at) => `t0 of ${at} stays, and so do the terms that run from it`,
+  reviewAsked: 'A date of review is needed; you choose it next',
+  reviewStays: (at) => `Review ${at} stays on the clock`,
+  levelStands: (name) => `${name} is still in force: scale down first`,
+  meetTitle: (team) => `When does ${team} meet?`,
+  meetHint: 'For picture, judgement, decision (BOB)',
+  meetIn: (minutes) => `In ${minutes} min`,
+  meetAt: 'Time',
+  meetNow: 'Put on the clock',
+  meetDrop: 'No BOB any more',
+  meetNext: 'Choose a time after now, as 1430',
+};
+export const procedureWords = (): typeof nl => (i18n.language === 'en' ? en : nl);
+export const bothWords = { nl, en };
