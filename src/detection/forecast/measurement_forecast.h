@@ -5,10 +5,9 @@
 //
 // Time is a grid of equal steps, told by the caller; rows are put in their slot by their time stamp, an empty
 // slot is missing, and a row that is not new (measurement/row_clock.h) teaches nothing. Beside the model each
-// of ten lengths (1, 2, 4 ... 512 steps) keeps the mean square of its past
-// errors and follows seven quantiles of the standardised error, so that intervals hold in the long run also
-// where the model is wrong (adaptive conformal inference: Gibbs and Candes, NeurIPS 2021). Lengths between
-// are interpolated.
+// of eighteen lengths (1 to 512 steps) keeps the mean square of its past errors and follows seven quantiles
+// of the standardised error, so that intervals hold in the long run also where the model is wrong (adaptive
+// conformal inference: Gibbs and Candes, NeurIPS 2021). Lengths between are interpolated.
 //
 //   ForecastGrid grid(minutes(10));
 //   MeasurementForecaster state;
