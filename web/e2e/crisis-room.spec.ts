@@ -323,7 +323,7 @@ test('the alarm on a phone: one press says when, without scrolling; the desk see
   const id = await begun(server, 'Ongeval');
   await page.setViewportSize({ width: 390, height: 844 });
   await as('leider-copi', `/alarm/${id}`);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('GRIP 2 Zeist');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('GRIP 2 Vianen');
   const come = page.getByRole('button', { name: /^Ik kom, \d\d:\d\d/ });
   await expect(come).toBeInViewport({ ratio: 1 });
   expect((await come.boundingBox())!.height).toBeGreaterThanOrEqual(72);
