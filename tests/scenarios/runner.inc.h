@@ -109,6 +109,11 @@ class Runner {
     return option_of(words, name, other);
   }
 
+  void deliver_one(const std::string& source, const observations::Observation& one) {
+    observations::Understood understood;
+    understood.observations = {one};
+    deliver(source, std::move(understood));
+  }
   void deliver(const std::string& source, observations::Understood understood) {
     observations::Delivery delivery;
     delivery.source.value = source;
@@ -208,7 +213,7 @@ class Runner {
     std::istringstream refs(option(words, "refs"));
     for (std::string one; std::getline(refs, one, ',');) out.references.push_back(one);
     if (words[0] == "cancel") out.status = observations::Status::Ended;
-    deliver("partners", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt, std::nullopt});
+    deliver_one("partners", out);
   }
 
   // reading STATION METRES: measured now at a water station.
@@ -221,7 +226,7 @@ class Runner {
     out.quality = "measured";
     out.t_observed = now_;
     out.quantity = observations::Quantity{std::stod(words.at(1)) * 100, "cm"};
-    deliver("rws", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt, std::nullopt});
+    deliver_one("rws", out);
   }
 
   void outage(const Words& words) {  // outage ID HOUSEHOLDS PLACE HH:MM
@@ -234,7 +239,7 @@ class Runner {
     out.quantity = observations::Quantity{std::stod(words.at(1)), "households"};
     out.t_issued = now_;
     out.valid_to = time_of(words.at(3));
-    deliver("netbeheer", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt, std::nullopt});
+    deliver_one("netbeheer", out);
   }
 
   void event(const Words& words) {  // event NAME VISITORS PLACE HH:MM-HH:MM
@@ -247,7 +252,7 @@ class Runner {
     out.areas = {"GM-" + words[2], "VR09"};
     out.geometry.reset();
     out.quantity = observations::Quantity{std::stod(words.at(1)), "visitors"};
-    deliver("evenementen", {observations::Verdict::Accepted, {out}, {}, false, std::nullopt, std::nullopt});
+    deliver_one("evenementen", out);
   }
 
   // ---- what people do
