@@ -6,7 +6,8 @@
 namespace voorzien::picture {
 namespace {
 constexpr double depth_km = 10;
-constexpr double felt_from = 2.4;  // 2 * (log10(depth_km) + 0.2): felt at that distance and no farther
+constexpr double felt_from = 2.4;      // 2 * (log10(depth_km) + 0.2): felt at that distance and no farther
+constexpr double farthest_km = 1'000;  // what the rule was made of ends there
 }  // namespace
 
 bool touches_region(const observations::Observation& observation, const doctrine::Doctrine& doctrine) {
@@ -23,6 +24,7 @@ std::optional<double> felt_magnitude(const observations::Observation& observatio
   double nearest_km = 40'000;
   for (const doctrine::CountedPlace& place : doctrine.detection.places)
     nearest_km = std::min(nearest_km, geo::distance_m(there, {place.lon, place.lat}) / 1'000);
+  if (nearest_km > farthest_km) return std::nullopt;
   const double here = observation.quantity->value - 2 * std::log10(std::max(nearest_km, depth_km) / depth_km);
   if (here < felt_from) return std::nullopt;
   return std::round(here * 10) / 10;

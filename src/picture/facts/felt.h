@@ -2,7 +2,8 @@
 //
 // How far a quake is felt grows with its magnitude: about 20 km at 3, 60 km at 4, 200 km at 5, 350 km at 5.5
 // (Roermond 1992), so log10(km) = M / 2 - 0.2. A quake at a distance is then felt as one of
-// M - 2 log10(km / 10) is in the place itself, whose depth counts for ten kilometres.
+// M - 2 log10(km / 10) is in the place itself, whose depth counts for ten kilometres. Beyond 1,000 km nothing
+// is felt.
 #pragma once
 
 #include <optional>
