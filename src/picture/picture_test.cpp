@@ -444,6 +444,9 @@ TEST_CASE("words_and_units_are_read_whole") {
   CHECK(road_in("aanrijding letsel a27 re 66,2") == "A27");
   CHECK(road_in("a2 ambu 09123").empty());
   CHECK(dutch_number(1234567) == "1.234.567");
+  CHECK(dutch_number(3.44) == "3,4");
+  CHECK(dutch_number(9.98) == "10");
+  CHECK(dutch_number(12.4) == "12");
   CHECK(fill("{a} {b}, {c}", {{"a", "brand"}, {"c", "Vianen"}}) == "Brand, Vianen");
 }
 }  // namespace voorzien::picture

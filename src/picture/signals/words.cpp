@@ -119,13 +119,16 @@ std::string fill(std::string_view pattern, const std::map<std::string, std::stri
 }
 
 std::string dutch_number(double value) {
-  const std::string digits = std::to_string(std::llround(std::fabs(value)));
+  const long long tenths = std::llround(std::fabs(value) * 10);
+  const bool is_small = tenths < 100 && tenths % 10 != 0;  // a magnitude; of thousands nobody asks the tenth
+  const std::string digits = std::to_string(is_small ? tenths / 10 : std::llround(std::fabs(value)));
   std::string out = value < 0 ? "-" : "";
   for (std::size_t i = 0; i < digits.size(); ++i) {
     out += digits[i];
     const std::size_t left = digits.size() - 1 - i;
     if (left > 0 && left % 3 == 0) out += '.';
   }
+  if (is_small) out += "," + std::to_string(tenths % 10);
   return out;
 }
 

@@ -23,7 +23,7 @@ namespace voorzien::picture {
 [[nodiscard]] std::string direction_in(std::string_view text);  // "re", "li", "richting utrecht", or empty
 // {name} of a template; unknown and empty ones vanish with the space or comma before them.
 [[nodiscard]] std::string fill(std::string_view pattern, const std::map<std::string, std::string>& values);
-[[nodiscard]] std::string dutch_number(double value);  // 3.100
+[[nodiscard]] std::string dutch_number(double value);  // 3.100; below ten with a tenth: 3,4
 [[nodiscard]] std::string in_unit(double value,
                                   std::string_view unit);            // 3,50 of what is in m; else as above
 [[nodiscard]] std::string local_time(std::optional<Instant> at);     // 19:00, or empty
