@@ -386,6 +386,28 @@ TEST_CASE("a_decision_rests_on_a_sent_picture_is_taken_once_and_comes_back_when_
   CHECK(play.crisis(id).actions[0].owner == "rol");  // back to who gave it (BVR 2.4.4)
 }
 
+TEST_CASE("a_sent_picture_is_what_stood_when_it_was_sent_and_its_event_repeats_none_of_it") {
+  Play play;
+  const std::string id = play.start();
+  const auto write = [&](const std::string& text, std::int64_t version) {
+    return play.act(WriteLine{CrisisId{id}, "a1", text, version});
+  };
+  REQUIRE(write("Explosie", 0) == "");
+  REQUIRE(play.act(SendSituation{CrisisId{id}, "eerste"}) == "");
+  REQUIRE(write("Explosie, 2 gewonden", 1) == "");
+  const Crisis& crisis = play.crisis(id);
+  REQUIRE(crisis.sent.size() == 1);
+  REQUIRE(crisis.sent[0].lines.size() == 1);
+  CHECK(crisis.sent[0].lines[0].text == "Explosie");
+  for (const Event& event : play.happened)
+    if (const auto* sent = std::get_if<SituationSent>(&event)) CHECK(sent->version.lines.empty());
+  // One of an older journal tells its lines itself.
+  SituationSent older{CrisisId{id}, crisis.sent[0]};
+  older.version.number = 2;
+  evolve(play.state, Event(older), {play.now, vru_plan(), "", "", ""}, play.touched);
+  CHECK(play.crisis(id).sent[1].lines[0].text == "Explosie");
+}
+
 TEST_CASE("an_overdue_action_climbs_step_by_step") {
   Play play;
   const std::string id = play.start();

@@ -192,6 +192,8 @@ struct ContradictionChanged {  // raised, asked after, settled
 };
 DESCRIBE(ContradictionChanged, id, contradiction)
 
+// What was sent are the lines as they stand at this event: each is in the journal once, where it was written,
+// so that what is forgotten there is forgotten here. An event with lines is of before that; they hold.
 struct SituationSent {
   static constexpr std::string_view kind = "situation-sent";
   CrisisId id;

@@ -168,6 +168,7 @@ void apply(Crisis& crisis, const LineWritten& event, const Context&) {
 
 void apply(Crisis& crisis, const SituationSent& event, const Context&) {
   crisis.sent.push_back(event.version);
+  if (event.version.lines.empty()) crisis.sent.back().lines = crisis.lines;
   keep_newest(crisis.sent, limits::situations_kept);
 }
 

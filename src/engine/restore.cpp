@@ -70,10 +70,10 @@ class Replaying {
   Replaying(const Replaying&) = delete;
   Replaying& operator=(const Replaying&) = delete;
 
-  bool add(const journal::Entry& entry) {  // false: no more
+  bool add(journal::Entry& entry) {  // takes it; false: no more
     if (!filling_) filling_ = empty_block();
     if (filling_->count == filling_->entries.size()) filling_->entries.emplace_back();
-    filling_->entries[filling_->count++] = entry;
+    std::swap(filling_->entries[filling_->count++], entry);
     if (filling_->count < limits::replay_block) return true;
     hand_over(std::exchange(filling_, nullptr));
     if (ahead_.size() > blocks_ahead_) evolve_oldest();
@@ -163,7 +163,7 @@ class Replaying {
   std::unique_ptr<Block> filling_;
   std::deque<std::unique_ptr<Block>> ahead_;  // handed over, in order
   std::vector<std::unique_ptr<Block>> spent_;
-  const std::size_t blocks_ahead_ = 2 * std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t blocks_ahead_ = 8 * std::max(1U, std::thread::hardware_concurrency());
   std::uint64_t replayed_ = 0;
   Done done_ = Nothing{};
 
@@ -177,8 +177,8 @@ class Replaying {
 
 Result<std::uint64_t> replay_to(Core& core, journal::Store& store, std::uint64_t until) {
   Replaying replaying(core);
-  const Done read = store.read(core.state().seq + 1, until,
-                               [&](const journal::Entry& entry) { return replaying.add(entry); });
+  const Done read =
+      store.read(core.state().seq + 1, until, [&](journal::Entry& entry) { return replaying.add(entry); });
   const Result<std::uint64_t> replayed = replaying.finish();
   core.forget_touched();
   if (replayed && !read) return read.error();  // what could not be replayed stands before it

@@ -54,8 +54,9 @@ class Store {
   virtual ~Store() = default;
   virtual Done append(const Batch& batch) = 0;
   virtual std::uint64_t last_seq() = 0;
-  // Calls `each` for entries with seq in [from, to], in order, until it returns false.
-  virtual Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) = 0;
+  // Calls `each` for entries with seq in [from, to], in order, until it returns false. The entry is a copy
+  // for `each`, which may take it and leave another in its place, whose memory then serves again.
+  virtual Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(Entry&)>& each) = 0;
   virtual Result<std::optional<Raw>> raw(std::string_view sha256) = 0;
   virtual Result<std::vector<Batch::CommandId>> recent_command_ids(std::size_t limit) = 0;
   // The last entry at or before a moment of region time; 0 when all came later.

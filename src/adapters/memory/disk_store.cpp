@@ -255,9 +255,9 @@ Result<Entry> DiskStore::entry_at(const EntryPlace& place) {
   return out;
 }
 
-Done DiskStore::read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) {
+Done DiskStore::read(std::uint64_t from, std::uint64_t to, const std::function<bool(Entry&)>& each) {
   for (std::uint64_t seq = std::max<std::uint64_t>(from, 1); seq <= to && seq <= entries_.size(); ++seq) {
-    ASSIGN_OR_RETURN(const Entry entry, entry_at(entries_[seq - 1]));
+    ASSIGN_OR_RETURN(Entry entry, entry_at(entries_[seq - 1]));
     if (!each(entry)) break;
   }
   return Nothing{};

@@ -30,8 +30,7 @@ class DiskStore final : public journal::Store, public journal::ProofStore, publi
 
   Done append(const journal::Batch& batch) override;
   std::uint64_t last_seq() override { return entries_.size(); }
-  Done read(std::uint64_t from, std::uint64_t to,
-            const std::function<bool(const journal::Entry&)>& each) override;
+  Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(journal::Entry&)>& each) override;
   Result<std::optional<journal::Raw>> raw(std::string_view sha256) override;
   Result<std::vector<journal::Batch::CommandId>> recent_command_ids(std::size_t limit) override;
   Result<std::uint64_t> seq_at(Instant at) override;

@@ -86,7 +86,7 @@ std::uint64_t MemoryStore::last_seq() {
   return entries_.size();
 }
 
-Done MemoryStore::read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) {
+Done MemoryStore::read(std::uint64_t from, std::uint64_t to, const std::function<bool(Entry&)>& each) {
   for (std::uint64_t seq = std::max<std::uint64_t>(from, 1); seq <= to; ++seq) {
     Entry entry;
     {

@@ -71,16 +71,16 @@ class SqliteStore final : public SqliteJournal {
 
   std::uint64_t last_seq() override { return last_seq_; }
 
-  Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) override {
+  Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(Entry&)>& each) override {
     // In pages, so that no read transaction holds the log back while `each` works.
     std::vector<Entry> page;  // of one page after the other: their texts' memory serves again
     for (std::uint64_t next = std::max<std::uint64_t>(from, 1); next <= to;) {
       const std::uint64_t end = to - next < read_page_entries ? to : next + read_page_entries - 1;
       ASSIGN_OR_RETURN(const std::size_t count, read_page(next, end, page));
+      if (count == 0) return Nothing{};
+      next = page[count - 1].seq + 1;  // before `each` may take it
       for (std::size_t i = 0; i < count; ++i)
         if (!each(page[i])) return Nothing{};
-      if (count == 0) return Nothing{};
-      next = page[count - 1].seq + 1;
     }
     return Nothing{};
   }

@@ -31,7 +31,7 @@ Decision on(const State& state, const SendSituation& command, const Context& con
   if (crisis.lines.empty()) return refuse("nothing-to-send", "id");
   if (auto refused = check_text(command.note, "note", limits::words_max, false)) return *refused;
   const std::int64_t number = crisis.sent.empty() ? 1 : crisis.sent.back().number + 1;
-  return {{SituationSent{crisis.id, {number, context.now, by_of(context), command.note, crisis.lines}}},
+  return {{SituationSent{crisis.id, {number, context.now, by_of(context), command.note, {}}}},
           crisis.id.value,
           {}};
 }

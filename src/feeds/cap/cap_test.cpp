@@ -1,6 +1,7 @@
 #include "feeds/cap/cap.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -348,13 +349,40 @@ TEST_CASE("an_index_of_links_is_remarked_an_empty_feed_is_accepted_and_anything_
   CHECK(read("<kml/>").remarks.at(0).code == "not-of-format");
 }
 
+TEST_CASE("more_info_blocks_or_references_than_anybody_sends_are_left_out_with_a_remark") {
+  std::string infos = {}, references = {};
+  for (std::size_t i = 0; i <= limits::infos_max; ++i) infos += info("nl", "e" + std::to_string(i), "Minor");
+  for (std::size_t i = 0; i <= limits::references_max; ++i)
+    references += fmt::format("s,R{},2026-07-03T14:00:00+02:00 ", i);
+  const auto got =
+      read(alert({.after_scope = "<references>" + references + "</references>", .infos = infos}));
+  CHECK(got.observations.size() == limits::infos_max);
+  CHECK(got.observations.at(0).references.size() == limits::references_max);
+  const auto too_large = [](const Remark& one) { return one.code == "too-large"; };
+  CHECK(std::ranges::count_if(got.remarks, too_large) == 2);
+}
+
+TEST_CASE("shapes_beyond_the_corners_of_one_message_are_left_out_with_one_remark") {
+  std::string circles = {};
+  const std::size_t kept = limits::corners_max / 49 + 1;  // a circle has 48 corners and its first again
+  for (std::size_t i = 0; i < kept + 3; ++i)
+    circles += fmt::format("<circle>52,{} 1</circle>", 4 + 1e-4 * double(i));
+  const auto got =
+      read(alert({.infos = info("nl", "x", "Minor", "<area><areaDesc>x</areaDesc>" + circles + "</area>")}));
+  const auto* shapes = std::get_if<geo::MultiPolygon>(&*got.observations.at(0).geometry);
+  REQUIRE(shapes != nullptr);
+  CHECK(shapes->polygons.size() == kept);
+  CHECK(std::ranges::count(got.remarks, "polygon-too-long", &Remark::code) == 1);
+}
+
 TEST_CASE("a_long_title_is_cut_and_a_flood_of_remarks_is_counted") {
   CHECK(one(alert({.infos = info("nl", std::string(2'000, 'x'), "Minor")})).title.size() <=
         limits::title_bytes_max);
-  std::string infos = {};
+  std::string circles = {};
   for (std::size_t i = 0; i < limits::remarks_max + 50; ++i)
-    infos += info("nl", "e" + std::to_string(i), "Bad");
-  const auto got = read(alert({.infos = infos}));
+    circles += fmt::format("<circle>c{}</circle>", i);
+  const auto got =
+      read(alert({.infos = info("nl", "x", "Minor", "<area><areaDesc>x</areaDesc>" + circles + "</area>")}));
   CHECK(got.remarks.size() == limits::remarks_max + 1);
   CHECK(got.remarks.back().code == "more-remarks");
 }

@@ -53,7 +53,7 @@ Group* group_for(std::vector<Group>& groups, const Info& info) {
 
 std::string_view language_of(const Info& info) { return info.language.empty() ? "en-US" : info.language; }
 
-std::vector<Group> group_infos(const std::vector<Info>& infos) {
+std::vector<Group> group_infos(std::span<const Info> infos) {
   std::vector<Group> groups;
   for (const Info& info : infos) {
     if (Group* group = group_for(groups, info)) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <unordered_set>
 
 #include "feeds/areas.h"
 #include "feeds/blank.h"
@@ -43,10 +45,11 @@ std::optional<Level> level_of(std::string_view awareness) {
   return std::nullopt;
 }
 
-// "sender,identifier,sent", blank between triples: the identifiers.
-std::vector<std::string> references_of(std::string_view text) {
+// "sender,identifier,sent", blank between triples: the identifiers. `text` is left where the limit was
+// reached.
+std::vector<std::string> references_of(std::string_view& text) {
   std::vector<std::string> out;
-  while (!(text = trim(text)).empty()) {
+  while (!(text = trim(text)).empty() && out.size() < limits::references_max) {
     const std::string_view triple = text.substr(0, text.find_first_of(" \t\r\n"));
     text.remove_prefix(triple.size());
     const std::size_t first = triple.find(',');
@@ -65,7 +68,7 @@ class Observer {
 
   bool run(std::vector<Observation>& out) {
     const Observation common = common_part();
-    const std::vector<Group> groups = group_infos(message_.infos);
+    const std::vector<Group> groups = group_infos(infos());
     if (groups.empty()) {
       Observation& one = out.emplace_back(common);
       one.kind = "warning";
@@ -87,6 +90,14 @@ class Observer {
   }
 
  private:
+  std::span<const Info> infos() {
+    const std::span<const Info> all = message_.infos;
+    if (all.size() <= limits::infos_max) return all;
+    remarks_.add("too-large", where_(all[limits::infos_max].node),
+                 fmt::format("more than {} info blocks; the rest is left out", limits::infos_max));
+    return all.first(limits::infos_max);
+  }
+
   Observation common_part() {
     Observation one;
     one.source = context_.source;
@@ -96,7 +107,11 @@ class Observer {
           "unidentified-" + stable_id(fmt::format("{}\n{}\n{}", message_.sender, message_.sent,
                                                   message_.infos.empty() ? "" : message_.infos[0].headline));
     one.native_version = message_.sent;
-    one.references = references_of(message_.references);
+    std::string_view references = message_.references;
+    one.references = references_of(references);
+    if (!references.empty())
+      remarks_.add("too-large", where_(message_.node),
+                   fmt::format("more than {} references; the rest is left out", limits::references_max));
     one.theme = context_.theme.empty() ? "weather" : context_.theme;
     one.status = status_of(message_);
     if (one.status == Status::Test) one.test_reason = "CAP status Test";
@@ -164,14 +179,11 @@ class Observer {
 
   void place(Observation& one, const Group& group) {
     Shapes shapes;
-    std::vector<std::string_view> shape_texts;  // a language repeats the areas; each shape counts once
+    std::unordered_set<std::string_view> shape_texts;  // a language repeats the areas; each shape counts once
     std::vector<std::string_view> names;
     std::vector<std::string> codes;
     const auto is_new = [&shape_texts, several = group.size() > 1](std::string_view text) {
-      if (!several) return true;
-      if (std::find(shape_texts.begin(), shape_texts.end(), text) != shape_texts.end()) return false;
-      shape_texts.push_back(text);
-      return true;
+      return !several || shape_texts.insert(text).second;
     };
     pugi::xml_node at;
     const ShapeSink sink = [this, &at](std::string_view code, std::string message) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "feeds/cap/grammar.h"
+#include "feeds/limits.h"
 
 namespace voorzien::feeds::cap {
 namespace {
@@ -237,14 +238,20 @@ class Reader {
         out_.has_signature = true;
         break;
       case Field::Info:
-        out_.infos.emplace_back().node = node;
-        children(node, grammar_->info, [this](const Rule& inner, pugi::xml_node child) {
-          info_field(out_.infos.back(), inner, child);
-        });
+        info(node);
         break;
       default:
         text(rule, node);
     }
+  }
+
+  // One more than is used, so that it is seen that there are more; what comes after it is not looked at.
+  void info(pugi::xml_node node) {
+    if (out_.infos.size() > limits::infos_max) return;
+    Info& one = out_.infos.emplace_back();
+    one.node = node;
+    children(node, grammar_->info,
+             [&](const Rule& inner, pugi::xml_node child) { info_field(one, inner, child); });
   }
 
   void info_field(Info& info, const Rule& rule, pugi::xml_node node) {

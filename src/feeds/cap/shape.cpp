@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "feeds/limits.h"
 
@@ -13,7 +14,6 @@ namespace {
 using geo::Point;
 using geo::Ring;
 
-constexpr std::size_t crossing_tests_max = 1'000'000;
 constexpr int circle_corners = 48;
 constexpr double earth_radius_km = 6'371.0088;
 constexpr double radius_km_max = 20'000;
@@ -102,7 +102,7 @@ Span span_of(const Ring& ring) {
 }
 }  // namespace
 
-bool crosses_itself(const Ring& ring) {
+bool crosses_itself(const Ring& ring, std::size_t& tests_left) {
   struct Edge {
     double west, east, south, north;
     std::size_t from;
@@ -117,11 +117,11 @@ bool crosses_itself(const Ring& ring) {
     edges.push_back({west, east, south, north, i});
   }
   std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.west < b.west; });
-  std::size_t tests = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const Edge& one = edges[i];
     for (std::size_t k = i + 1; k < count && edges[k].west <= one.east; ++k) {
-      if (++tests > crossing_tests_max) return false;
+      if (tests_left == 0) return false;
+      --tests_left;
       const Edge& other = edges[k];
       if (other.north < one.south || other.south > one.north) continue;
       if (cross(ring[one.from], ring[one.from + 1], ring[other.from], ring[other.from + 1])) return true;
@@ -130,7 +130,17 @@ bool crosses_itself(const Ring& ring) {
   return false;
 }
 
+bool Shapes::has_room(const ShapeSink& sink) {
+  if (corners_ < limits::corners_max) return true;
+  if (!std::exchange(is_full_, true))
+    sink("polygon-too-long", "the shapes of one message have more than " +
+                                 std::to_string(limits::corners_max) +
+                                 " corners; this one and the rest are left out");
+  return false;
+}
+
 void Shapes::add_polygon(std::string_view text, const ShapeSink& sink) {
+  if (!has_room(sink)) return;
   Cursor cursor{text.data(), text.data() + text.size()};
   Ring ring;
   ring.reserve(text.size() / 12 + 2);
@@ -172,7 +182,8 @@ void Shapes::add_polygon(std::string_view text, const ShapeSink& sink) {
 
 void Shapes::add_ring(Ring ring, const ShapeSink& sink) {
   const Span span = span_of(ring);
-  if (crosses_itself(ring))
+  corners_ += ring.size();
+  if (crosses_itself(ring, crossing_tests_left_))
     sink("polygon-self-crossing", "the edges of the polygon cross; it is kept as it is");
   if (span.east <= 180 && span.west >= -180) {
     polygons_.push_back({{std::move(ring)}});
@@ -190,6 +201,7 @@ void Shapes::add_ring(Ring ring, const ShapeSink& sink) {
 }
 
 void Shapes::add_circle(std::string_view text, const ShapeSink& sink) {
+  if (!has_room(sink)) return;
   Cursor cursor{text.data(), text.data() + text.size()};
   cursor.skip_space();
   if (cursor.p >= cursor.end) return;  // an empty circle is none

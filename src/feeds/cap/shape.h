@@ -12,6 +12,8 @@
 
 namespace voorzien::feeds::cap {
 
+inline constexpr std::size_t crossing_tests_max = 1'000'000;  // of two edges, for the shapes of one message
+
 // (remark code, message)
 using ShapeSink = std::function<void(std::string_view, std::string)>;
 
@@ -24,15 +26,19 @@ class Shapes {
   [[nodiscard]] std::optional<geo::Geometry> geometry(const ShapeSink& sink) &&;
 
  private:
+  // False, with one remark, when the shapes of this message have all the corners that they may have.
+  bool has_room(const ShapeSink& sink);
   // A closed ring of which the longitudes may run on beyond 180 degrees; splits it there.
   void add_ring(geo::Ring ring, const ShapeSink& sink);
 
   std::vector<geo::Polygon> polygons_;
   std::vector<geo::Point> points_;
+  std::size_t corners_ = 0;  // of all shapes together
+  bool is_full_ = false;
+  std::size_t crossing_tests_left_ = crossing_tests_max;
 };
 
-// Whether edges of a closed ring cross one another; a ring that would cost too much to look at counts as
-// not crossing.
-[[nodiscard]] bool crosses_itself(const geo::Ring& ring);
+// Whether edges of a closed ring cross one another; when no test is left the ring counts as not crossing.
+[[nodiscard]] bool crosses_itself(const geo::Ring& ring, std::size_t& tests_left);
 
 }  // namespace voorzien::feeds::cap

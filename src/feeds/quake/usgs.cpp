@@ -129,6 +129,7 @@ void Quakes::read(const object& document) {
     if (count && *count != static_cast<double>(features->size()))
       remarks_.add("count-mismatch", "/metadata/count",
                    fmt::format("says {}, the document holds {}", *count, features->size()));
+    out_.observations.reserve(std::min(features->size(), limits::observations_max));
     json::each_object(*features, "/features", remarks_,
                       [this](const object& one, const std::string& where) { take(one, where); });
   }

@@ -16,7 +16,7 @@ class Around : public journal::Store {
   explicit Around(journal::Store& inner) : inner_(inner) {}
   Done append(const Batch& batch) override { return inner_.append(batch); }
   std::uint64_t last_seq() override { return inner_.last_seq(); }
-  Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) override {
+  Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(Entry&)>& each) override {
     return inner_.read(from, to, each);
   }
   Result<std::optional<journal::Raw>> raw(std::string_view sha256) override { return inner_.raw(sha256); }
@@ -43,7 +43,7 @@ class LostAck final : public Around {
     return Nothing{};
   }
   std::uint64_t last_seq() override { return write_held() ? inner_.last_seq() : 0; }
-  Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(const Entry&)>& each) override {
+  Done read(std::uint64_t from, std::uint64_t to, const std::function<bool(Entry&)>& each) override {
     RETURN_IF_ERROR(write_held());
     return inner_.read(from, to, each);
   }
