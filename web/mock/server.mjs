@@ -51,7 +51,7 @@ setInterval(() => { for (const socket of sockets) socket.write(frame(changes([],
 setInterval(() => push(...[...entities.values()].filter((e) => e.type === 'source' && e.state === 'ok' && e.expected_s > 0 && now() - Date.parse(e.last_received) > e.expected_s * 1000)
   .map((e) => put({ ...e, last_received: iso(now()), last_news: e.condition === 'frozen' ? e.last_news : iso(now()), received: e.received + 1, recent: [...e.recent.slice(1), iso(now())] }))), 2000);
 
-const seenBy = (who) => [...entities.values()].filter((one) => !['finding', 'early-warning'].includes(one.type) || may[who.role].some((rule) => rule === 'read.*' || rule === 'read.log'));
+const seenBy = (who) => [...entities.values()].filter((one) => !['finding', 'early-warning', 'load'].includes(one.type) || may[who.role].some((rule) => rule === 'read.*' || rule === 'read.log'));
 const session = (request) => tokens.get(/voorzien=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '');
 const json = (response, status, value, headers = {}) => { response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers }); response.end(JSON.stringify(value)); };
 const refuse = (response, status, code, detail) => json(response, status, { code, title: code, detail, status });
