@@ -147,7 +147,7 @@ TEST_CASE("each_fault_of_a_load_is_named_at_its_place") {
   const auto load = static_cast<std::ptrdiff_t>(text.find("[[load]]"));
   const auto line = 3 + std::count(text.begin(), text.begin() + load, '\n');
   CHECK(unknown.front().to_text() ==
-        "detection.toml:" + std::to_string(line) + ":1: theme 'rail' is not counted of source 'pager'");
+        "detection.toml:" + std::to_string(line) + ":9: theme 'rail' is not counted of source 'pager'");
   CHECK(has(after("source = \"pager\"\ntheme", "source = \"knmi\"\ntheme"), "source 'knmi' is not counted"));
   CHECK(has(after("regions = [\"VR09\"]", "regions = [\"VR01\"]"), "no [[place]] lies in region 'VR01'"));
   CHECK(has(after("regions = [\"VR09\"]", ""), "'regions' is missing"));
