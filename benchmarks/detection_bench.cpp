@@ -20,6 +20,7 @@
 #include "detection/clusters/scan.h"
 #include "detection/counts/count_model.h"
 #include "detection/desk/replay.h"
+#include "live_figures.h"
 #include "measurement_figures.h"
 #include "satscan_reference.h"
 #include "second_set.h"
@@ -326,7 +327,8 @@ int main(int argc, char** argv) {
          return honesty_of_clusters() && ok;
        }},
       {"measurements", [] { return figures::judge_of_measurements(reached); }},
-      {"forecasts", [] { return figures::forecast_of_tides(reached); }}};
+      {"forecasts", [] { return figures::forecast_of_tides(reached); }},
+      {"live", [] { return figures::learning_in_the_step() && figures::loads_beside_usual(); }}};
   bool ok = true;
   bool found = false;
   for (const auto& [name, part] : parts) {

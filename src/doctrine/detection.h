@@ -75,6 +75,16 @@ struct AnnouncedKind {
   double goes_on_hours = 0;     // after its end: reports of a storm come when it is over too
 };
 
+// What is foretold of a counted theme in some regions together: reports an hour.
+struct LoadKind {
+  SourceId source;
+  ThemeId theme;
+  std::string name;  // Dutch: "Ambulanceritten"
+  std::string name_en;
+  std::vector<std::string> regions;  // of the counted places
+  std::int64_t horizon_h = 48;
+};
+
 struct Detection {
   double budget = 2;                  // false warnings a shift of eight hours
   std::int64_t warmup_weeks = 8;      // of counts that the usual is learnt from, at least four
@@ -90,6 +100,7 @@ struct Detection {
   double measured_share = 0;  // of the budget; 0: nothing is judged
   std::vector<MeasuredKind> measured;
   std::vector<AnnouncedKind> announced;
+  std::vector<LoadKind> loads;
   [[nodiscard]] bool empty() const { return counts.empty(); }
   [[nodiscard]] const Count* count(std::string_view source) const;
   [[nodiscard]] const CountedPlace* place(std::string_view area) const;

@@ -137,6 +137,29 @@ TEST_CASE("each_fault_of_what_is_counted_is_named_at_its_place") {
   CHECK(has(after("name = \"Amersfoort\"", "naam = \"Amersfoort\""), "naam"));
 }
 
+TEST_CASE("each_fault_of_a_load_is_named_at_its_place") {
+  const auto after = [](const char* from, const char* to) {
+    return faults_after("detection.toml", from, to);
+  };
+  const auto unknown = after("theme = \"care\"\nname", "theme = \"rail\"\nname");
+  REQUIRE(unknown.size() == 1);
+  const std::string text = region_files().at("detection.toml");
+  const auto load = static_cast<std::ptrdiff_t>(text.find("[[load]]"));
+  const auto line = 3 + std::count(text.begin(), text.begin() + load, '\n');
+  CHECK(unknown.front().to_text() ==
+        "detection.toml:" + std::to_string(line) + ":9: theme 'rail' is not counted of source 'pager'");
+  CHECK(has(after("source = \"pager\"\ntheme", "source = \"knmi\"\ntheme"), "source 'knmi' is not counted"));
+  CHECK(has(after("regions = [\"VR09\"]", "regions = [\"VR01\"]"), "no [[place]] lies in region 'VR01'"));
+  CHECK(has(after("regions = [\"VR09\"]", ""), "'regions' is missing"));
+  CHECK(has(after("regions = [\"VR09\"]", "regions = []"), "at least one region"));
+  CHECK(has(after("horizon_h = 48\n\n[[load]]", "horizon_h = 96\n\n[[load]]"), "between"));
+  CHECK(has(after("theme = \"care\"\nname", "theme = \"order\"\nname"), "foretold twice"));
+  CHECK(has(after("name_en = \"Ambulance calls\"", ""), "'name_en' is missing"));
+  std::string many = "[[load]]\n";
+  for (int k = 0; k < 4; ++k) many += "\n[[load]]\n";
+  CHECK(has(after("[[load]]\n", many.c_str()), "at most 6 loads"));
+}
+
 TEST_CASE("a_missing_file_and_an_unknown_file_are_faults") {
   Files files = region_files();
   files.erase("themes.toml");

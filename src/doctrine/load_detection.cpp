@@ -5,6 +5,7 @@
 namespace voorzien::doctrine {
 namespace {
 constexpr std::size_t most_places = 400;  // the Netherlands have about 340 municipalities
+constexpr std::size_t most_loads = 6;     // each is a chart that a person reads
 
 // What is counted must also be able to become a signal, or a warning would be shown nowhere.
 bool has_rule(const Doctrine& doctrine, const std::string& theme) {
@@ -136,6 +137,29 @@ AnnouncedKind read_announced(Reader reader, const Detection& detection) {
   return out;
 }
 
+LoadKind read_load(Reader reader, const Detection& detection) {
+  LoadKind out;
+  reader.read("source", out.source.value, true);
+  reader.read("theme", out.theme.value, true);
+  reader.read("name", out.name, true);
+  reader.read("name_en", out.name_en, true);
+  reader.read("regions", out.regions, true);
+  reader.read("horizon_h", out.horizon_h, 1, 48);
+  const Count* count = detection.count(out.source.value);
+  if (!out.source.value.empty() && count == nullptr)
+    reader.fault("source", "source '" + out.source.value + "' is not counted");
+  else if (count != nullptr && !out.theme.value.empty() &&
+           std::ranges::find(count->themes, out.theme, &CountedTheme::theme) == count->themes.end())
+    reader.fault("theme",
+                 "theme '" + out.theme.value + "' is not counted of source '" + out.source.value + "'");
+  if (out.regions.empty()) reader.fault("regions", "'regions' names at least one region of the places");
+  for (const std::string& region : out.regions)
+    if (std::ranges::find(detection.places, region, &CountedPlace::region) == detection.places.end())
+      reader.fault("regions", "no [[place]] lies in region '" + region + "'");
+  reader.done();
+  return out;
+}
+
 bool is_neighbour_of(const CountedPlace& place, const std::string& area) {
   return std::ranges::find(place.neighbours, area) != place.neighbours.end();
 }
@@ -235,6 +259,17 @@ void load_detection(const toml::table& root, const std::string& file, Doctrine& 
   }
   for (std::size_t k = 0; k < to.places.size(); ++k)
     check_neighbours(to.places[k], to, {*tables[k], file, faults});
+  const std::vector<const toml::table*> loads = reader.tables("load");
+  if (loads.size() > most_loads)
+    reader.fault("load", "at most " + std::to_string(most_loads) + " loads are foretold");
+  for (const toml::table* one : loads) {
+    LoadKind load = read_load({*one, file, faults}, to);
+    if (std::ranges::any_of(to.loads, [&](const LoadKind& known) {
+          return known.source == load.source && known.theme == load.theme;
+        }))
+      Reader(*one, file, faults).fault("theme", "theme '" + load.theme.value + "' is foretold twice");
+    to.loads.push_back(std::move(load));
+  }
   if (!to.counts.empty() && to.places.empty()) reader.fault("place", "counting needs at least one [[place]]");
   reader.done();
 }

@@ -258,12 +258,27 @@ struct ForecastsScored {  // the truth of earlier forecasts came in, or never wi
 };
 DESCRIBE(ForecastsScored, station, until, scored, missed)
 
-using Event =
-    std::variant<SourcesHeard, ObservationAdded, ObservationChanged, ObservationEnded, ObservationAwaited,
-                 ObservationNotCounted, ObservationsForgotten, ReadingsAdded, TimerPassed, SourceTurned,
-                 SignalOpened, FactJoined, FactLeft, SignalChanged, SignalReturned, SignalClimbed,
-                 ClimbStarted, SignalClosed, SignalActed, SignalMerged, SignalsForgotten, ThemeTurned,
-                 ThemeSet, ThemeReleased, FindingMade, FindingChanged, FindingsForgotten, BudgetSet,
-                 CountsTaken, ReportCounted, ForecastMade, ForecastsScored, EventAnnounced>;
+struct LoadForecastMade {
+  static constexpr std::string_view kind = "load-forecast-made";
+  LoadForecast forecast;
+};
+DESCRIBE(LoadForecastMade, forecast)
+
+struct LoadsScored {  // the counts of foretold hours came in, or never will
+  static constexpr std::string_view kind = "loads-scored";
+  std::string load;
+  std::int64_t closed = 0;  // hours before it are settled
+  std::vector<ScoredLoad> scored;
+  std::int64_t missed = 0;
+};
+DESCRIBE(LoadsScored, load, closed, scored, missed)
+
+using Event = std::variant<SourcesHeard, ObservationAdded, ObservationChanged, ObservationEnded,
+                           ObservationAwaited, ObservationNotCounted, ObservationsForgotten, ReadingsAdded,
+                           TimerPassed, SourceTurned, SignalOpened, FactJoined, FactLeft, SignalChanged,
+                           SignalReturned, SignalClimbed, ClimbStarted, SignalClosed, SignalActed,
+                           SignalMerged, SignalsForgotten, ThemeTurned, ThemeSet, ThemeReleased, FindingMade,
+                           FindingChanged, FindingsForgotten, BudgetSet, CountsTaken, ReportCounted,
+                           ForecastMade, ForecastsScored, EventAnnounced, LoadForecastMade, LoadsScored>;
 
 }  // namespace voorzien::picture

@@ -6,6 +6,7 @@
 #include "picture/findings/counting.h"
 #include "picture/findings/evolve_finding.h"
 #include "picture/forecasts/make_forecast.h"
+#include "picture/forecasts/make_load.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
@@ -39,6 +40,7 @@ void on(State& state, const SourcesHeard& event, const Context& context, Touched
 }
 
 void on(State& state, const SourceTurned& event, const Context& context, Touched& touched) {
+  note_dark(state, event, context);
   Health& health = state.sources[event.source.value];
   note_outage(health, event.state, event.condition, context.now);
   if (health.state != event.state) health.state_since = event.since;
@@ -50,6 +52,8 @@ void on(State& state, const SourceTurned& event, const Context& context, Touched
   touch_themes_of(context, event.source.value, touched);
   for (const auto& [id, station] : state.stations)  // its readings show whether they are still told
     if (station.source == event.source.value) touched.add("station", id);
+  for (const doctrine::LoadKind& load : context.doctrine.detection.loads)
+    if (load.source == event.source) touched.add("load", load_id(load));
 }
 
 // The end that a fact has by its own word, or after the shelf life of one that nobody ends. A word that holds
@@ -314,6 +318,16 @@ void on(State& state, const ForecastMade& event, const Context&, Touched& touche
 void on(State& state, const ForecastsScored& event, const Context&, Touched& touched) {
   evolve_forecast(state, event);
   touched.add("station", event.station);
+}
+
+void on(State& state, const LoadForecastMade& event, const Context&, Touched& touched) {
+  evolve_load(state, event.forecast);
+  touched.add("load", event.forecast.load);
+}
+
+void on(State& state, const LoadsScored& event, const Context&, Touched& touched) {
+  evolve_load(state, event);
+  touched.add("load", event.load);
 }
 
 template <class SignalEvent>

@@ -37,6 +37,8 @@ inline constexpr std::size_t foreseen_max = 720;  // chances kept of one station
 inline constexpr std::size_t finding_facts_max = 100;
 inline constexpr std::size_t forecast_stations_max = 200;
 inline constexpr std::size_t truths_awaited_max = 400;  // of one station
+inline constexpr std::size_t loads_awaited_max = 400;   // of one load
+inline constexpr std::size_t dark_times_max = 500;      // of counted sources
 inline constexpr std::size_t finding_parts_max = 12;
 inline constexpr std::size_t frozen_after = 3;  // equal deliveries with an old publication time
 }  // namespace voorzien::picture::limits

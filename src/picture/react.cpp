@@ -10,6 +10,7 @@
 #include "picture/findings/measured.h"
 #include "picture/findings/worded.h"
 #include "picture/forecasts/follow_forecast.h"
+#include "picture/forecasts/make_load.h"
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
@@ -91,7 +92,16 @@ Events after(const State& state, const ObservationAdded& event, const Context& c
   Events out = join(state, event.observation, event.late, event.attach_to, event.new_signal, context);
   append(out, reading_after(state, event.observation, context));
   append(out, announced_anew(state, event.observation, context));
+  if (event.counted_as) append(out, loads_anew(state, *event.counted_as, context));
   return out;
+}
+
+Events after(const State& state, const ReportCounted& event, const Context& context) {
+  return loads_anew(state, event.series, context);
+}
+
+Events after(const State& state, const EventAnnounced& event, const Context& context) {
+  return loads_anew(state, event.announcement, context);
 }
 
 Events after(const State& state, const ObservationChanged& event, const Context& context) {

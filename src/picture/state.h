@@ -14,6 +14,7 @@
 #include "observations/observation.h"
 #include "picture/findings/finding.h"
 #include "picture/forecasts/forecast.h"
+#include "picture/forecasts/load.h"
 #include "picture/heard.h"
 
 namespace voorzien::picture {
@@ -326,6 +327,7 @@ struct State {
   std::vector<Verdict> verdicts;
   Findings findings;
   std::map<std::string, StationForecast> forecasts;  // by station
+  Loads loads;
   std::uint64_t next_id = 1;
   std::int64_t numbers_today = 0;
   // indices
@@ -336,7 +338,7 @@ struct State {
   std::map<std::string, Instant> timer_at;    // "kind/id" -> moment
 };
 DESCRIBE(State, observations, notes, awaited, signals, stations, sources, themes, not_counted,
-         not_counted_ids, not_counted_today, today, verdicts, findings, forecasts, next_id, numbers_today,
-         live, open, groups, timers, timer_at)
+         not_counted_ids, not_counted_today, today, verdicts, findings, forecasts, loads, next_id,
+         numbers_today, live, open, groups, timers, timer_at)
 
 }  // namespace voorzien::picture

@@ -81,6 +81,7 @@ Form form(const doctrine::Audience& audience, const DetectorFinding&) {
   return audience.log ? whole : nothing;
 }
 Form form(const doctrine::Audience& audience, const EarlyWarning&) { return audience.log ? whole : nothing; }
+Form form(const doctrine::Audience& audience, const Load&) { return audience.log ? whole : nothing; }
 
 Form form(const doctrine::Audience& audience, const CrisisPlan&) { return audience.crises ? whole : nothing; }
 

@@ -25,6 +25,7 @@
 #include "picture/findings/finding.h"
 #include "picture/findings/thresholds.h"
 #include "picture/forecasts/forecast.h"
+#include "picture/forecasts/load.h"
 #include "views/region.h"
 
 namespace voorzien::views {
@@ -343,6 +344,21 @@ struct EarlyWarning {  // id "early-warning": exactly one
 DESCRIBE(EarlyWarning, id, version, budget, set, active, days_known, days_needed, series, detectors,
          thresholds, by_doctrine, themes, changes, announced)
 
+struct Load {  // how many reports of a theme the coming hours bring ([[load]] of detection.toml)
+  static constexpr std::string_view type = "load";
+  std::string id;  // "pager/care"
+  std::uint64_t version = 0;
+  std::string name;
+  std::string name_en;
+  std::string theme;
+  std::string source;
+  bool silent = false;                            // the source: nothing is foretold then
+  std::optional<picture::LoadForecast> forecast;  // null: too little is known yet, or it is too old
+  std::vector<picture::LoadScore> scores;         // by length, the next shift first
+  std::int64_t missed = 0;                        // hours that could not be held against anything
+};
+DESCRIBE(Load, id, version, name, name_en, theme, source, silent, forecast, scores, missed)
+
 // ---- crisis
 struct CrisisSignal {  // a linked signal as it stands now, beside how it stood when it was linked
   std::string id;
@@ -500,7 +516,7 @@ struct Duty {  // who is on duty now for a function, in order of calling
 DESCRIBE(Duty, id, version, name, contacts, since, by)
 
 using Entity = std::variant<Region, Theme, Signal, Source, Station, Fact, LogLine, Crisis, CrisisPlan, Duty,
-                            DetectorFinding, EarlyWarning>;
+                            DetectorFinding, EarlyWarning, Load>;
 
 struct Removal {
   std::string type;

@@ -20,6 +20,7 @@ namespace voorzien::views {
 [[nodiscard]] std::optional<Entity> view_duty(const Sight& sight, std::string_view id);
 [[nodiscard]] std::optional<Entity> view_finding(const Sight& sight, std::string_view id);
 [[nodiscard]] std::optional<Entity> view_early_warning(const Sight& sight, std::string_view id);
+[[nodiscard]] std::optional<Entity> view_load(const Sight& sight, std::string_view id);
 // How it grew, oldest first.
 [[nodiscard]] std::vector<ScaleStep> scale_of(const picture::Signal& signal);
 }  // namespace voorzien::views

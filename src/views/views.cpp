@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "picture/forecasts/make_load.h"
 #include "views/parts.h"
 
 namespace voorzien::views {
@@ -34,6 +35,7 @@ std::optional<Entity> view(const Sight& sight, std::string_view type, std::strin
   if (type == Duty::type) return view_duty(sight, id);
   if (type == DetectorFinding::type) return view_finding(sight, id);
   if (type == EarlyWarning::type) return view_early_warning(sight, id);
+  if (type == Load::type) return view_load(sight, id);
   return std::nullopt;
 }
 
@@ -56,6 +58,8 @@ std::vector<std::pair<std::string, std::string>> all_keys(const Sight& sight) {
     if (plan.function(function) == nullptr) out.emplace_back(Duty::type, function);
   add_keys(sight.picture.findings.kept, DetectorFinding::type, out);
   if (!sight.doctrine.detection.empty()) out.emplace_back(EarlyWarning::type, EarlyWarning{}.id);
+  for (const doctrine::LoadKind& one : sight.doctrine.detection.loads)
+    out.emplace_back(Load::type, picture::load_id(one));
   return out;
 }
 

@@ -55,6 +55,23 @@ test.describe('early warning', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('how busy it will be: the coming hour, the shifts and the chart, against what is usual and with its score', async ({ page, as }) => {
+    await as('vic', '/vooruit');
+    await post(page, '/api/demo/speed', { speed: 600 });
+    const loads = page.getByRole('region', { name: 'Verwachte drukte' });
+    const care = loads.locator('details').filter({ hasText: 'Ambulanceritten' });
+    await expect(care).toContainText(/\d\d:00–\d\d:00: \d+ verwacht \(\d+\u2060?–\u2060?\d+\), gewoonlijk \d+/, { timeout: 90_000 });
+    await care.locator('summary').press('Enter');
+    await expect(care.getByRole('img', { name: 'Ambulanceritten per uur' })).toBeVisible();
+    await expect(care.getByRole('row', { name: /^Volgende dienst, \d\d:00–\d\d:00 \d+ \d+–\d+ \d+$/ })).toBeVisible();
+    // An hour later the first of them has come true.
+    await expect(care.getByRole('row', { name: /^1 uur [\d,]+ [\d,]+ \d+ % \(\d+\)$/ })).toBeVisible({ timeout: 60_000 });
+    await post(page, '/api/demo/speed', { speed: 1 });
+    await care.getByRole('button', { name: 'Als tabel' }).click();
+    await expect(care.getByRole('cell', { name: /^\d+ verwacht \(\d+–\d+\)$/ }).first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+
   test('one that was held back stands there with its reason, and is let through with one', async ({ page, as }) => {
     await as('vic', '/vooruit');
     // Two false ones in this shift spend its budget: what is found next in it is held back.

@@ -35,7 +35,7 @@ const put = (entity) => {
   return kept;
 };
 for (const entity of [scenario.region(speed), ...scenario.themes(), ...scenario.signals(), ...scenario.sources(), ...scenario.stations(), ...scenario.log(),
-  ...(process.env.CALM ? [] : warnings.warnings(scenario.start, scenario.base, scenario.signals()[4].id)), warnings.early(scenario.start, process.env.LEARN ? { active: false, days_known: 12 } : {}), crisis.plan, ...crisis.duties(iso(scenario.start - 8 * 3_600_000)), ...(process.env.CALM ? [] : [...crisis.crises(scenario.start, scenario.signals()), ...crisis.logLines(scenario.start)])]) put(entity);
+  ...(process.env.CALM ? [] : warnings.warnings(scenario.start, scenario.base, scenario.signals()[4].id)), warnings.early(scenario.start, process.env.LEARN ? { active: false, days_known: 12 } : {}), ...(process.env.LEARN ? [] : warnings.loads(scenario.start)), crisis.plan, ...crisis.duties(iso(scenario.start - 8 * 3_600_000)), ...(process.env.CALM ? [] : [...crisis.crises(scenario.start, scenario.signals()), ...crisis.logLines(scenario.start)])]) put(entity);
 // The alarm of a declared level goes when its time has come.
 setInterval(() => push(...[...entities.values()].filter((e) => e.type === 'crisis' && e.alarm_at && Date.parse(e.alarm_at) <= now()).map((e) => { const c = structuredClone(e); crisis.alarm(c, { now: now() }); return put({ ...c, terms: crisis.terms(c) }); })), 250);
 
@@ -51,7 +51,7 @@ setInterval(() => { for (const socket of sockets) socket.write(frame(changes([],
 setInterval(() => push(...[...entities.values()].filter((e) => e.type === 'source' && e.state === 'ok' && e.expected_s > 0 && now() - Date.parse(e.last_received) > e.expected_s * 1000)
   .map((e) => put({ ...e, last_received: iso(now()), last_news: e.condition === 'frozen' ? e.last_news : iso(now()), received: e.received + 1, recent: [...e.recent.slice(1), iso(now())] }))), 2000);
 
-const seenBy = (who) => [...entities.values()].filter((one) => !['finding', 'early-warning'].includes(one.type) || may[who.role].some((rule) => rule === 'read.*' || rule === 'read.log'));
+const seenBy = (who) => [...entities.values()].filter((one) => !['finding', 'early-warning', 'load'].includes(one.type) || may[who.role].some((rule) => rule === 'read.*' || rule === 'read.log'));
 const session = (request) => tokens.get(/voorzien=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '');
 const json = (response, status, value, headers = {}) => { response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers }); response.end(JSON.stringify(value)); };
 const refuse = (response, status, code, detail) => json(response, status, { code, title: code, detail, status });

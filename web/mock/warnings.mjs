@@ -34,6 +34,21 @@ export function warnings(start, base, belongsTo) {
     ];
   });
 }
+// How busy it will be: by day twice as many as by night; one load is told busier than usual, two hours of it were dark.
+const loadKinds = [['pager/care', 'Ambulanceritten', 'Ambulance calls', 'care', 30, 1], ['pager/fire', 'Brandweermeldingen', 'Fire calls', 'fire', 7, 2.2], ['pager/order', 'Politiemeldingen', 'Police calls', 'order', 12, 1]];
+export function loads(start) {
+  const hour = 4 * quarter;
+  const from = Math.floor(start / hour) * hour;
+  return loadKinds.map(([id, name, name_en, theme, level, times]) => {
+    const usual = (at) => Math.round(level * (1 - 0.45 * Math.cos(((new Date(at).getUTCHours()) / 24) * 2 * Math.PI)) * 100) / 100;
+    const around = (mean, wide) => [-1.96, -1.28, -0.67, 0, 0.67, 1.28, 1.96].map((z) => Math.max(0, Math.round(mean + z * Math.sqrt(mean) * wide)));
+    const stretch = (a, b, wide) => { const hours = Math.round((b - a) / hour); const sum = Array.from({ length: hours }, (_, n) => usual(a + n * hour)).reduce((x, y) => x + y, 0); return { from: iso(a), to: iso(b), hours, usual: Math.round(sum * 100) / 100, quantiles: around(sum * times, wide) }; };
+    const seen = Array.from({ length: 24 }, (_, n) => { const at = from - (24 - n) * hour; return { at: iso(at), count: times > 1 && (n === 17 || n === 18) ? null : Math.round(usual(at) * (0.75 + ((n * 7) % 5) / 8)), usual: usual(at) }; });
+    const steps = Array.from({ length: 48 }, (_, n) => { const at = from + n * hour; return { at: iso(at), usual: usual(at), quantiles: around(usual(at) * (n < 8 ? times : 1), 1 + n / 60) }; });
+    const forecast = { load: id, made: iso(from + 130_000), from: iso(from), closed: 0, rows: 1340, seen, steps, shifts: [stretch(from, from + 2 * hour, 1.2), stretch(from + 2 * hour, from + 10 * hour, 1.6)], announced: times > 1 ? ['Code oranje voor onweer met zware windstoten'] : [] };
+    return { type: 'load', id, version: 1, name, name_en, theme, source: 'pager', silent: false, forecast, missed: times > 1 ? 4 : 0, scores: [0, 1, 3, 6, 12, 24, 48].map((ahead_h, n) => ({ ahead_h, count: 40 - n, crps: (ahead_h === 0 ? 3 : 1) * (1 + n / 20) * Math.sqrt(level) / 3, usual: (ahead_h === 0 ? 3 : 1) * 1.06 * Math.sqrt(level) / 3, in50: 0.52, in80: 0.83, in95: 0.96 })) };
+  });
+}
 const scores = [['count-place', 'Meldingen per gemeente', 840, 12, 9, 2.3, 'hhfhhlhhfh', false], ['count-group', 'Meldingen in groepen gemeenten', 1260, 7, 5, 1.1, 'hhfhldh', false], ['count-region', 'Meldingen in de hele regio', null, 0, 0, 0, '', false], ['cluster', 'Clusters van plaats en tijd', 540, 14, 5, 6.4, 'fhffhffdfh', true]];
 const verdict = { h: 'hit', f: 'false', l: 'late', d: 'duplicate' };
 const byDoctrine = { per_shift: 2, cluster_share: 0.1, measured_share: 0.2, warn_chance: 0.5, unwatched: [] };

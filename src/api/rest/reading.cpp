@@ -140,7 +140,8 @@ void list(Call call) {
       {"/api/sources", "source"},   {"/api/stations", "station"},
       {"/api/facts", "fact"},       {"/api/crises", "crisis"},
       {"/api/plans", "plan"},       {"/api/duty", "duty"},
-      {"/api/findings", "finding"}, {"/api/early-warning", "early-warning"}};
+      {"/api/findings", "finding"}, {"/api/early-warning", "early-warning"},
+      {"/api/loads", "load"}};
   const std::string_view type = types.at(call.route.pattern);
   std::vector<EntityPtr> items = sight->list(type);
   if (type == "signal") {
@@ -269,6 +270,8 @@ std::vector<Route> reading_routes() {
                  codec::type_of<views::DetectorFinding>),
       list_route("/api/early-warning", "read.log", "The budget of false warnings and the detectors' record",
                  codec::type_of<views::EarlyWarning>),
+      list_route("/api/loads", "read.log", "How many reports of each theme the coming hours bring",
+                 codec::type_of<views::Load>),
       std::move(log_lines),
   };
 }

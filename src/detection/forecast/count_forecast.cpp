@@ -82,10 +82,10 @@ double gone_after(double slope, double memory, std::size_t steps) {
 }
 
 void learn_member(const CountCalendar& calendar, CountMember& member, double memory, std::uint32_t period,
-                  double count) {
+                  double count, double log_factor) {
   const double before = member.mean[0];
   const double gone = gone_after(member.slope, memory, 1);
-  const Ahead ahead = view(calendar, member, period, gone);
+  const Ahead ahead = view(calendar, member, period, gone + log_factor);
   member.mean[0] += gone;
   const double mean = std::exp(ahead.log_mean);
   const double phi = dispersion_of(member);
@@ -113,11 +113,17 @@ void learn_member(const CountCalendar& calendar, CountMember& member, double mem
   member.dispersion_weight = dispersion_memory * member.dispersion_weight + weight;
 }
 // What was foretold for this period so many periods ago.
-void judge_far(CountMember& member, std::uint32_t period, double count) {
-  const auto& [mean, variance] = member.foretold[period % far_steps];
-  if (mean > 0)
-    member.far_merit =
-        far_merit_memory * member.far_merit + std::max(log_probability(count, mean, variance), least_merit);
+void judge_far(CountMember& member, std::uint32_t period, double count, double log_factor) {
+  auto [mean, variance] = member.foretold[period % far_steps];
+  if (!(mean > 0)) return;
+  if (std::abs(log_factor) > 0) {  // its doubt grows with it, the scatter of single counts does not
+    const double factor = std::exp(log_factor);
+    const double scatter = dispersion_of(member) * mean;
+    variance = factor * scatter + factor * factor * std::max(0.0, variance - scatter);
+    mean *= factor;
+  }
+  member.far_merit =
+      far_merit_memory * member.far_merit + std::max(log_probability(count, mean, variance), least_merit);
 }
 }  // namespace
 
@@ -144,15 +150,15 @@ CountForecaster begin_forecast(const CountCalendar& calendar) {
   return out;
 }
 
-void learn(const CountCalendar& calendar, CountForecaster& state, double count) {
+void learn(const CountCalendar& calendar, CountForecaster& state, double count, double log_factor) {
   const bool missing = std::isnan(count);
   for (std::size_t k = 0; k < count_members; ++k) {
     CountMember& member = state.members[k];
     forget(member, calendar.features, level_memory[k], 1);
     if (missing) continue;
-    if (!state.seen) member.mean[0] = std::log(count + 0.3);
-    judge_far(member, state.periods, count);
-    learn_member(calendar, member, slope_memory[k], state.periods, count);
+    if (!state.seen) member.mean[0] = std::log(count + 0.3) - log_factor;
+    judge_far(member, state.periods, count, log_factor);
+    learn_member(calendar, member, slope_memory[k], state.periods, count, log_factor);
   }
   state.seen = state.seen || !missing;
   ++state.periods;
@@ -161,25 +167,45 @@ void learn(const CountCalendar& calendar, CountForecaster& state, double count) 
     state.members[k].foretold[(state.periods + far_steps - 1) % far_steps] = {far.mean[k], far.variance[k]};
 }
 
-CountOutlook look_ahead(const CountCalendar& calendar, const CountForecaster& state, std::size_t steps) {
+CountOutlook look_ahead(const CountCalendar& calendar, const CountForecaster& state, std::size_t steps,
+                        double log_factor) {
+  return look_ahead_sum(calendar, state, std::span(&steps, 1), std::span(&log_factor, 1));
+}
+
+CountOutlook look_ahead_sum(const CountCalendar& calendar, const CountForecaster& state,
+                            std::span<const std::size_t> steps, std::span<const double> log_factors) {
   CountOutlook out;
-  const auto merit = [&](const CountMember& one) {
-    return 2 * steps > far_steps ? one.far_merit : one.merit;
-  };
+  if (steps.empty()) return out;
+  const bool far = 2 * steps.back() > far_steps;
+  const auto merit = [&](const CountMember& one) { return far ? one.far_merit : one.merit; };
   double best = merit(state.members[0]);
   for (const CountMember& member : state.members) best = std::max(best, merit(member));
   double sum = 0;
   for (std::size_t k = 0; k < count_members; ++k) {
-    CountMember member = state.members[k];
-    forget(member, calendar.features, level_memory[k], static_cast<double>(steps));
-    const Ahead ahead =
-        view(calendar, member, state.periods + steps - 1, gone_after(member.slope, slope_memory[k], steps));
-    out.mean[k] = std::exp(ahead.log_mean);
-    out.variance[k] = variance_of(out.mean[k], dispersion_of(member), ahead.doubt);
+    double doubt = 0;  // standard deviation that the level alone gives the sum
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      CountMember member = state.members[k];
+      forget(member, calendar.features, level_memory[k], static_cast<double>(steps[i]));
+      const double gone = gone_after(member.slope, slope_memory[k], steps[i]);
+      const Ahead ahead = view(calendar, member, state.periods + steps[i] - 1,
+                               gone + (log_factors.empty() ? 0 : log_factors[i]));
+      const double mean = std::exp(ahead.log_mean);
+      out.mean[k] += mean;
+      doubt += mean * std::sqrt(ahead.doubt);
+    }
+    out.variance[k] = dispersion_of(state.members[k]) * out.mean[k] + doubt * doubt;
     out.weight[k] = std::exp(merit(state.members[k]) - best);
     sum += out.weight[k];
   }
   for (double& weight : out.weight) weight /= sum;
+  return out;
+}
+
+CountOutlook plain_outlook(double mean, double variance) {
+  CountOutlook out;
+  out.mean[0] = mean;
+  out.variance[0] = variance;
+  out.weight[0] = 1;
   return out;
 }
 

@@ -19,6 +19,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "detection/counts/count_model.h"
 
@@ -57,11 +58,21 @@ struct CountOutlook {
 // As for tests, with a sharper year where there is room for it.
 [[nodiscard]] CountCalendar forecast_calendar(Period period);
 [[nodiscard]] CountForecaster begin_forecast(const CountCalendar& calendar);
-// count: whole, 0 to 1e9; NaN is missing: nothing is learnt, doubt grows.
-void learn(const CountCalendar& calendar, CountForecaster& state, double count);
-// The count `steps` >= 1 periods after the last one learnt.
+// count: whole, 0 to 1e9; NaN is missing: nothing is learnt, doubt grows. log_factor: natural logarithm of
+// what this period is multiplied by that is known beforehand (an event, a profile of the week): level and
+// seasons are learnt as if it were not there.
+void learn(const CountCalendar& calendar, CountForecaster& state, double count, double log_factor = 0);
+// The count `steps` >= 1 periods after the last one learnt; log_factor: of that period.
 [[nodiscard]] CountOutlook look_ahead(const CountCalendar& calendar, const CountForecaster& state,
-                                      std::size_t steps);
+                                      std::size_t steps, double log_factor = 0);
+// The sum of the counts of the periods whose `steps` >= 1 are given, with their factors (as many, or none).
+// The doubt about their level is taken as one and the same for all of them: a level that is wrong is wrong
+// for the whole sum.
+[[nodiscard]] CountOutlook look_ahead_sum(const CountCalendar& calendar, const CountForecaster& state,
+                                          std::span<const std::size_t> steps,
+                                          std::span<const double> log_factors = {});
+// One negative binomial: what is usual, as an outlook to be scored beside ours. mean > 0, variance >= mean.
+[[nodiscard]] CountOutlook plain_outlook(double mean, double variance);
 [[nodiscard]] double expected(const CountOutlook& outlook);
 // P(count >= `count`).
 [[nodiscard]] double probability_of_at_least(const CountOutlook& outlook, double count);

@@ -108,14 +108,26 @@ void keep_announcement(Findings& findings, const Announcement& announcement, std
   findings.announced.push_back(announcement);
 }
 
-std::vector<Announcement> known_at(const Findings& findings, std::int64_t number) {
+namespace {
+template <class Known>
+std::vector<Announcement> as_told_last(const Findings& findings, Known&& known) {
   std::vector<Announcement> out;
   for (const Announcement& one : findings.announced) {
-    if (local_tick(one.known).number() > number) continue;
+    if (!known(one)) continue;
     std::erase_if(out, [&](const Announcement& before) { return before.observation == one.observation; });
     if (one.to > one.from) out.push_back(one);
   }
   return out;
+}
+}  // namespace
+
+std::vector<Announcement> known_at(const Findings& findings, std::int64_t number) {
+  return as_told_last(findings,
+                      [&](const Announcement& one) { return local_tick(one.known).number() <= number; });
+}
+
+std::vector<Announcement> known_until(const Findings& findings, Instant at) {
+  return as_told_last(findings, [&](const Announcement& one) { return one.known <= at; });
 }
 
 std::vector<detection::KnownEvent> known_events(const Findings& findings,

@@ -26,7 +26,9 @@ void keep_announcement(Findings& findings, const Announcement& announcement, std
 // What was known when tick `number` ended, each as it was told last. An end before its beginning leaves it
 // out.
 [[nodiscard]] std::vector<Announcement> known_at(const Findings& findings, std::int64_t number);
-// The same for a desk whose ticks count from `first`.
+// The same as it was known at a moment.
+[[nodiscard]] std::vector<Announcement> known_until(const Findings& findings, Instant at);
+// As known_at for a desk whose ticks count from `first`.
 [[nodiscard]] std::vector<detection::KnownEvent> known_events(const Findings& findings,
                                                               const doctrine::Detection& detection,
                                                               std::int64_t first, std::int64_t number);

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "picture/findings/announced.h"
+#include "picture/findings/cluster_watch.h"
+#include "picture/findings/counting.h"
 #include "picture/findings/testing.h"
 #include "picture/findings/watch.h"
 
@@ -160,4 +162,96 @@ TEST_CASE("a_storm_does_not_become_usual") {
   CHECK(usual_after(true) == doctest::Approx(calm).epsilon(0.1));
   CHECK(usual_after(false) > 1.1 * calm);
 }
+
+namespace {
+// Twice what is usual in three municipalities on the last four days; of a storm that was announced, or not.
+Play four_days(bool announced) {
+  TakeCounts before = testing::weeks_before();
+  const std::int64_t today = local_tick(at("12:00")).day;
+  for (std::int64_t day = today - 4; day < today; ++day) {
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> more;
+    for (const Counted& one : counts_of_day(before.counts.at(day_text(day))))
+      more[{one.tick, one.series}] += one.count;
+    for (std::int64_t k = 0; k < 3; ++k)
+      for (std::int64_t n = 0; n < 22; ++n) ++more[{n * 13, k}];
+    std::string text;
+    for (const auto& [where, count] : more) append_count(text, where.first, where.second, count);
+    before.counts[day_text(day)] = text;
+  }
+  Play play(region());
+  play.now = at("11:00");
+  REQUIRE_FALSE(play.command(before).refusal);
+  if (announced) {
+    Announcement storm;
+    storm.observation = "storm";
+    storm.rule = "event";
+    storm.title = "Vierdaagse";
+    storm.areas = {"GM0307", "GM0327", "GM0342"};
+    storm.themes = {"care"};
+    storm.factor = 3;
+    storm.from = at("00:00") - hours(24 * 4);
+    storm.to = at("18:00");
+    storm.known = at("11:00");
+    play.settle({EventAnnounced{storm}});
+  }
+  send(play, 100, 2, at("12:00"), 300);
+  play.advance(at("12:20"));
+  return play;
+}
+
+std::vector<Finding> clusters_of(const std::vector<Finding>& all) {
+  std::vector<Finding> out;
+  for (const Finding& one : all)
+    if (one.detector == "count-cluster") out.push_back(one);
+  return out;
+}
+std::size_t clusters(const Play& play) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      play.state.findings.kept, [](const auto& one) { return one.second.detector == "count-cluster"; }));
+}
+}  // namespace
+
+TEST_CASE("the_days_of_what_was_announced_are_no_cluster") {
+  CHECK(clusters(four_days(false)) > 0);
+  CHECK(clusters(four_days(true)) == 0);
+}
+
+TEST_CASE("what_is_announced_during_the_day_ends_a_cluster_of_it_and_each_is_made_again_from_a_later_state") {
+  Play play = four_days(false);
+  const std::vector<Finding> then = clusters_of(findings_at(play.state, region(), at("12:10")));
+  REQUIRE_FALSE(then.empty());
+  play.advance(at("12:31"));
+  Announcement late;
+  late.observation = "late";
+  late.rule = "event";
+  late.title = "Vierdaagse";
+  late.areas = {"GM0307", "GM0327", "GM0342"};
+  late.themes = {"care"};
+  late.factor = 3;
+  late.from = at("00:00") - hours(24 * 4);
+  late.to = at("18:00");
+  late.known = at("12:31");
+  play.settle({EventAnnounced{late}});
+  send(play, 300, 2, at("12:40"), 300);
+  play.advance(at("13:00"));
+  CHECK(clusters_of(findings_at(play.state, region(), at("12:50"))).empty());
+  // What was known at ten past twelve did not hold it yet.
+  const std::vector<Finding> again = clusters_of(findings_at(play.state, region(), at("12:10")));
+  REQUIRE(again.size() == then.size());
+  for (std::size_t k = 0; k < then.size(); ++k) {
+    CHECK(again[k].score == then[k].score);
+    CHECK(again[k].seen == then[k].seen);
+    CHECK(again[k].expected == then[k].expected);
+  }
+  // A desk that stepped through it says what one that begins anew says.
+  ClusterWatch stepped(region().detection);
+  const Thresholds hold = thresholds_of(play.state.findings, region().detection);
+  const std::int64_t last = local_tick(at("12:45")).number();
+  State before = play.state;
+  (void)stepped.close(before, local_tick(at("12:05")).number(), at("12:10"), hold);
+  const std::vector<Finding> live = stepped.close(play.state, last, at("12:50"), hold);
+  ClusterWatch anew(region().detection);
+  CHECK(live.size() == anew.close(play.state, last, at("12:50"), hold).size());
+}
+
 }  // namespace voorzien::picture

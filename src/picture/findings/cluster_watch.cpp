@@ -5,6 +5,7 @@
 
 #include "detection/counts/negative_binomial.h"
 #include "observations/supersession.h"
+#include "picture/findings/announced.h"
 #include "picture/findings/counting.h"
 #include "picture/index.h"
 #include "picture/limits.h"
@@ -46,7 +47,56 @@ std::vector<Mapped> mapped(const Findings& findings, const doctrine::Detection& 
 }
 }  // namespace
 
-void ClusterWatch::learn(const Findings& findings, std::int64_t day) {
+bool ClusterWatch::is_announced(const Where& where) const {
+  return std::ranges::any_of(events_, [&](const detection::KnownEvent& one) {
+    return where.tick >= static_cast<std::int64_t>(one.start) &&
+           where.tick < static_cast<std::int64_t>(one.end) && one.themes[where.kind] &&
+           one.places[where.place];
+  });
+}
+
+bool ClusterWatch::takes(const Where& where) {
+  if (!is_announced(where)) return true;
+  const std::int64_t day = where.tick / ticks_a_local_day;
+  const auto [left, is_new] = left_.try_emplace(
+      {static_cast<std::int64_t>(where.kind), static_cast<std::int64_t>(where.place), day}, 0);
+  if (is_new) {
+    std::int64_t ticks = 0;
+    for (std::int64_t tick = 0; tick < ticks_a_local_day; ++tick)
+      ticks += is_announced({where.kind, where.place, day * ticks_a_local_day + tick}) ? 1 : 0;
+    left->second = std::llround(kinds_[where.kind].usual[where.place] * static_cast<double>(ticks));
+  }
+  return left->second-- > 0;
+}
+
+// From the days before today, where and when nothing was announced.
+void ClusterWatch::learn_usual(const Findings& findings) {
+  if (events_.empty()) return;
+  const std::size_t places = detection_.places.size();
+  std::vector<std::vector<double>> ticks(kinds_.size(), std::vector<double>(places, 0));
+  for (std::size_t k = 0; k < kinds_.size(); ++k) {
+    kinds_[k].usual.assign(places, 0);
+    for (std::uint32_t place = 0; place < places; ++place)
+      for (std::int64_t tick = 0; tick < (day_ - first_) * ticks_a_local_day; ++tick)
+        ticks[k][place] += is_announced({k, place, tick}) ? 0 : 1;
+  }
+  const std::vector<Mapped> series = mapped(findings, detection_);
+  for (auto text = findings.counts.lower_bound(day_text(first_)); text != findings.counts.end(); ++text) {
+    const std::int64_t of = *day_number(text->first);
+    if (of >= day_) break;
+    for (const Counted& one : counts_of_day(text->second)) {
+      const Mapped& to = series[static_cast<std::size_t>(one.series)];
+      if (to.kind >= kinds_.size()) continue;
+      if (!is_announced({to.kind, to.place, (of - first_) * ticks_a_local_day + one.tick}))
+        kinds_[to.kind].usual[to.place] += static_cast<double>(one.count);
+    }
+  }
+  for (std::size_t k = 0; k < kinds_.size(); ++k)
+    for (std::size_t place = 0; place < places; ++place)
+      kinds_[k].usual[place] /= std::max(1.0, ticks[k][place]);
+}
+
+void ClusterWatch::learn(const Findings& findings, std::int64_t day, std::int64_t number) {
   const std::int64_t known = *day_number(findings.counts.begin()->first);
   const std::int64_t past = detection_.warmup_weeks * 7;
   day_ = day;
@@ -56,11 +106,15 @@ void ClusterWatch::learn(const Findings& findings, std::int64_t day) {
   kinds_.clear();
   std::vector<detection::ScanReports> reports;
   for (const CountedKind& kind : counted_kinds(detection_)) {
-    kinds_.push_back({kind, nullptr});
+    kinds_.push_back({kind, nullptr, {}});
     detection::ScanReports& to = reports.emplace_back();
     to.periods = static_cast<std::size_t>(day - first_ + 1);
     for (const doctrine::CountedPlace& place : detection_.places) to.places.push_back({place.lon, place.lat});
   }
+  events_ = known_events(findings, detection_, first_ * ticks_a_local_day, number);
+  std::erase_if(events_, [](const detection::KnownEvent& one) { return one.factor <= 1; });
+  left_.clear();
+  learn_usual(findings);
   const std::vector<Mapped> series = mapped(findings, detection_);
   for (auto text = findings.counts.lower_bound(day_text(first_)); text != findings.counts.end(); ++text) {
     const std::int64_t of = *day_number(text->first);
@@ -68,8 +122,10 @@ void ClusterWatch::learn(const Findings& findings, std::int64_t day) {
     for (const Counted& one : counts_of_day(text->second)) {
       const Mapped& to = series[static_cast<std::size_t>(one.series)];
       if (to.kind >= kinds_.size()) continue;
+      const Where where{to.kind, to.place, (of - first_) * ticks_a_local_day + one.tick};
       for (std::int64_t k = 0; k < one.count; ++k)
-        reports[to.kind].cases.push_back({to.place, static_cast<std::uint32_t>(of - first_)});
+        if (takes(where))
+          reports[to.kind].cases.push_back({to.place, static_cast<std::uint32_t>(of - first_)});
     }
   }
   detection::ScanOptions options;
@@ -91,8 +147,9 @@ void ClusterWatch::take(const Findings& findings, std::int64_t number) {
     if (tick < next_ || tick > number) continue;
     const Mapped& to = series[static_cast<std::size_t>(one.series)];
     if (to.kind >= kinds_.size() || kinds_[to.kind].live == nullptr) continue;
+    const Where where{to.kind, to.place, (day_ - first_) * ticks_a_local_day + one.tick};
     for (std::int64_t k = 0; k < one.count; ++k)
-      kinds_[to.kind].live->report({to.place, static_cast<std::uint32_t>(day_ - first_)});
+      if (takes(where)) kinds_[to.kind].live->report({to.place, static_cast<std::uint32_t>(day_ - first_)});
   }
 }
 
@@ -101,7 +158,13 @@ std::vector<Finding> ClusterWatch::close(const State& state, std::int64_t number
   std::vector<Finding> out;
   if (thresholds.cluster_share <= 0 || state.findings.counts.empty()) return out;
   const std::int64_t day = number / ticks_a_local_day;
-  if (day != day_ || taken_ != state.findings.taken || number + 1 < next_) learn(state.findings, day);
+  // What was announced in between also changes what was taken before it.
+  const bool told = std::ranges::any_of(state.findings.announced, [&](const Announcement& one) {
+    const std::int64_t at = local_tick(one.known).number();
+    return at >= next_ && at <= number;
+  });
+  if (day != day_ || taken_ != state.findings.taken || number + 1 < next_ || told)
+    learn(state.findings, day, number);
   take(state.findings, number);
   next_ = number + 1;
   for (const Kind& kind : kinds_) {
@@ -110,15 +173,16 @@ std::vector<Finding> ClusterWatch::close(const State& state, std::int64_t number
       const auto days = static_cast<std::int64_t>(cluster.window.last - cluster.window.first) + 1;
       const auto places = static_cast<std::int64_t>(cluster.places);
       if (places < least_places || days < least_days_long) continue;  // the desk's affair
-      Finding found = told(kind, cluster, end, thresholds);
+      Finding found = told_of(kind, cluster, end, thresholds);
+      found.announced = announced_in(state.findings, found, number);
       if (found.score >= found.limit - told_below) out.push_back(std::move(found));
     }
   }
   return out;
 }
 
-Finding ClusterWatch::told(const Kind& kind, const detection::Cluster& cluster, Instant end,
-                           const Thresholds& thresholds) const {
+Finding ClusterWatch::told_of(const Kind& kind, const detection::Cluster& cluster, Instant end,
+                              const Thresholds& thresholds) const {
   const auto midnight = [&](std::uint32_t period) {
     return start_of((first_ + period) * ticks_a_local_day, end);
   };

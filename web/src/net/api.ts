@@ -2,7 +2,7 @@
 // names, enums are kebab-case words, moments are RFC 3339 in UTC. Those of a crisis: crisis.ts, of
 // early warning: warning.ts.
 import type { Crisis, Duty, Plan } from './crisis';
-import type { EarlyWarning, Finding, Forecast, LeadScore, Verdict } from './warning';
+import type { EarlyWarning, Finding, Forecast, LeadScore, Load, Verdict } from './warning';
 
 export type Moment = string;
 export type Level = 'grey' | 'green' | 'yellow' | 'orange' | 'red';
@@ -74,7 +74,7 @@ export interface LogLine {
   crisis: string | null; signal: string | null; corrects: string | null; moment?: Moment | null; attachments?: Attachment[];
   erased?: Moment | null; erased_by?: string | null; exercise?: boolean;
 }
-export type Entity = Region | Theme | Signal | Source | Station | Fact | LogLine | Crisis | Plan | Duty | Finding | EarlyWarning;
+export type Entity = Region | Theme | Signal | Source | Station | Fact | LogLine | Crisis | Plan | Duty | Finding | EarlyWarning | Load;
 export type EntityType = Entity['type'];
 export interface Removal { type: EntityType; id: string; version: number }
 export interface Changes {

@@ -21,6 +21,18 @@ export interface Forecast {
   steps: { at: Moment; quantiles: number[] }[]; crossings: Crossing[]; finding: string; // quantiles of 2.5, 10, 25, 50, 75, 90, 97.5 %
 }
 export interface LeadScore { lead_s: number; count: number; crps: number; stays: number; square: number; in50: number; in80: number; in95: number }
+/** Reports of a theme in the coming hours ([[load]] of doctrine); quantiles as of a forecast, whole counts. */
+export interface LoadStretch { from: Moment; to: Moment; hours: number; usual: number; quantiles: number[] }
+export interface LoadForecast {
+  load: string; made: Moment; from: Moment; closed: number; rows: number;
+  seen: { at: Moment; count: number | null; usual: number }[]; // null: the source was dark
+  steps: { at: Moment; usual: number; quantiles: number[] }[]; shifts: LoadStretch[]; announced: string[];
+}
+export interface LoadScore { ahead_h: number; count: number; crps: number; usual: number; in50: number; in80: number; in95: number } // 0 ahead: the next shift
+export interface Load {
+  type: 'load'; id: string; version: number; name: string; name_en: string; theme: string; source: string; silent: boolean;
+  forecast: LoadForecast | null; scores: LoadScore[]; missed: number;
+}
 export interface Finding {
   type: 'finding'; id: string; version: number; found: Found; detector_name: string;
   before: { id: string; at: Moment; title: string; verdict: Verdict | '' }[];

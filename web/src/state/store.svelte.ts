@@ -4,16 +4,16 @@
 // Each type has its own map that is replaced (never mutated) when a batch touches it, so that a view re-runs only for
 // the types it reads, at most once a batch.
 import type { Crisis, Duty, Plan } from '../net/crisis';
-import type { EarlyWarning, Finding } from '../net/warning';
+import type { EarlyWarning, Finding, Load } from '../net/warning';
 import type { Changes, Entity, EntityType, Fact, LogLine, Region, Signal, Source, Station, Theme } from '../net/api';
 
 type Maps = {
   region: ReadonlyMap<string, Region>; theme: ReadonlyMap<string, Theme>; signal: ReadonlyMap<string, Signal>;
   source: ReadonlyMap<string, Source>; station: ReadonlyMap<string, Station>; fact: ReadonlyMap<string, Fact>;
   log: ReadonlyMap<string, LogLine>; crisis: ReadonlyMap<string, Crisis>; plan: ReadonlyMap<string, Plan>; duty: ReadonlyMap<string, Duty>;
-  finding: ReadonlyMap<string, Finding>; 'early-warning': ReadonlyMap<string, EarlyWarning>;
+  finding: ReadonlyMap<string, Finding>; 'early-warning': ReadonlyMap<string, EarlyWarning>; load: ReadonlyMap<string, Load>;
 };
-const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log', 'crisis', 'plan', 'duty', 'finding', 'early-warning'];
+const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log', 'crisis', 'plan', 'duty', 'finding', 'early-warning', 'load'];
 
 class Store {
   private region_ = $state.raw<Maps['region']>(new Map());
@@ -28,6 +28,7 @@ class Store {
   private duty_ = $state.raw<Maps['duty']>(new Map());
   private finding_ = $state.raw<Maps['finding']>(new Map());
   private warning_ = $state.raw<Maps['early-warning']>(new Map());
+  private load_ = $state.raw<Maps['load']>(new Map());
 
   version = $state(0);
   loaded = $state(false); // a first full batch has come
@@ -50,6 +51,7 @@ class Store {
   get duties() { return this.then?.duty ?? this.duty_; }
   get findings() { return this.then?.finding ?? this.finding_; }
   get warning(): EarlyWarning | undefined { return (this.then?.['early-warning'] ?? this.warning_).get('early-warning'); }
+  get loads() { return this.then?.load ?? this.load_; }
   readonly live = this.liveMaps();
 
   show(then: Record<EntityType, ReadonlyMap<string, Entity>> | null): void {
@@ -98,6 +100,7 @@ class Store {
       case 'duty': return this.duty_;
       case 'finding': return this.finding_;
       case 'early-warning': return this.warning_;
+      case 'load': return this.load_;
     }
   }
 
@@ -115,6 +118,7 @@ class Store {
       case 'duty': this.duty_ = next as Maps['duty']; break;
       case 'finding': this.finding_ = next as Maps['finding']; break;
       case 'early-warning': this.warning_ = next as Maps['early-warning']; break;
+      case 'load': this.load_ = next as Maps['load']; break;
     }
   }
 }

@@ -13,7 +13,7 @@ export type Maps = Record<EntityType, ReadonlyMap<string, Entity>>;
 interface Swap { type: EntityType; id: string; before: Entity | null; after: Entity | null }
 interface Whole { at: number; version: number; swaps: Swap[] }
 
-export const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log', 'crisis', 'plan', 'duty', 'finding', 'early-warning'];
+export const types: EntityType[] = ['region', 'theme', 'signal', 'source', 'station', 'fact', 'log', 'crisis', 'plan', 'duty', 'finding', 'early-warning', 'load'];
 
 export function mapsOf(entities: readonly Entity[]): Maps {
   const out = Object.fromEntries(types.map((type) => [type, new Map<string, Entity>()])) as Record<EntityType, Map<string, Entity>>;
