@@ -1,4 +1,4 @@
-# Sourced by run, test and bench: installs what is missing from Debian and npm, and says what it does.
+# Sourced by run, test, bench and fuzz: installs what is missing from Debian and npm, and says what it does.
 # Debian 12, root or sudo. Nothing is downloaded from anywhere but the two package registries.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -13,6 +13,7 @@ test_packages=(clang-16 libclang-rt-16-dev llvm-16 clang-format-16 doctest-dev l
   libhowardhinnant-date-dev libxml2-utils chromium fonts-noto-core procps dpkg-dev file systemd
   libfaketime)
 bench_packages=(libbenchmark-dev python3-numpy)
+fuzz_packages=(clang-16 libclang-rt-16-dev llvm-16 doctest-dev librapidcheck-dev)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 
