@@ -324,6 +324,11 @@ TEST_CASE("a_schema_of_another_version_is_said_and_read_as_far_as_it_goes") {
   const std::string cap = replaced(document(samples[0], "good"), "cap:1.2", "cap:1.3");
   CHECK(read("cap", cap).observations.size() == 1);
   CHECK(has_remark(read("cap", cap), "schema-namespace"));
+  const std::string datex = replaced(document(samples[2], "good"), "<mc:messageContainer ",
+                                     "<mc:messageContainer modelBaseVersion=\"4\" ");
+  CHECK_FALSE(read("datex2", datex).observations.empty());
+  CHECK(has_remark(read("datex2", datex), "schema-changed"));
+  CHECK_FALSE(has_remark(read("datex2", document(samples[2], "good")), "schema-changed"));
 }
 
 TEST_CASE("ten_times_the_volume_loses_nothing") {

@@ -26,7 +26,13 @@ std::string_view type_of(pugi::xml_node node) {
 struct Message {
   std::vector<pugi::xml_node> publications;
   std::vector<pugi::xml_node> exchanges;  // how it came to be sent
+  pugi::xml_node other_version;           // a container that says it is of no version read here
 };
+
+// "2", "2.3", "3.1"; version 1 and what comes after 3 are read as far as their names agree.
+bool is_known_version(std::string_view said) {
+  return said.empty() || ((said[0] == '2' || said[0] == '3') && (said.size() == 1 || said[1] == '.'));
+}
 
 // In a SOAP body an answer of any name may stand around the message. Depth is bounded by the gate.
 void find_publications(pugi::xml_node node, Message& out, bool in_body = false) {
@@ -40,6 +46,7 @@ void find_publications(pugi::xml_node node, Message& out, bool in_body = false) 
     return;
   }
   const bool container = name == "messageContainer" || name == "d2LogicalModel";
+  if (container && !is_known_version(attribute_of(node, "modelBaseVersion"))) out.other_version = node;
   if (!container && !in_body && name != "Envelope" && name != "Body") return;
   for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling())
     if (is_element(child)) find_publications(child, out, name == "Body");
@@ -326,6 +333,12 @@ Understood parse_datex2(std::string_view bytes, const Context& context) {
     reject_other(document, message.publications, remarks);
     return out;
   }
+  if (message.other_version)
+    remarks.add(
+        "schema-changed", document.where(message.other_version),
+        fmt::format(
+            "DATEX II of version {}; versions 2 and 3 are known, it was read as far as the names agree",
+            attribute_of(message.other_version, "modelBaseVersion").substr(0, 20)));
   const Lists lists = reader.is_cut() ? Lists::Changes : lists_of(document, message);
   out.full_list = lists == Lists::Everything;
   if (lists == Lists::WholeSituations) out.whole_groups = reader.take_situations();
