@@ -86,6 +86,9 @@ TEST_CASE("each_kind_of_fault_is_named") {
   CHECK(has(faults_after("sources.toml", "theme = \"weather\"", "theme = \"fires\""),
             "'fires' does not exist"));
   CHECK(has(faults_after("sources.toml", "format = \"flex\"", "format = \"morse\""), "must be one of"));
+  CHECK(
+      has(faults_after("sources.toml", "silent_after_s = 720", "silent_after_s = 720\nhour_at = \"middle\""),
+          "must be one of"));
   CHECK(has(faults_after("sources.toml", "silent_after_s = 720", "silent_after_s = 7"), "less than"));
   CHECK(has(faults_after("sources.toml", "id = \"knmi\"", "id = \"pager\""), "named twice"));
   CHECK(has(faults_after("themes.toml", "level = \"yellow\"", "level = \"purple\""), "'purple'"));

@@ -23,6 +23,7 @@ Source read_source(Reader reader, const Doctrine& doctrine) {
     if (doctrine.theme(theme) == nullptr) reader.fault("also", "theme '" + theme + "' does not exist");
   reader.read("personal", out.personal);
   reader.read_word("zone", out.zone, {"Europe/Amsterdam", "utc"});
+  reader.read_word("hour_at", out.hour_at, {"start", "end"});
   reader.read("expected_s", out.expected_s, 0, year_s);
   reader.read("silent_after_s", out.silent_after_s, 0, year_s);
   if (out.silent_after_s < out.expected_s)

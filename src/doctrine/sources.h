@@ -21,6 +21,7 @@ struct Source {
   std::vector<std::string> also;  // other themes that it keeps alive
   bool personal = false;
   std::string zone = "Europe/Amsterdam";
+  std::string hour_at = "end";        // which end of its hour a value is stamped at: "start", "end"
   std::int64_t expected_s = 300;      // its rhythm
   std::int64_t silent_after_s = 900;  // grey after this
   std::string url;                    // empty: pushed or by film only
@@ -31,7 +32,7 @@ struct Source {
   std::string remedy;  // what to do when it is silent, Dutch
   std::int64_t raw_keep_s = 31'536'000;
 };
-DESCRIBE(Source, id, name, format, theme, also, personal, zone, expected_s, silent_after_s, url, poll_s, body,
-         region_only, remedy, raw_keep_s)
+DESCRIBE(Source, id, name, format, theme, also, personal, zone, hour_at, expected_s, silent_after_s, url,
+         poll_s, body, region_only, remedy, raw_keep_s)
 
 }  // namespace voorzien::doctrine

@@ -84,6 +84,15 @@ void compare_with_receipt(const Context& context, observations::Understood& out)
           "the zone of the source");
   remarks.finish();
 }
+// Measured values stand at the end of their hour; a value that tells both ends does so already.
+void put_at_end_of_hour(observations::Understood& out) {
+  for (observations::Observation& one : out.observations) {
+    const bool measured = one.quantity && one.quality == "measured" && one.t_observed;
+    if (!measured || (one.valid_from && *one.valid_from != *one.t_observed)) continue;
+    one.valid_from = one.t_observed;
+    one.t_observed = *one.t_observed + hours(1);
+  }
+}
 }  // namespace
 
 observations::Understood parse(Format format, std::string_view bytes, const Context& context) {
@@ -95,6 +104,7 @@ observations::Understood parse(Format format, std::string_view bytes, const Cont
     return out;
   }
   observations::Understood out = dispatch(format, bytes, context);
+  if (context.hour_at_start) put_at_end_of_hour(out);
   if (format != Format::Flex) compare_with_receipt(context, out);
   return out;
 }

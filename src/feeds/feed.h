@@ -53,6 +53,7 @@ struct Context {
   std::optional<Instant> received;            // null in `feed check`
   std::string zone = "Europe/Amsterdam";  // of times without one: "utc" or "Europe/Amsterdam" (inputs.md 2.7)
   bool personal = false;
+  bool hour_at_start = false;  // the source stamps what it measured in an hour at the start of that hour
 };
 
 [[nodiscard]] observations::Understood parse(Format format, std::string_view bytes, const Context& context);

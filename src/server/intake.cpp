@@ -38,6 +38,7 @@ void Intake::take(std::string_view source_id, std::shared_ptr<const std::string>
   context.received = received;
   context.zone = source->zone;
   context.personal = source->personal;
+  context.hour_at_start = source->hour_at == "start";
 
   observations::Delivery delivery;
   delivery.source = source->id;

@@ -8,6 +8,7 @@
 
 namespace voorzien::feeds {
 namespace {
+using observations::Observation;
 using observations::Understood;
 using observations::Verdict;
 
@@ -80,6 +81,26 @@ TEST_CASE("an_hour_that_tells_both_its_ends_stands_at_its_end") {
   CHECK(observed("2026-06-27T13:00:00Z", "2026-06-27T14:00:00Z") == "14:00");  // stamped at its start
   CHECK(observed("2026-06-27T12:00:00Z", "2026-06-27T13:00:00Z") == "13:00");  // stamped at its end
   CHECK(observed("2026-06-27T13:00:00Z", "2026-06-27T13:00:00Z") == "13:00");  // no hour at all
+}
+
+TEST_CASE("an_hour_of_a_source_that_stamps_the_start_stands_at_its_end") {
+  Context context;
+  context.hour_at_start = true;
+  const auto taken = [&](const std::string& ends) {
+    return parse(
+               Format::Luchtmeetnet,
+               answer(
+                   R"({"station_number":"NL1","formula":"NO2","value":1,"timestamp_measured":"2026-10-25T00:00:00Z")" +
+                   ends + "}"),
+               context)
+        .observations.at(0);
+  };
+  const Observation alone = taken("");
+  CHECK(format_rfc3339(alone.valid_from.value()).substr(11, 5) == "00:00");
+  CHECK(format_rfc3339(alone.t_observed.value()).substr(11, 5) == "01:00");  // also in the night of 25 hours
+  const Observation both = taken(
+      R"(,"timestamp_measured_start":"2026-10-24T23:00:00Z","timestamp_measured_end":"2026-10-25T00:00:00Z")");
+  CHECK(format_rfc3339(both.t_observed.value()).substr(11, 5) == "00:00");
 }
 
 TEST_CASE("one_page_of_several_is_remarked") {

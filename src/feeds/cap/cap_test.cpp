@@ -12,6 +12,7 @@ namespace voorzien::feeds {
 namespace {
 using observations::Level;
 using observations::Observation;
+using observations::Remark;
 using observations::Status;
 using observations::Verdict;
 
