@@ -36,7 +36,8 @@ std::size_t RequestReader::read_head(std::string_view bytes) {
   const std::size_t end = bytes.find("\r\n\r\n", from);
   const std::size_t size = end == std::string_view::npos ? bytes.size() : end + 4;
   const std::size_t line = bytes.substr(0, limits_->request_line_bytes + 2).find("\r\n");
-  if (line == std::string_view::npos && size > limits_->request_line_bytes)
+  // A line as long as it may be has its CR behind that, and the LF may be still to come.
+  if (line == std::string_view::npos && size > limits_->request_line_bytes + 1)
     return fail(414, "The request line is too long."), 0;
   if (size > limits_->header_bytes) return fail(431, "The header fields are too large."), 0;
   if (end == std::string_view::npos) {

@@ -72,7 +72,7 @@ TEST_CASE("every_reading_call_answers_as_of_a_moment_or_says_why_not") {
         std::ranges::any_of(route.parameters, [](const Parameter& one) { return one.name == "at"; });
     CHECK(is_described == (!is_live && route.pattern != "/api/rewind"));
   }
-  CHECK(reading == 29);
+  CHECK(reading == 30);
 }
 
 TEST_CASE("before_the_first_entry_is_a_clear_answer") {
