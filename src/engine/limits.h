@@ -29,6 +29,7 @@ inline constexpr std::size_t past_states_max =
     4;  // decoded states of moments, kept for who looks there again
 inline constexpr std::uint64_t walk_entries_max = 20'000;  // replayed for one page of the rewind
 inline constexpr std::size_t replay_block = 1'024;         // entries that one thread decodes at once
+inline constexpr std::size_t replay_blocks_ahead = 16;     // of them, decoded before they are evolved
 inline constexpr std::size_t audit_faults_max = 100;       // named one by one; the rest are counted
 inline constexpr std::size_t audit_block_entries = 1'024;  // handed to another thread at once
 inline constexpr std::size_t audit_block_bytes = 4U << 20U;

@@ -76,7 +76,7 @@ class Replaying {
     std::swap(filling_->entries[filling_->count++], entry);
     if (filling_->count < limits::replay_block) return true;
     hand_over(std::exchange(filling_, nullptr));
-    if (ahead_.size() > blocks_ahead_) evolve_oldest();
+    if (ahead_.size() > limits::replay_blocks_ahead) evolve_oldest();
     return static_cast<bool>(done_);
   }
 
@@ -163,7 +163,6 @@ class Replaying {
   std::unique_ptr<Block> filling_;
   std::deque<std::unique_ptr<Block>> ahead_;  // handed over, in order
   std::vector<std::unique_ptr<Block>> spent_;
-  const std::size_t blocks_ahead_ = 8 * std::max(1U, std::thread::hardware_concurrency());
   std::uint64_t replayed_ = 0;
   Done done_ = Nothing{};
 
