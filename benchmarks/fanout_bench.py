@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Fan-out beside a server that is not ours, both driven by a load client that is not ours. usage: fanout_bench.py VOORZIEN_BINARY
 
-The load client is tools/fanout_load.cpp of the folder VOORZIEN_SHARED; the peer is nginx with nchan (Debian:
-nginx-light libnginx-mod-nchan, not installed by ./bench, as it would start a web server). Each is asked for more and more
-changes of 200 bytes a second on 10,000 SSE connections until something is lost, which is also what has not come three
-seconds after the last change; goal: ours at least four times the peer's highest rate without loss, and 50 changes a
-second with p99 < 250 ms and 1 KB a connection.
+The load client is tools/fanout_load.cpp of the folder VOORZIEN_SHARED; the peers are nginx with nchan over SSE, NATS and
+Mosquitto over their own protocols (Debian: nginx-light libnginx-mod-nchan, nats-server, mosquitto; not installed by ./bench, as
+that would start servers). Each is asked for more and more changes of 200 bytes a second on 10,000 connections until
+something is lost, which is also what has not come three seconds after the last change; goal: ours at least four times the
+highest rate of nchan without loss, and 50 changes a second with p99 < 250 ms and 1 KB a connection.
 """
 import json
 import os
 import pathlib
+import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -31,7 +33,8 @@ subprocess.run(["cmake", "--build", str(here), "--target", "push_bench"], check=
 
 
 def drive(proto: str, port: int, pids: str, paths: list[str], rate: float, count: int = clients) -> dict:
-    out = subprocess.run([str(load), "--proto", proto, "--port", str(port), *paths, "--pub", "http", "--conns", str(count), "--rate", str(rate),
+    through = "http" if paths else proto
+    out = subprocess.run([str(load), "--proto", proto, "--port", str(port), *paths, "--pub", through, "--conns", str(count), "--rate", str(rate),
                           "--size", "200", "--warmup", "1", "--duration", "5", "--drain", "3", "--pid", pids, "--quiet"], capture_output=True, text=True)
     if out.returncode != 0:
         sys.exit(f"the load client failed: {out.stdout}{out.stderr}")
@@ -103,6 +106,38 @@ http {{ access_log off; client_body_temp_path {work}/body; server {{ listen 127.
         self.process.wait(timeout=30)
 
 
+class Broker:
+    """NATS or Mosquitto: every connection subscribes to one topic."""
+
+    def __init__(self, proto: str, command: list[str]) -> None:
+        self.proto, self.command = proto, command
+
+    def __enter__(self) -> "Broker":
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        (work / "mosquitto.conf").write_text(f"listener {self.port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_type error\nmax_queued_messages 0\nuser root\n")
+        command = [part.format(port=self.port, work=work) for part in self.command]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                break
+            except OSError:
+                if time.monotonic() > deadline or self.process.poll() is not None:
+                    sys.exit(f"{command[0]} does not start")
+                time.sleep(0.05)
+        self.pids = str(self.process.pid)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
+brokers = {"nats": ["/usr/sbin/nats-server", "-a", "127.0.0.1", "-p", "{port}"], "mqtt": ["/usr/sbin/mosquitto", "-c", "{work}/mosquitto.conf"]}
+
+
 def reached(holds: bool) -> str:
     return "reached" if holds else "NOT reached"
 
@@ -131,3 +166,11 @@ else:
         other = highest("nchan", "sse", peer.port, peer.pids, Nchan.paths["sse"])
     ratio = (best["rate"] if best else 0) / (other["rate"] if other else steps[0])
     print(f"highest rate without loss, {clients:,} SSE clients: voorzien {best['rate'] if best else 0:g}/s, nchan {other['rate'] if other else 0:g}/s, ratio {ratio:.1f} (goal 4: {reached(ratio >= 4)})")
+for proto, command in brokers.items():
+    if shutil.which(command[0]) is None:
+        print(f"SKIPPED: {pathlib.Path(command[0]).name} is not installed")
+        continue
+    with Broker(proto, command) as peer:
+        other = highest(pathlib.Path(command[0]).name, proto, peer.port, peer.pids, [])
+    rate = other["rate"] if other else steps[0]
+    print(f"highest rate without loss, {clients:,} clients: voorzien {best['rate'] if best else 0:g}/s, {pathlib.Path(command[0]).name} {rate:g}/s, ratio {(best['rate'] if best else 0) / rate:.1f}")

@@ -99,7 +99,7 @@ class Screen {
       bool behind = false;
       for (const api::Frame& frame : hub_.frames("desk", after, 10'000, behind)) {
         after = frame.index;
-        bytes += frame.json->size();
+        bytes += frame.sse->size();
         waits_.reached(frame.version);
       }
     }

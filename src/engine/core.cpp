@@ -53,12 +53,21 @@ void put_into(Commanded& commanded, Command command) {
   if (auto* network = std::get_if<network::Command>(&command)) commanded.network = std::move(*network);
 }
 
-// What is made anew mostly has the highest id of its type.
+// What is made anew mostly has the highest id of its type, and what leaves the lowest.
 void set_version(std::map<std::string, std::uint64_t>& of_type, const std::string& id, std::uint64_t seq) {
   if (of_type.empty() || of_type.rbegin()->first < id)
     of_type.emplace_hint(of_type.end(), id, seq);
+  else if (of_type.begin()->first == id)
+    of_type.begin()->second = seq;
   else
     of_type[id] = seq;
+}
+
+void drop_version(std::map<std::string, std::uint64_t>& of_type, const std::string& id) {
+  if (!of_type.empty() && of_type.begin()->first == id)
+    of_type.erase(of_type.begin());
+  else
+    of_type.erase(id);
 }
 }  // namespace
 
@@ -152,7 +161,7 @@ Core::Events Core::settle(std::vector<Happened> events, Instant at, const Actor&
   return happened;
 }
 
-void Core::close_entry(EntryCore core, const NamedRaw& raw) {
+void Core::close_entry(EntryCore&& core, const NamedRaw& raw) {
   core.seq = data_.state.seq + 1;
   data_.state.seq = core.seq;
   data_.state.at = core.at;
@@ -457,8 +466,7 @@ void to_batch(Decided& decided, journal::Batch& batch, const std::vector<std::st
 }
 
 void Core::mark(Touched touched, std::uint64_t seq) {
-  for (auto& keys = touched.keys(); !keys.empty();) {
-    auto key = std::move(keys.extract(keys.begin()).value());
+  for (Touched::Key& key : touched.take()) {
     // A crisis shows its signals as they stand, a closed one too.
     if (key.first == "signal")
       for (const auto& [id, crisis] : data_.state.crisis.crises)
@@ -486,7 +494,7 @@ views::Sight Core::sight(const views::RegionFacts& region, Instant now) const {
 
 void Core::drop_removed(views::Removal removal) {
   if (const auto of_type = data_.index.versions.find(removal.type); of_type != data_.index.versions.end())
-    of_type->second.erase(removal.id);
+    drop_version(of_type->second, removal.id);
   data_.index.removals.push_back(std::move(removal));
   if (data_.index.removals.size() > 2 * limits::removals_kept)  // in blocks, so that it costs little an entry
     data_.index.removals.erase(

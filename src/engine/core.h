@@ -91,7 +91,7 @@ class Core {
   std::vector<Happened> follow(const Happened& event, Instant at, const Actor& actor) const;
   [[nodiscard]] crisis::Context crisis_context(Instant at, const Actor& actor, bool lists_calls) const;
   [[nodiscard]] std::optional<Instant> next_due() const;
-  void close_entry(EntryCore core, const NamedRaw& raw);
+  void close_entry(EntryCore&& core, const NamedRaw& raw);
   void mark(Touched touched, std::uint64_t seq);
   void mark_one(std::pair<std::string, std::string> key, std::uint64_t seq);
   [[nodiscard]] std::uint64_t version_of(std::string_view type, std::string_view id) const;

@@ -87,20 +87,21 @@ std::vector<std::string> personal_sources(const doctrine::Doctrine& doctrine) {
   return out;
 }
 
-Draft to_draft(EntryCore core, const NamedRaw& raw, std::string salt) {
+Draft to_draft(EntryCore&& core, const NamedRaw& raw, std::string salt) {
   Draft out{std::move(core), {}, std::move(salt)};
-  if (!out.core.received) return out;
+  std::optional<Received>& received = out.core->received;
+  if (!received) return out;
   if (raw.personal) {
     out.sealed_raw_sha256 = raw.sha256;
-    out.core.received->raw_commitment = journal::commitment_of(out.salt, raw.bytes);
+    received->raw_commitment = journal::commitment_of(out.salt, raw.bytes);
   } else {
-    out.core.received->raw_sha256 = raw.sha256;
+    received->raw_sha256 = raw.sha256;
   }
   return out;
 }
 
 journal::Entry to_entry(Draft& draft, const std::vector<std::string>& personal_sources) {
-  EntryCore& core = draft.core;
+  EntryCore& core = *draft.core;
   Sealed sealed;
   sealed.raw_sha256 = std::move(draft.sealed_raw_sha256);
   clear_words(core);

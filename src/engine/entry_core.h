@@ -98,7 +98,7 @@ DESCRIBE(Sealed, raw_sha256, happened)
 
 // An entry that is decided and not yet bytes.
 struct Draft {
-  EntryCore core;
+  Boxed<EntryCore> core;          // there always; boxed, as drafts change hands and a core is large
   std::string sealed_raw_sha256;  // of a personal document: stands in Sealed
   std::string salt;               // 16 random bytes, used only when something is sealed
 };
@@ -109,7 +109,7 @@ struct NamedRaw {
   std::string_view bytes;  // of a personal one
   bool personal = false;
 };
-[[nodiscard]] Draft to_draft(EntryCore core, const NamedRaw& raw, std::string salt);
+[[nodiscard]] Draft to_draft(EntryCore&& core, const NamedRaw& raw, std::string salt);
 
 // Splits off what is personal, encodes, hashes; of the draft little is left. Depends on nothing but its
 // arguments: any thread may do it.

@@ -17,7 +17,7 @@ inline constexpr std::size_t timers_per_step_max = 100'000;
 inline constexpr std::size_t command_ids_max =
     1'000'000;  // decision 19: 7 days or this many, whichever is more
 inline constexpr Duration command_ids_kept = days(7);
-inline constexpr std::size_t removals_kept = 10'000;  // a client older than the oldest gets a full snapshot
+inline constexpr std::size_t removals_kept = 2'000;  // a client older than the oldest gets a full snapshot
 // Snapshots: what bounds a look back is the number of entries between two of them.
 inline constexpr std::uint64_t snapshot_every_entries = 400;
 inline constexpr Duration snapshot_apart = seconds(30);  // of region time: a storm makes no storm of them

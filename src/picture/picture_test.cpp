@@ -402,8 +402,8 @@ TEST_CASE("a_merge_is_shown_at_its_facts_and_sources") {
   const std::string fact = open[0]->marks.front().observation.value;
   play.touched.clear();
   CHECK_FALSE(play.command(MergeSignal{open[0]->id, open[1]->id}).refusal);
-  CHECK(play.touched.keys().contains({"fact", fact}));
-  CHECK(play.touched.keys().contains({"source", "pager"}));
+  CHECK(play.touched.contains({"fact", fact}));
+  CHECK(play.touched.contains({"source", "pager"}));
 }
 
 TEST_CASE("a_close_is_not_undone_once_its_message_went_on_in_another_signal") {

@@ -42,7 +42,7 @@ struct HttpLimits {
 
   // Streams.
   std::size_t stream_ring_frames = 1'024;  // behind more than this: caught up by `since`
-  std::size_t stream_ring_bytes = 32 * 1024 * 1024;
+  std::size_t stream_ring_bytes = 8 * 1024 * 1024;
   std::size_t frames_per_pull = 256;
   std::size_t catch_up_cache = 64;                 // answers to `since` that are shared within one version
   std::size_t catch_up_bytes = 256 * 1024 * 1024;  // under way to all clients; more must wait

@@ -213,7 +213,6 @@ class FakeFeed final : public api::ChangeFeed {
     api::Frame out;
     out.index = index;
     out.version = version;
-    out.json = std::make_shared<const std::string>(text);
     out.sse =
         std::make_shared<const std::string>("id: " + std::to_string(version) + "\ndata: " + text + "\n\n");
     std::string frame{static_cast<char>(0x81)};

@@ -15,10 +15,10 @@
 namespace voorzien::api {
 
 struct Frame {
-  std::uint64_t index = 0;                  // consecutive number of the frame in the ring (not the version)
-  std::uint64_t version = 0;                // the version that the reader has reached after it
-  std::shared_ptr<const std::string> json;  // {"version":M,"upserts":[...],"removals":[...]}
-  std::shared_ptr<const std::string> sse;   // "id: M\ndata: ...\n\n"
+  std::uint64_t index = 0;    // consecutive number of the frame in the ring (not the version)
+  std::uint64_t version = 0;  // the version that the reader has reached after it
+  // Both hold {"version":M,"upserts":[...],"removals":[...]}; it is kept in no other form.
+  std::shared_ptr<const std::string> sse;        // "id: M\ndata: ...\n\n"
   std::shared_ptr<const std::string> websocket;  // one text frame, header included, unmasked
 };
 

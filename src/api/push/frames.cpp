@@ -59,13 +59,12 @@ std::string websocket_text(std::string_view payload) {
   return out.append(payload);
 }
 
-Frame frame_of(std::uint64_t index, std::uint64_t version, std::string json) {
+Frame frame_of(std::uint64_t index, std::uint64_t version, std::string_view json) {
   Frame out;
   out.index = index;
   out.version = version;
   out.sse = std::make_shared<const std::string>(sse_event(version, json));
   out.websocket = std::make_shared<const std::string>(websocket_text(json));
-  out.json = std::make_shared<const std::string>(std::move(json));
   return out;
 }
 

@@ -15,6 +15,6 @@ namespace voorzien::api {
 [[nodiscard]] std::string sse_event(std::uint64_t id, std::string_view json);
 // One unmasked, final text frame (RFC 6455 5.2).
 [[nodiscard]] std::string websocket_text(std::string_view payload);
-[[nodiscard]] Frame frame_of(std::uint64_t index, std::uint64_t version, std::string json);
+[[nodiscard]] Frame frame_of(std::uint64_t index, std::uint64_t version, std::string_view json);
 
 }  // namespace voorzien::api

@@ -12,9 +12,9 @@ using Clock = std::chrono::steady_clock;
 std::size_t size_of(const std::vector<Frame>& frames) {
   std::size_t size = 0;
   for (std::size_t i = 0; i < frames.size(); ++i) {
-    const auto shares = [&](const Frame& one) { return one.json == frames[i].json; };
+    const auto shares = [&](const Frame& one) { return one.sse == frames[i].sse; };
     if (std::any_of(frames.begin(), frames.begin() + static_cast<std::ptrdiff_t>(i), shares)) continue;
-    size += frames[i].json->size() + frames[i].sse->size() + frames[i].websocket->size();
+    size += frames[i].sse->size() + frames[i].websocket->size();
   }
   return size;
 }
