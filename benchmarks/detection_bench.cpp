@@ -328,7 +328,11 @@ int main(int argc, char** argv) {
        }},
       {"measurements", [] { return figures::judge_of_measurements(reached); }},
       {"forecasts", [] { return figures::forecast_of_tides(reached); }},
-      {"live", [] { return figures::learning_in_the_step() && figures::loads_beside_usual(); }}};
+      {"live", [] {
+         bool ok = figures::learning_in_the_step();
+         ok = figures::preview_of_thresholds() && ok;
+         return figures::loads_beside_usual() && ok;
+       }}};
   bool ok = true;
   bool found = false;
   for (const auto& [name, part] : parts) {

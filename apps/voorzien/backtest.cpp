@@ -9,7 +9,7 @@
 #include "commands.h"
 #include "detection/desk/replay.h"
 #include "detection/tables/desk_files.h"
-#include "detection_options.h"
+#include "engine/on_threads.h"
 #include "table_files.h"
 
 namespace voorzien::app {
@@ -67,7 +67,7 @@ int backtest(const BacktestOptions& options) {
   const Result<detection::DeskData> desk =
       detection::read_desk({texts[1], texts[2], texts[3]}, meta->warmup_ticks, meta->ticks);
   if (!desk) return in_folder(desk.error());
-  const auto warnings = detection::replay(*desk, {options.budget, on_threads(options.threads)});
+  const auto warnings = detection::replay(*desk, {options.budget, engine::on_threads(options.threads)});
   if (!warnings) return in_folder(warnings.error());
   print(*desk, *warnings);
   return 0;

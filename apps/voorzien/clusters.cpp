@@ -9,7 +9,7 @@
 #include "commands.h"
 #include "detection/clusters/scan.h"
 #include "detection/tables/case_rows.h"
-#include "detection_options.h"
+#include "engine/on_threads.h"
 #include "table_files.h"
 
 namespace voorzien::app {
@@ -118,7 +118,7 @@ Result<ScanOptions> scan_options(const ClustersOptions& options, const CaseTable
   out.stop_after = options.stop_after;
   out.seed = options.seed;
   out.most = options.most;
-  out.each = on_threads(options.threads);
+  out.each = engine::on_threads(options.threads);
   return out;
 }
 

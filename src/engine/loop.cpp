@@ -9,6 +9,7 @@
 #include "engine/contact_search.h"
 #include "engine/limits.h"
 #include "engine/moment.h"
+#include "engine/on_threads.h"
 #include "engine/past.h"
 #include "engine/snapshots.h"
 #include "engine/storing.h"
@@ -16,6 +17,7 @@
 namespace voorzien::engine {
 namespace {
 constexpr auto tick_every = std::chrono::milliseconds(100);
+constexpr std::size_t threads_of_a_preview = 2;  // the loop goes on beside it
 
 class Loop final : public Engine {
  public:
@@ -129,7 +131,7 @@ class Loop final : public Engine {
       doctrine = &core.doctrine();
       now = core.state().at;
     });
-    return picture::try_budget(recorded, *doctrine, asked, now);
+    return picture::try_budget(recorded, *doctrine, asked, now, on_threads(threads_of_a_preview));
   }
   std::vector<network::Contact> contacts(std::string_view words, std::size_t limit) override {
     return contact_search_.search(commit_, words, limit);

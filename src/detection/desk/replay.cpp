@@ -13,16 +13,18 @@ namespace voorzien::detection {
 namespace {
 constexpr std::size_t most_at_once = 8;
 
-void run_all(const ReplayOptions& options, std::size_t count, const std::function<void(std::size_t)>& work) {
-  if (options.each) {
-    options.each(count, work);
+void run_all(const ForEach& each, std::size_t count, const std::function<void(std::size_t)>& work) {
+  if (each) {
+    each(count, work);
     return;
   }
   for (std::size_t k = 0; k < count; ++k) work(k);
 }
+}  // namespace
 
 // One series a place: that a source is silent is said with few names.
-DeskWarning silence(const DeskData& desk, const Outage& outage) {
+DeskWarning ReplayedDesk::silence(const Outage& outage) const {
+  const DeskData& desk = *desk_;
   DeskWarning out;
   out.tick = outage.told;
   out.theme = outage.theme;
@@ -38,21 +40,21 @@ DeskWarning silence(const DeskData& desk, const Outage& outage) {
   return out;
 }
 
-DeskWarning worded(const DeskData& desk, const ThemeView& view, const Group& group,
-                   const Candidate& candidate) {
+DeskWarning ReplayedDesk::worded(const Candidate& candidate) const {
   constexpr std::array<const char*, families> names{"one", "category+1", "category+2", "theme", "theme+1"};
+  const Theme& theme = themes_[candidate.theme];
+  const Group& group = theme.groups[candidate.group];
   DeskWarning out;
   out.tick = candidate.tick;
-  out.theme = view.theme;
+  out.theme = candidate.theme;
   out.place = candidate.place;
   out.family = candidate.family;
   out.score = candidate.score;
-  for (const std::uint32_t i : group.members) out.series.push_back(view.series[i]);
-  out.group = fmt::format("{}/{}/{}", desk.theme_names[view.theme], desk.place_names[group.place],
+  for (const std::uint32_t i : group.members) out.series.push_back(theme.series[i]);
+  out.group = fmt::format("{}/{}/{}", desk_->theme_names[candidate.theme], desk_->place_names[group.place],
                           names[group.family]);
   return out;
 }
-}  // namespace
 
 Done check_warmup(std::size_t ticks) {
   if (ticks >= least_warmup && ticks % ticks_an_hour == 0) return Nothing{};
@@ -61,48 +63,58 @@ Done check_warmup(std::size_t ticks) {
                            ticks, least_warmup)};
 }
 
-Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOptions& options) {
+Result<ReplayedDesk> ReplayedDesk::over(const DeskData& desk, const ForEach& each) {
   RETURN_IF_ERROR(check_warmup(desk.warmup_ticks));
-  const std::vector<Outage> outages = find_outages(desk);
-  const double floor = floor_score(desk.series.size());
-  const Nearness near = two_steps(desk.neighbours);
-  const std::size_t middle = desk.warmup_ticks / 2 / ticks_an_hour * ticks_an_hour;
-  std::vector<ThemeView> views(desk.themes);
-  std::vector<std::vector<Candidate>> calm(desk.themes);
-  std::vector<std::vector<Candidate>> found(desk.themes);
-  std::vector<std::vector<Group>> groups(desk.themes);
-  run_all(options, desk.themes, [&](std::size_t theme) {
-    views[theme] = view_theme(desk, outages, theme);
-    ThemeScan scan(views[theme], desk.neighbours);
-    ThemeRates half(views[theme], middle);
-    calm[theme] = scan.run(half, middle, desk.warmup_ticks, floor);
-    ThemeScan again(views[theme], desk.neighbours);
-    ThemeRates whole(views[theme], desk.warmup_ticks);
-    found[theme] = again.run(whole, desk.warmup_ticks, desk.ticks, floor);
-    groups[theme] = std::move(again.groups);
+  ReplayedDesk out(desk);
+  out.outages_ = find_outages(desk);
+  out.floor_ = floor_score(desk.series.size());
+  out.near_ = two_steps(desk.neighbours);
+  out.middle_ = desk.warmup_ticks / 2 / ticks_an_hour * ticks_an_hour;
+  out.themes_.resize(desk.themes);
+  run_all(each, desk.themes, [&](std::size_t theme) {
+    Theme& to = out.themes_[theme];
+    ThemeView view = view_theme(desk, out.outages_, theme);
+    ThemeScan scan(view, desk.neighbours);
+    ThemeRates half(view, out.middle_);
+    to.calm = scan.run(half, out.middle_, desk.warmup_ticks, out.floor_);
+    ThemeScan again(view, desk.neighbours);
+    ThemeRates whole(view, desk.warmup_ticks);
+    to.found = again.run(whole, desk.warmup_ticks, desk.ticks, out.floor_);
+    to.groups = std::move(again.groups);
+    to.series = std::move(view.series);
   });
+  return out;
+}
+
+std::vector<DeskWarning> ReplayedDesk::warnings(double budget, const std::vector<bool>& unwatched) const {
   std::vector<Candidate> chance;
   std::vector<Candidate> candidates;
-  for (std::size_t theme = 0; theme < desk.themes; ++theme) {
-    if (!options.unwatched.empty() && options.unwatched[theme]) continue;
-    chance.insert(chance.end(), calm[theme].begin(), calm[theme].end());
-    candidates.insert(candidates.end(), found[theme].begin(), found[theme].end());
+  for (std::size_t theme = 0; theme < themes_.size(); ++theme) {
+    if (!unwatched.empty() && unwatched[theme]) continue;
+    const auto& [series, groups, calm, found] = themes_[theme];
+    chance.insert(chance.end(), calm.begin(), calm.end());
+    candidates.insert(candidates.end(), found.begin(), found.end());
   }
   std::stable_sort(chance.begin(), chance.end(),
                    [](const Candidate& a, const Candidate& b) { return a.tick < b.tick; });
-  const double shifts = static_cast<double>(desk.warmup_ticks - middle) / ticks_a_shift;
+  const double shifts = static_cast<double>(desk_->warmup_ticks - middle_) / ticks_a_shift;
   const Calibration calibration =
-      calibrate(chance, near, desk.themes, shifts, floor, options.budget * share_of_chance);
+      calibrate(chance, near_, themes_.size(), shifts, floor_, budget * share_of_chance);
   put_on_scale(candidates, calibration);
   std::vector<DeskWarning> out;
   for (const Candidate& c :
-       without_flood(merge(candidates, near, desk.themes, calibration.level), most_at_once))
-    out.push_back(worded(desk, views[c.theme], groups[c.theme][c.group], c));
-  for (const Outage& outage : outages)
-    if (outage.told >= desk.warmup_ticks) out.push_back(silence(desk, outage));
+       without_flood(merge(candidates, near_, themes_.size(), calibration.level), most_at_once))
+    out.push_back(worded(c));
+  for (const Outage& outage : outages_)
+    if (outage.told >= desk_->warmup_ticks) out.push_back(silence(outage));
   std::stable_sort(out.begin(), out.end(),
                    [](const DeskWarning& a, const DeskWarning& b) { return a.tick < b.tick; });
   return out;
+}
+
+Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOptions& options) {
+  ASSIGN_OR_RETURN(const ReplayedDesk replayed, ReplayedDesk::over(desk, options.each));
+  return replayed.warnings(options.budget, options.unwatched);
 }
 
 }  // namespace voorzien::detection

@@ -13,7 +13,9 @@
 
 #include "base/result.h"
 #include "detection/desk/data.h"
+#include "detection/desk/outages.h"
 #include "detection/desk/scan.h"
+#include "detection/desk/warnings.h"
 
 namespace voorzien::detection {
 
@@ -36,6 +38,34 @@ struct ReplayOptions {
 constexpr std::size_t least_warmup = 4 * ticks_a_week;
 // Error: shorter than four weeks, or not of whole hours.
 [[nodiscard]] Done check_warmup(std::size_t ticks);
+
+// A desk worked through once, to be asked under one budget after another: rates and what exceeds them do not
+// depend on it.
+class ReplayedDesk {
+ public:
+  // `desk` must outlive it. Error: a warm-up shorter than four weeks, or not of whole hours.
+  [[nodiscard]] static Result<ReplayedDesk> over(const DeskData& desk, const ForEach& each);
+  // budget, unwatched: as in ReplayOptions.
+  [[nodiscard]] std::vector<DeskWarning> warnings(double budget, const std::vector<bool>& unwatched) const;
+
+ private:
+  struct Theme {
+    std::vector<std::uint32_t> series;  // the desk's number of each of its own
+    std::vector<Group> groups;
+    std::vector<Candidate> calm;   // what exceeded in the second half of the warm-up
+    std::vector<Candidate> found;  // and behind it
+  };
+  explicit ReplayedDesk(const DeskData& desk) : desk_(&desk) {}
+  [[nodiscard]] DeskWarning worded(const Candidate& candidate) const;
+  [[nodiscard]] DeskWarning silence(const Outage& outage) const;
+
+  const DeskData* desk_;
+  std::size_t middle_ = 0;  // of the warm-up, in ticks
+  double floor_ = 0;
+  Nearness near_;
+  std::vector<Outage> outages_;
+  std::vector<Theme> themes_;
+};
 
 // Error: a warm-up shorter than four weeks, or not of whole hours.
 [[nodiscard]] Result<std::vector<DeskWarning>> replay(const DeskData& desk, const ReplayOptions& options);

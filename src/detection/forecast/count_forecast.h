@@ -1,12 +1,14 @@
-// What a count series will hold in the next periods, as whole-count quantiles: nine regressions that forget
-// their level at different speeds, weighed by how well each foretold the counts so far.
+// What a count series will hold in the next periods, as whole-count quantiles: seven regressions that move in
+// different ways, weighed by how well each foretold the counts so far.
 //
 // Each member is a Poisson-gamma regression on level and seasons (counts/count_model.h, without trend), its
-// level forgetting by 0.60 to 0.99 a period and its seasons slowly; the three quickest are there twice, once
-// with the way their level goes, which dies out. The forecast is the mixture of their negative binomials,
-// weighed by what they foretold one period ahead, or four where it looks further than two: what follows best
-// is not what looks far best. Source: West, Harrison and Migon, JASA 80:73 (1985). docs/detection/forecast.md
-// has the figures.
+// seasons forgetting slowly and its level at a speed of its own. Three only follow their level; in three more
+// the way it went last goes on and dies out; in the last what lies over a slow level passes by itself. The
+// forecast is the mixture of their negative binomials. Its weights follow the likelihood of the mixture, one
+// step of expectation and maximisation a count (Cappe and Moulines, JRSS B 71:593, 2009), not the posterior
+// chance of each member: that one ends with a single member, which is never all of the truth. They are kept
+// twice, of what was foretold one period ahead and four; the second serves what is further than two.
+// Regressions: West, Harrison and Migon, JASA 80:73 (1985). docs/detection/forecast.md has the figures.
 //
 //   const CountCalendar calendar = forecast_calendar(Period::Week);
 //   CountForecaster state = begin_forecast(calendar);
@@ -25,19 +27,19 @@
 
 namespace voorzien::detection {
 
-constexpr std::size_t count_members = 9;
+constexpr std::size_t count_members = 7;
 constexpr std::size_t far_steps = 4;  // the second length that members are weighed by
 
+// In single precision: a million series have to lie in memory, and all is reckoned in double.
 struct CountMember {
-  std::array<double, most_features> mean{};
-  std::array<std::array<double, most_features>, most_features> covariance{};
-  double dispersion_sum = 0;
-  double dispersion_weight = 0;
-  double slope = 0;  // of ln(level), a period
-  double merit = 0;  // forgetting sum of log probabilities, of one period ahead
-  double far_merit = 0;
-  std::array<std::array<double, 2>, far_steps>
-      foretold{};  // mean and variance of the periods to come; 0: none
+  std::array<float, most_features> mean{};
+  std::array<float, most_features*(most_features + 1) / 2> covariance{};  // lower triangle by rows
+  float dispersion_sum = 0;
+  float dispersion_weight = 0;
+  float slope = 0;       // of ln(level): its last move
+  float weight = 0;      // by what was foretold one period ahead; of all members together 1
+  float far_weight = 0;  // by what was foretold far_steps ahead
+  std::array<std::array<float, 2>, far_steps> foretold{};  // mean and variance of periods to come; 0: none
   bool operator==(const CountMember&) const = default;
 };
 

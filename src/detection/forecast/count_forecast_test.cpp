@@ -128,3 +128,43 @@ TEST_CASE("what_grows_is_expected_to_grow_on_for_a_while") {
     CHECK(expected(look_ahead(calendar, state, 4)) < 3 * now);  // and not for ever
   }
 }
+
+TEST_CASE("what_lies_over_the_usual_level_is_expected_to_pass") {
+  const CountCalendar calendar = forecast_calendar(Period::Week);
+  std::mt19937_64 random(9);
+  CountForecaster state = begin_forecast(calendar);
+  std::normal_distribution<double> shock(0, 0.3);
+  double over = 0;  // falls back by a fifth a week
+  for (int t = 0; t < 520; ++t) {
+    over = 0.8 * over + shock(random);
+    learn(calendar, state, draw(random, 60 * std::exp(over), 1.2));
+  }
+  for (int t = 0; t < 3; ++t) learn(calendar, state, 180);
+  const double next = expected(look_ahead(calendar, state, 1));
+  const double later = expected(look_ahead(calendar, state, 8));
+  CHECK(next > 110);
+  CHECK(later < next);
+  CHECK(later > 60);
+}
+
+TEST_CASE("weights_stay_a_mixture_and_leave_a_member_that_foretells_badly") {
+  const CountCalendar calendar = forecast_calendar(Period::Week);
+  std::mt19937_64 random(10);
+  CountForecaster state = begin_forecast(calendar);
+  for (int t = 0; t < 300; ++t) learn(calendar, state, t % 50 == 49 ? 1e6 : draw(random, 40, 1.5));
+  for (const std::size_t steps : {1U, 4U}) {
+    const CountOutlook ahead = look_ahead(calendar, state, steps);
+    double sum = 0;
+    for (const double weight : ahead.weight) {
+      CHECK(weight >= 0);
+      sum += weight;
+    }
+    CHECK(std::fabs(sum - 1) < 1e-4);
+  }
+  CountForecaster steady = begin_forecast(calendar);
+  for (int t = 0; t < 300; ++t) learn(calendar, steady, draw(random, 400, 1.2));
+  const CountOutlook ahead = look_ahead(calendar, steady, 1);
+  CHECK(ahead.weight[2] > ahead.weight[3]);  // a level that stands still, and one that is gone in two weeks
+}
+
+TEST_CASE("the_state_of_a_series_is_small") { CHECK(sizeof(CountForecaster) <= 3 * 1024); }

@@ -112,3 +112,41 @@ TEST_CASE("what grows without end is foretold within reach of what was seen") {
     CHECK(std::isfinite(one));
   }
 }
+
+TEST_CASE("what repeats without noise for years is foretold as well as in its first months") {
+  // What the rows never show must not be doubted without end: forgetting would make numbers of it that
+  // swallow all others.
+  const EchoGrid grid(hours(1));
+  Echoes state;
+  for (int t = 0; t < 40'000; ++t) {
+    learn_echo(grid, state, traffic(t), 1, std::exp(-1.0 / 504));
+    if (t < 2000 || t % 997 != 0) continue;
+    CAPTURE(t);
+    REQUIRE(mean_error(echoes_ahead(grid, state, 24), t + 1) < 10);
+  }
+  for (const float one : state.covariance) CHECK(std::fabs(one) <= 10.001F);
+}
+
+TEST_CASE("a gap over the moment at which a day is known does not keep echoes away") {
+  const EchoGrid grid(hours(1));
+  const auto values = made(72, 4);
+  Echoes state;
+  for (int t = 0; t < 72; ++t) {
+    if (t == 20) pass_echoes(grid, state, 15);
+    if (t >= 20 && t < 35) continue;
+    learn_echo(grid, state, values[static_cast<std::size_t>(t)], 1, 0.998);
+  }
+  CHECK(echoes_ahead(grid, state, 24).size() == 24);
+}
+
+TEST_CASE("no more of the past is kept than lags ask for") {
+  CHECK(EchoGrid(hours(1)).kept == 171);
+  CHECK(EchoGrid(minutes(10)).kept == 1011);
+  CHECK(EchoGrid(minutes(1)).kept == 1443);
+  CHECK(EchoGrid(hours(6)).kept == 0);
+  const EchoGrid grid(hours(1));
+  Echoes state;
+  for (int t = 0; t < 1000; ++t) learn_echo(grid, state, traffic(t), 1, 0.998);
+  CHECK(state.past.size() == grid.kept);
+  CHECK(sizeof(MeasurementForecaster) <= 6.5 * 1024);  // with two pasts of hours: 7.6 kB a series
+}

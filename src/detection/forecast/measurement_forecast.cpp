@@ -11,9 +11,11 @@
 
 namespace voorzien::detection {
 namespace {
-// Hours. Day and three overtones, week and one, and the tides M2, O1, N2, M4 (S2 is the half day).
-constexpr std::array<double, forecast_waves> wave_h{24, 12,         8,          6,          168,
-                                                    84, 12.4206012, 25.8193417, 12.6583482, 6.2103006};
+// Hours. Day and three overtones, week and one, and the tides M2, O1, N2, M4 (S2 is the half day). Last two
+// tides that months tell from the day and its half, K1 and K2: until then the day speaks for them.
+constexpr std::array<double, forecast_waves> wave_h{
+    24, 12, 8, 6, 168, 84, 12.4206012, 25.8193417, 12.6583482, 6.2103006, 23.9344696, 11.9672348};
+constexpr std::size_t slow_waves = 2;
 constexpr std::array<double, forecast_knots> knot_at{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
 constexpr double memory_h = 60 * 24;  // of the waves
 constexpr double echo_memory_h = 21 * 24;
@@ -22,14 +24,16 @@ constexpr double error_rows = 400;         // memory of the errors
 constexpr double knot_stride = 0.02;
 constexpr double freedom = 5;  // of Student's weight of an outlier in learning
 constexpr double outlier_sd = 6;
-constexpr double level_doubt = 1e4;  // prior variances, in units of the noise
-constexpr double wave_doubt = 100;
+constexpr float level_doubt = 1e4;  // prior variances, in units of the noise
+constexpr float wave_doubt = 100;
+constexpr float slow_wave_doubt = 5e-4F;
 constexpr double largest_value = 1e30;
 constexpr double log_most = 70;  // of a value of 1e30
 constexpr float none = std::numeric_limits<float>::quiet_NaN();
 constexpr double expert_doubt = 30;  // errors after which an expert has a full say
 
 using Regressors = std::array<double, forecast_regressors>;
+using Weights = std::array<float, forecast_regressors>;
 
 double hours_of(Duration d) { return static_cast<double>(d.us) / 3.6e9; }
 
@@ -56,14 +60,14 @@ void turn_on(const ForecastGrid& grid, Regressors& row) {
   }
 }
 
-double sum_of(const Regressors& row, const Regressors& weight) {
+double sum_of(const Regressors& row, const Weights& weight) {
   double out = 0;
   for (std::size_t i = 0; i < forecast_regressors; ++i) out += row[i] * weight[i];
   return out;
 }
 
 // The waves' value after the turn of a length, from the cosines and sines of now.
-double turned(const Regressors& row, const Regressors& weight,
+double turned(const Regressors& row, const Weights& weight,
               const std::array<std::array<double, 2>, forecast_waves>& turn) {
   double out = weight[0];
   for (std::size_t k = 0; k < forecast_waves; ++k) {
@@ -102,7 +106,9 @@ void begin_at(MeasurementForecaster& s, double value) {
   std::size_t k = 0;
   for (std::size_t i = 0; i < forecast_regressors; ++i) {
     k += i;
-    s.covariance[k++] = i == 0 ? level_doubt : wave_doubt;
+    s.covariance[k++] = i == 0                                     ? level_doubt
+                        : i < forecast_regressors - 2 * slow_waves ? wave_doubt
+                                                                   : slow_wave_doubt;
   }
   s.doubt = {1, 0, 1};
   s.memory = {0.8, 0};
@@ -160,27 +166,35 @@ double stride_of(std::size_t length) {
 // The last quarter of the errors counts most: early ones are of one who knew little yet.
 double memory_of(std::uint32_t errors) { return std::min(std::max(1.0, (errors + 3.0) / 4), error_rows); }
 
+void count_on(std::uint16_t& errors) {
+  if (errors < std::numeric_limits<std::uint16_t>::max()) ++errors;
+}
+
+// error: root mean square of `errors` ones, with one more.
+void take_in(float& error, std::uint16_t errors, double off) {
+  const double square = static_cast<double>(error) * error;
+  error = static_cast<float>(std::sqrt(square + (off * off - square) / memory_of(errors)));
+}
+
 void learn_error(ForecastLength& length, double error, double stride) {
-  const double spread = std::sqrt(length.error_square);
-  ++length.errors;
+  const double spread = length.error;
+  count_on(length.errors);
   const bool warm = length.errors > 20 && spread > 0;
   if (spread > 0) {
     for (std::size_t k = 0; k < forecast_knots; ++k)
-      length.knots[k] += stride * (knot_at[k] - (error < length.knots[k] * spread ? 1 : 0));
+      length.knots[k] = static_cast<float>(
+          length.knots[k] + stride * (knot_at[k] - (error < length.knots[k] * spread ? 1 : 0)));
     std::sort(length.knots.begin(), length.knots.end());
   }
-  const double square =
-      warm ? std::min(error * error, outlier_sd * outlier_sd * length.error_square) : error * error;
-  length.error_square += (square - length.error_square) / memory_of(length.errors);
+  take_in(length.error, length.errors, warm ? std::min(std::abs(error), outlier_sd * spread) : error);
 }
 
 void learn_expert(ForecastLength& length, std::size_t expert, double error) {
-  double& square = length.expert_square[expert];
-  std::uint32_t& errors = length.expert_errors[expert];
-  ++errors;
+  std::uint16_t& errors = length.expert_errors[expert];
+  count_on(errors);
   const double most =
-      errors > 20 ? outlier_sd * outlier_sd * square : std::numeric_limits<double>::infinity();
-  square += (std::min(error * error, most) - square) / memory_of(errors);
+      errors > 20 ? outlier_sd * length.expert_error[expert] : std::numeric_limits<double>::infinity();
+  take_in(length.expert_error[expert], errors, std::min(std::abs(error), most));
 }
 
 // Echoes of the next steps, as they are learnt; an empty one says nothing.
@@ -211,8 +225,8 @@ double together(const ForecastLength& length, const Said& said) {
   for (std::size_t e = 0; e < forecast_experts; ++e) {
     if (std::isnan(said[e])) continue;
     const bool compared = e > 0 && length.expert_errors[0] > 0;
-    const double ratio =
-        compared ? (length.expert_square[0] + 1e-300) / (length.expert_square[e] + 1e-300) : 1;
+    const double times = (length.expert_error[0] + 1e-150) / (length.expert_error[e] + 1e-150);
+    const double ratio = compared ? times * times : 1;
     const double known = e == 0 ? 1 : std::min(length.expert_errors[e] / expert_doubt, 1.0);
     const double share = known * std::min(ratio * ratio, 1e12);
     out += share * said[e];
@@ -273,9 +287,9 @@ void foretell(const ForecastGrid& grid, MeasurementForecaster& s) {
 double echo_share(const MeasurementForecaster& s, double y) {
   const ForecastLength& one = s.lengths[0];
   const Foretold& before = s.foretold[0];
-  if (one.errors <= 50 || !(one.error_square > 0) || std::isnan(before.together)) return 1;
-  const double off = y - before.together;
-  return (freedom + 1) / (freedom + off * off / one.error_square);
+  if (one.errors <= 50 || !(one.error > 0) || std::isnan(before.together)) return 1;
+  const double off = (y - before.together) / one.error;
+  return (freedom + 1) / (freedom + off * off);
 }
 }  // namespace
 
@@ -314,7 +328,7 @@ void learn(const ForecastGrid& grid, MeasurementForecaster& s, Instant at, doubl
   const double share = (freedom + 1) / (freedom + z2);
   const double steps = static_cast<double>(std::clamp<std::int64_t>(slot - s.slot, 1, 10'000));
   const double keep = std::exp(-std::min(steps * hours_of(grid.step) / memory_h, 1.0));
-  learn_squares(s.weight, s.covariance, row, y, keep, share);
+  learn_squares(s.weight, s.covariance, row, y, keep, share, level_doubt);
   const double reach =
       s.rows > 50 && s.noise > 0 ? outlier_sd * std::sqrt(s.noise) : std::numeric_limits<double>::infinity();
   const double left = std::clamp(y - sum_of(row, s.weight), -reach, reach);
@@ -358,9 +372,11 @@ MeasurementOutlook look_ahead(const ForecastGrid& grid, const MeasurementForecas
     shocks = sum;
     echo = {next, echo[0]};
     // Doubt: between the two lengths around this step, in proportion to its logarithm.
-    const double theory = s.lengths[0].error_square * shocks;
+    const double shock = s.lengths[0].error;
+    const double theory = shock * shock * shocks;
     const auto square = [&](const ForecastLength& one) {
-      return (one.error_square * one.errors + theory * 10) / (one.errors + 10.0);
+      const double error = one.error;
+      return (error * error * one.errors + theory * 10) / (one.errors + 10.0);
     };
     out.spread.push_back(std::sqrt((1 - part) * square(near) + part * square(far)));
     auto& knots = out.knots.emplace_back();

@@ -14,7 +14,9 @@
 //   for (const auto& [at, value] : rows) learn(grid, state, at, value);
 //   MeasurementOutlook ahead = look_ahead(grid, state, 24);   double q90 = quantile(ahead, 24, 0.9);
 //
-// Plain data: a copy is a checkpoint. No clock; the same bits however rows are batched.
+// A copy is a checkpoint: 7.6 kB of an hourly series, 14 kB of one each ten minutes, of which the past is
+// what grows (echoes.h). What is learnt is kept in single precision and reckoned in double. No clock; the
+// same bits however rows are batched.
 #pragma once
 
 #include <array>
@@ -28,7 +30,7 @@
 
 namespace voorzien::detection {
 
-constexpr std::size_t forecast_waves = 10;
+constexpr std::size_t forecast_waves = 12;
 constexpr std::size_t forecast_regressors = 1 + 2 * forecast_waves;
 // Steps at which errors are kept.
 inline constexpr std::array<std::size_t, 18> forecast_steps{1,  2,  3,  4,  6,   8,   12,  16,  24,
@@ -37,8 +39,8 @@ constexpr std::size_t forecast_lengths = forecast_steps.size();
 constexpr std::size_t forecast_experts = 3;  // waves, echoes, echoes of the logarithm
 constexpr std::size_t forecast_knots = 7;
 // Student's quantiles at 2.5, 10, 25, 50, 75, 90, 97.5 %, variance 1: where the knots begin.
-inline constexpr std::array<double, forecast_knots> knot_begin{-1.9912, -1.1432, -0.5629, 0,
-                                                               0.5629,  1.1432,  1.9912};
+inline constexpr std::array<float, forecast_knots> knot_begin{-1.9912F, -1.1432F, -0.5629F, 0,
+                                                              0.5629F,  1.1432F,  1.9912F};
 constexpr std::size_t longest_forecast = 2000;  // steps; beyond 512 the doubt of 512 is told
 
 // What depends on the step only.
@@ -53,12 +55,13 @@ class ForecastGrid {
   std::array<std::array<std::array<double, 2>, forecast_waves>, forecast_lengths> turn{};
 };
 
+// Numbers of errors stop at 65,535: what is reckoned from them has long stopped moving.
 struct ForecastLength {
-  double error_square = 0;
-  std::uint32_t errors = 0;
-  std::array<double, forecast_knots> knots{};            // quantiles of error / its root mean square
-  std::array<double, forecast_experts> expert_square{};  // of each by itself
-  std::array<std::uint32_t, forecast_experts> expert_errors{};
+  float error = 0;                                     // root mean square
+  std::array<float, forecast_knots> knots{};           // quantiles of error / its root mean square
+  std::array<float, forecast_experts> expert_error{};  // of each by itself
+  std::uint16_t errors = 0;
+  std::array<std::uint16_t, forecast_experts> expert_errors{};
   bool operator==(const ForecastLength&) const = default;
 };
 
@@ -84,8 +87,8 @@ struct MeasurementForecaster {
   std::uint32_t rows = 0;                         // learnt
   double origin = 0;                              // first value; all below is relative to it
   std::array<double, forecast_regressors> row{};  // 1 and the waves' cosines and sines in that slot
-  std::array<double, forecast_regressors> weight{};
-  std::array<double, forecast_regressors*(forecast_regressors + 1) / 2> covariance{};  // lower, by rows
+  std::array<float, forecast_regressors> weight{};
+  std::array<float, forecast_regressors*(forecast_regressors + 1) / 2> covariance{};  // lower, by rows
   double noise = 0;                  // variance of what the waves leave
   std::array<double, 2> memory{};    // coefficients of the autoregression
   std::array<double, 3> doubt{};     // their covariance: 00, 10, 11

@@ -119,8 +119,8 @@ double weigh(MeasurementState& state, const Signals& signals) {
                          rarity(state.low[k], -value, signals.tolerance[k], rows));
     sum += decades > 0 ? std::pow(10.0, decades) : 1;
     if (forgets) {
-      forget_before(state.high[k], state.rows - memory_rows);
-      forget_before(state.low[k], state.rows - memory_rows);
+      forget_older(state.high[k], state.rows, memory_rows);
+      forget_older(state.low[k], state.rows, memory_rows);
     }
     remember(state.high[k], value, state.rows);
     remember(state.low[k], -value, state.rows);

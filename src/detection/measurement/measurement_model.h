@@ -8,7 +8,7 @@
 //   MeasurementState state;
 //   for (const auto& [at, value] : rows) { MeasurementScore s = step(state, at, value); ... }
 //
-// Plain data of about six kilobytes: a copy is a checkpoint. No allocation, no clock; the same bits on the
+// Plain data of five kilobytes: a copy is a checkpoint. No allocation, no clock; the same bits on the
 // same machine however rows are batched. A stream moved in time by whole hours, or scaled by a > 0 and moved
 // in value, keeps its scores but for rounding. docs/detection/measurement.md tells the method and what it
 // reaches.

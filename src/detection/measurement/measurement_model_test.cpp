@@ -108,7 +108,22 @@ TEST_CASE("a_copy_of_the_state_goes_on_with_the_same_bits_and_is_small") {
     CHECK(a - b == 0);
   }
   CHECK(state == copy);
-  CHECK(sizeof(MeasurementState) <= 8192);
+  CHECK(sizeof(MeasurementState) <= 5 * 1024);
+}
+
+TEST_CASE("a_tail_forgets_what_is_old_also_where_sixteen_bits_of_the_row_begin_anew") {
+  for (const std::uint32_t begun : {0U, 65'500U, 131'000U}) {
+    RareTail tail;
+    for (std::uint32_t k = 0; k < RareTail::size; ++k) remember(tail, 100 + k, begun + k * 10);
+    forget_older(tail, begun + 20'000, 20'000);
+    CHECK(tail.filled == RareTail::size);  // the first is not older yet
+    forget_older(tail, begun + 20'005, 20'000);
+    CHECK(tail.filled == RareTail::size - 1);
+    CHECK(tail.largest[RareTail::size - 2] == 101);  // the smallest was also the oldest
+    for (int k = 0; k < 20; ++k) forget_older(tail, begun + 20'105, 20'000);
+    CHECK(tail.filled == 1);
+    CHECK(tail.largest[0] == 111);
+  }
 }
 
 TEST_CASE("later_rows_do_not_change_earlier_scores") {

@@ -38,12 +38,12 @@ void remember(RareTail& tail, double value, std::uint32_t row) {
     tail.row[at] = tail.row[at - 1];
   }
   tail.largest[at] = number;
-  tail.row[at] = row;
+  tail.row[at] = static_cast<std::uint16_t>(row);
 }
 
-void forget_before(RareTail& tail, std::uint32_t row) {
+void forget_older(RareTail& tail, std::uint32_t row, std::uint32_t rows) {
   for (std::size_t i = 0; i < tail.filled; ++i) {
-    if (tail.row[i] >= row) continue;
+    if (static_cast<std::uint16_t>(row - tail.row[i]) <= rows) continue;
     for (; i + 1 < tail.filled; ++i) {
       tail.largest[i] = tail.largest[i + 1];
       tail.row[i] = tail.row[i + 1];

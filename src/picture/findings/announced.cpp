@@ -151,6 +151,37 @@ std::vector<detection::KnownEvent> known_events(const Findings& findings,
   return out;
 }
 
+AnnouncedTicks::AnnouncedTicks(const std::vector<detection::KnownEvent>& events, std::size_t kinds,
+                               std::size_t places)
+    : places_(places) {
+  std::vector<const detection::KnownEvent*> more;
+  for (const detection::KnownEvent& one : events)
+    if (one.factor > 1 && one.end > one.start) more.push_back(&one);
+  if (more.empty()) return;
+  std::ranges::stable_sort(more, {}, [](const auto* one) { return one->start; });
+  spans_.resize(kinds * places);
+  for (const detection::KnownEvent* one : more)
+    for (std::size_t kind = 0; kind < kinds; ++kind)
+      for (std::size_t place = 0; place < places; ++place) {
+        if (!one->themes[kind] || !one->places[place]) continue;
+        std::vector<Span>& to = spans_[kind * places + place];
+        const Span span{static_cast<std::int64_t>(one->start), static_cast<std::int64_t>(one->end)};
+        if (!to.empty() && span.first <= to.back().end)
+          to.back().end = std::max(to.back().end, span.end);
+        else
+          to.push_back(span);
+      }
+}
+
+std::int64_t AnnouncedTicks::ticks(std::size_t kind, std::size_t place, std::int64_t from,
+                                   std::int64_t end) const {
+  std::int64_t out = 0;
+  if (none()) return out;
+  for (const Span& one : spans_[kind * places_ + place])
+    out += std::max<std::int64_t>(0, std::min(end, one.end) - std::max(from, one.first));
+  return out;
+}
+
 std::optional<std::vector<std::string>> announced_in(const Findings& findings, const Finding& finding,
                                                      std::int64_t number) {
   std::vector<std::string> out;

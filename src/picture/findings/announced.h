@@ -32,6 +32,29 @@ void keep_announcement(Findings& findings, const Announcement& announcement, std
 [[nodiscard]] std::vector<detection::KnownEvent> known_events(const Findings& findings,
                                                               const doctrine::Detection& detection,
                                                               std::int64_t first, std::int64_t number);
+// The ticks in which something announced brings more, by counted kind and place: spans that do not meet.
+class AnnouncedTicks {
+ public:
+  AnnouncedTicks() = default;
+  // Of those events alone whose factor is above 1.
+  AnnouncedTicks(const std::vector<detection::KnownEvent>& events, std::size_t kinds, std::size_t places);
+  [[nodiscard]] bool none() const { return spans_.empty(); }
+  [[nodiscard]] bool hold(std::size_t kind, std::size_t place, std::int64_t tick) const {
+    return ticks(kind, place, tick, tick + 1) > 0;
+  }
+  // How many of the ticks [from, end).
+  [[nodiscard]] std::int64_t ticks(std::size_t kind, std::size_t place, std::int64_t from,
+                                   std::int64_t end) const;
+
+ private:
+  struct Span {
+    std::int64_t first;
+    std::int64_t end;
+  };
+  std::size_t places_ = 0;
+  std::vector<std::vector<Span>> spans_;  // by kind and place, in order; empty when nothing is announced
+};
+
 // What of it was counted in where and when this was found, in words; nothing when none was.
 [[nodiscard]] std::optional<std::vector<std::string>> announced_in(const Findings& findings,
                                                                    const Finding& finding,

@@ -254,4 +254,35 @@ TEST_CASE("what_is_announced_during_the_day_ends_a_cluster_of_it_and_each_is_mad
   CHECK(live.size() == anew.close(play.state, last, at("12:50"), hold).size());
 }
 
+TEST_CASE("announced_ticks_are_those_that_some_event_covers") {
+  Random random(7);
+  for (int round = 0; round < 20; ++round) {
+    std::vector<detection::KnownEvent> events;
+    for (int k = 0; k < 8; ++k) {
+      detection::KnownEvent& one = events.emplace_back();
+      one.start = static_cast<std::size_t>(random.below(60));
+      one.end = one.start + static_cast<std::size_t>(random.below(25));
+      one.factor = random.below(4) == 0 ? 0.5 : 2;
+      for (int n = 0; n < 2; ++n) one.themes.push_back(random.below(2) == 0);
+      for (int n = 0; n < 3; ++n) one.places.push_back(random.below(2) == 0);
+    }
+    const AnnouncedTicks ticks(events, 2, 3);
+    for (std::size_t kind = 0; kind < 2; ++kind)
+      for (std::size_t place = 0; place < 3; ++place) {
+        std::int64_t between = 0;
+        for (std::int64_t tick = 0; tick < 90; ++tick) {
+          const bool covered = std::ranges::any_of(events, [&](const detection::KnownEvent& one) {
+            return one.factor > 1 && one.themes[kind] && one.places[place] &&
+                   tick >= static_cast<std::int64_t>(one.start) && tick < static_cast<std::int64_t>(one.end);
+          });
+          REQUIRE(ticks.hold(kind, place, tick) == covered);
+          between += covered && tick >= 20 && tick < 50 ? 1 : 0;
+        }
+        CHECK(ticks.ticks(kind, place, 20, 50) == between);
+      }
+  }
+  CHECK(AnnouncedTicks().none());
+  CHECK(AnnouncedTicks({}, 2, 3).ticks(1, 2, 0, 90) == 0);
+}
+
 }  // namespace voorzien::picture

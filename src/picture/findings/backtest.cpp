@@ -32,6 +32,7 @@ struct Film {
   const State& recorded;
   const doctrine::Doctrine& doctrine;
   Instant now;
+  const detection::ForEach& each;
   [[nodiscard]] const doctrine::Detection& detection() const { return doctrine.detection; }
   [[nodiscard]] std::int64_t today() const { return local_tick(now).day; }
   [[nodiscard]] std::int64_t end() const { return local_tick(now).number(); }  // of whole ticks
@@ -79,29 +80,31 @@ void add(std::vector<WouldBe>& to, WouldBe one) {
 
 // ---- each detector over its film
 
-void count_within_hours(const Film& film, Side& side) {
+// Replayed once: what it costs does not depend on thresholds.
+void count_within_hours(const Film& film, std::array<Side, 2>& sides) {
   if (film.days() <= least_days) return;
   const std::int64_t first = film.today() - film.days();
   std::vector<std::string> series;
   detection::DeskData desk = desk_data(film.recorded.findings, film.detection(), first, film.end(), series);
   desk.warmup_ticks = static_cast<std::size_t>(least_days * ticks_a_local_day);
-  const auto replayed = detection::replay(
-      desk, {side.thresholds.of_desk(), {}, unwatched_of(side.thresholds, film.detection())});
+  const auto replayed = detection::ReplayedDesk::over(desk, film.each);
   if (!replayed) return;
   const std::vector<CountedKind> kinds = counted_kinds(film.detection());
-  for (const detection::DeskWarning& one : *replayed) {
-    if (!one.place) continue;  // a silent source is the affair of its health
-    const doctrine::CountedPlace& place = film.detection().places[*one.place];
-    WouldBe would;
-    would.told.at = start_of(first * ticks_a_local_day + static_cast<std::int64_t>(one.tick) + 1, film.now);
-    would.told.detector = one.family == 0 ? "count-place" : "count-area";
-    would.told.theme = kinds[one.theme].theme.theme.value;
-    would.told.place = place.name;
-    would.told.score = one.score;
-    would.areas.push_back(place.area);
-    for (const std::uint32_t k : one.series) would.areas.push_back(split_series(series[k]).area);
-    add(side.warnings, std::move(would));
-  }
+  for (Side& side : sides)
+    for (const detection::DeskWarning& one :
+         replayed->warnings(side.thresholds.of_desk(), unwatched_of(side.thresholds, film.detection()))) {
+      if (!one.place) continue;  // a silent source is the affair of its health
+      const doctrine::CountedPlace& place = film.detection().places[*one.place];
+      WouldBe would;
+      would.told.at = start_of(first * ticks_a_local_day + static_cast<std::int64_t>(one.tick) + 1, film.now);
+      would.told.detector = one.family == 0 ? "count-place" : "count-area";
+      would.told.theme = kinds[one.theme].theme.theme.value;
+      would.told.place = place.name;
+      would.told.score = one.score;
+      would.areas.push_back(place.area);
+      for (const std::uint32_t k : one.series) would.areas.push_back(split_series(series[k]).area);
+      add(side.warnings, std::move(would));
+    }
 }
 
 WouldBe would_be(const Finding& found) {
@@ -116,18 +119,29 @@ WouldBe would_be(const Finding& found) {
   return out;
 }
 
-// As each day ends, and as it is now; learnt once for all sides.
+// As each day ends, and as it is now. Each day is learnt anew, once for all sides, so the days need not wait
+// for each other.
 void look_for_clusters(const Film& film, std::array<Side, 2>& sides) {
-  ClusterWatch watch(film.detection());
-  const std::int64_t from = film.today() - film.days() + least_cluster_days;
-  for (std::int64_t day = std::max(from, film.today() - days_tried); day <= film.today(); ++day) {
+  const std::int64_t from =
+      std::max(film.today() - film.days() + least_cluster_days, film.today() - days_tried);
+  if (from > film.today()) return;
+  std::vector<std::array<std::vector<Finding>, 2>> found(static_cast<std::size_t>(film.today() - from) + 1);
+  const auto look = [&](std::size_t k) {
+    const std::int64_t day = from + static_cast<std::int64_t>(k);
     const std::int64_t last = std::min((day + 1) * ticks_a_local_day, film.end()) - 1;
-    if (last < day * ticks_a_local_day) continue;
-    for (Side& side : sides)
-      for (const Finding& found :
-           watch.close(film.recorded, last, start_of(last + 1, film.now), side.thresholds))
-        if (found.score >= found.limit) add(side.warnings, would_be(found));
-  }
+    if (last < day * ticks_a_local_day) return;
+    ClusterWatch watch(film.detection());
+    for (std::size_t side = 0; side < sides.size(); ++side)
+      found[k][side] = watch.close(film.recorded, last, start_of(last + 1, film.now), sides[side].thresholds);
+  };
+  if (film.each)
+    film.each(found.size(), look);
+  else
+    for (std::size_t k = 0; k < found.size(); ++k) look(k);
+  for (const auto& of_day : found)
+    for (std::size_t side = 0; side < sides.size(); ++side)
+      for (const Finding& one : of_day[side])
+        if (one.score >= one.limit) add(sides[side].warnings, would_be(one));
 }
 
 WouldBe at_station(const std::string& station, Instant at, std::string_view detector,
@@ -190,8 +204,8 @@ void remember(const Findings& findings, WouldBe& one) {
 
 void run_film(const Film& film, std::array<Side, 2>& sides) {
   look_for_clusters(film, sides);
+  count_within_hours(film, sides);
   for (Side& side : sides) {
-    count_within_hours(film, side);
     judge_stations(film, side);
     foretell(film, side);
     for (WouldBe& one : side.warnings) remember(film.recorded.findings, one);
@@ -245,12 +259,12 @@ void add_missing(const std::vector<WouldBe>& from, const std::vector<WouldBe>& i
 }  // namespace
 
 Result<BudgetTried> try_budget(const State& recorded, const doctrine::Doctrine& doctrine,
-                               const SetBudget& asked, Instant now) {
+                               const SetBudget& asked, Instant now, const detection::ForEach& each) {
   const Budget budget = asked_of(asked, recorded.findings);
   if (const auto fault = fault_of(budget, doctrine))
     return Error{ErrorCode::BadValue, fault->field, fault->detail};
   BudgetTried out;
-  const Film film{recorded, doctrine, now};
+  const Film film{recorded, doctrine, now, each};
   if (doctrine.detection.empty()) return out;
   std::array<Side, 2> sides{Side{thresholds_of(recorded.findings, doctrine.detection), {}},
                             Side{thresholds_of(budget, doctrine.detection), {}}};

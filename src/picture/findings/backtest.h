@@ -13,6 +13,7 @@
 
 #include "base/describe.h"
 #include "base/result.h"
+#include "detection/desk/data.h"
 #include "doctrine/doctrine.h"
 #include "picture/commands.h"
 #include "picture/findings/finding.h"
@@ -59,8 +60,10 @@ struct BudgetTried {
 };
 DESCRIBE(BudgetTried, weeks, now, then, detectors, differ)
 
-// recorded: needs findings, stations and forecasts only. Error: what may not be set either.
+// recorded: needs findings, stations and forecasts only. each: how pieces that do not need each other are
+// run; empty: one after the other, with the same outcome. Error: what may not be set either.
 [[nodiscard]] Result<BudgetTried> try_budget(const State& recorded, const doctrine::Doctrine& doctrine,
-                                             const SetBudget& asked, Instant now);
+                                             const SetBudget& asked, Instant now,
+                                             const detection::ForEach& each = {});
 
 }  // namespace voorzien::picture

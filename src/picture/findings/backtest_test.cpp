@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <functional>
 
 #include "picture/findings/backtest.h"
 #include "picture/findings/gate.h"
@@ -94,6 +95,29 @@ TEST_CASE("a_theme_that_is_not_watched_gives_nothing_and_the_others_have_the_bud
   CHECK(out.then == 0);  // rides are all that was counted
   without.unwatched = {{"order", "fire"}};
   CHECK(tried(state, without).then >= out.now);
+}
+
+TEST_CASE("pieces_that_are_run_in_another_order_change_nothing") {
+  const State state = with_a_burst("hit");
+  SetBudget more = asked(1);
+  more.cluster_share = 0.4;
+  std::size_t pieces = 0;
+  const auto backwards = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+    for (std::size_t k = count; k > 0; --k) work(k - 1);
+    pieces += count;
+  };
+  const Result<BudgetTried> other = try_budget(state, region(), more, at("12:00"), backwards);
+  REQUIRE(other);
+  CHECK(pieces > 28);  // days and themes
+  const BudgetTried plain = tried(state, more);
+  CHECK(other->now == plain.now);
+  CHECK(other->then == plain.then);
+  REQUIRE(other->differ.size() == plain.differ.size());
+  for (std::size_t k = 0; k < plain.differ.size(); ++k) {
+    CHECK(other->differ[k].at == plain.differ[k].at);
+    CHECK(other->differ[k].place == plain.differ[k].place);
+    CHECK(other->differ[k].score == plain.differ[k].score);
+  }
 }
 
 TEST_CASE("a_larger_share_for_clusters_leaves_less_for_hours") {

@@ -47,53 +47,47 @@ std::vector<Mapped> mapped(const Findings& findings, const doctrine::Detection& 
 }
 }  // namespace
 
-bool ClusterWatch::is_announced(const Where& where) const {
-  return std::ranges::any_of(events_, [&](const detection::KnownEvent& one) {
-    return where.tick >= static_cast<std::int64_t>(one.start) &&
-           where.tick < static_cast<std::int64_t>(one.end) && one.themes[where.kind] &&
-           one.places[where.place];
-  });
-}
-
 bool ClusterWatch::takes(const Where& where) {
-  if (!is_announced(where)) return true;
+  if (!announced_.hold(where.kind, where.place, where.tick)) return true;
   const std::int64_t day = where.tick / ticks_a_local_day;
   const auto [left, is_new] = left_.try_emplace(
       {static_cast<std::int64_t>(where.kind), static_cast<std::int64_t>(where.place), day}, 0);
   if (is_new) {
-    std::int64_t ticks = 0;
-    for (std::int64_t tick = 0; tick < ticks_a_local_day; ++tick)
-      ticks += is_announced({where.kind, where.place, day * ticks_a_local_day + tick}) ? 1 : 0;
+    const std::int64_t ticks =
+        announced_.ticks(where.kind, where.place, day * ticks_a_local_day, (day + 1) * ticks_a_local_day);
     left->second = std::llround(kinds_[where.kind].usual[where.place] * static_cast<double>(ticks));
   }
   return left->second-- > 0;
 }
 
-// From the days before today, where and when nothing was announced.
-void ClusterWatch::learn_usual(const Findings& findings) {
-  if (events_.empty()) return;
-  const std::size_t places = detection_.places.size();
-  std::vector<std::vector<double>> ticks(kinds_.size(), std::vector<double>(places, 0));
-  for (std::size_t k = 0; k < kinds_.size(); ++k) {
-    kinds_[k].usual.assign(places, 0);
-    for (std::uint32_t place = 0; place < places; ++place)
-      for (std::int64_t tick = 0; tick < (day_ - first_) * ticks_a_local_day; ++tick)
-        ticks[k][place] += is_announced({k, place, tick}) ? 0 : 1;
-  }
+std::vector<ClusterWatch::Reported> ClusterWatch::reported(const Findings& findings, std::int64_t day) const {
+  std::vector<Reported> out;
   const std::vector<Mapped> series = mapped(findings, detection_);
-  for (auto text = findings.counts.lower_bound(day_text(first_)); text != findings.counts.end(); ++text) {
+  const auto first = findings.counts.lower_bound(day_text(first_));
+  for (auto text = first; text != findings.counts.end(); ++text) {
     const std::int64_t of = *day_number(text->first);
-    if (of >= day_) break;
+    if (of >= day) break;
     for (const Counted& one : counts_of_day(text->second)) {
       const Mapped& to = series[static_cast<std::size_t>(one.series)];
-      if (to.kind >= kinds_.size()) continue;
-      if (!is_announced({to.kind, to.place, (of - first_) * ticks_a_local_day + one.tick}))
-        kinds_[to.kind].usual[to.place] += static_cast<double>(one.count);
+      if (to.kind < kinds_.size())
+        out.push_back({{to.kind, to.place, (of - first_) * ticks_a_local_day + one.tick}, one.count});
     }
   }
+  return out;
+}
+
+// From the days before today, where and when nothing was announced.
+void ClusterWatch::learn_usual(const std::vector<Reported>& past) {
+  if (announced_.none()) return;
+  const std::size_t places = detection_.places.size();
+  const std::int64_t end = (day_ - first_) * ticks_a_local_day;
+  for (Kind& kind : kinds_) kind.usual.assign(places, 0);
+  for (const auto& [where, count] : past)
+    if (!announced_.hold(where.kind, where.place, where.tick))
+      kinds_[where.kind].usual[where.place] += static_cast<double>(count);
   for (std::size_t k = 0; k < kinds_.size(); ++k)
     for (std::size_t place = 0; place < places; ++place)
-      kinds_[k].usual[place] /= std::max(1.0, ticks[k][place]);
+      kinds_[k].usual[place] /= std::max(1.0, static_cast<double>(end - announced_.ticks(k, place, 0, end)));
 }
 
 void ClusterWatch::learn(const Findings& findings, std::int64_t day, std::int64_t number) {
@@ -111,23 +105,16 @@ void ClusterWatch::learn(const Findings& findings, std::int64_t day, std::int64_
     to.periods = static_cast<std::size_t>(day - first_ + 1);
     for (const doctrine::CountedPlace& place : detection_.places) to.places.push_back({place.lon, place.lat});
   }
-  events_ = known_events(findings, detection_, first_ * ticks_a_local_day, number);
-  std::erase_if(events_, [](const detection::KnownEvent& one) { return one.factor <= 1; });
+  announced_ = AnnouncedTicks(known_events(findings, detection_, first_ * ticks_a_local_day, number),
+                              kinds_.size(), detection_.places.size());
   left_.clear();
-  learn_usual(findings);
-  const std::vector<Mapped> series = mapped(findings, detection_);
-  for (auto text = findings.counts.lower_bound(day_text(first_)); text != findings.counts.end(); ++text) {
-    const std::int64_t of = *day_number(text->first);
-    if (of >= day) break;
-    for (const Counted& one : counts_of_day(text->second)) {
-      const Mapped& to = series[static_cast<std::size_t>(one.series)];
-      if (to.kind >= kinds_.size()) continue;
-      const Where where{to.kind, to.place, (of - first_) * ticks_a_local_day + one.tick};
-      for (std::int64_t k = 0; k < one.count; ++k)
-        if (takes(where))
-          reports[to.kind].cases.push_back({to.place, static_cast<std::uint32_t>(of - first_)});
-    }
-  }
+  const std::vector<Reported> before = reported(findings, day);
+  learn_usual(before);
+  for (const auto& [where, count] : before)
+    for (std::int64_t k = 0; k < count; ++k)
+      if (takes(where))
+        reports[where.kind].cases.push_back(
+            {where.place, static_cast<std::uint32_t>(where.tick / ticks_a_local_day)});
   detection::ScanOptions options;
   options.model = detection::ScanModel::Expectation;
   options.window = static_cast<std::size_t>(detection_.cluster_days);

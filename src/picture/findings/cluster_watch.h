@@ -17,6 +17,7 @@
 #include "detection/clusters/live.h"
 #include "doctrine/doctrine.h"
 #include "picture/events.h"
+#include "picture/findings/announced.h"
 #include "picture/findings/thresholds.h"
 #include "picture/findings/worded.h"
 #include "picture/state.h"
@@ -44,8 +45,12 @@ class ClusterWatch {
     std::int64_t tick = 0;  // since the first day
   };
   void learn(const Findings& findings, std::int64_t day, std::int64_t number);
-  void learn_usual(const Findings& findings);
-  [[nodiscard]] bool is_announced(const Where& where) const;
+  struct Reported {
+    Where where;
+    std::int64_t count = 0;
+  };
+  [[nodiscard]] std::vector<Reported> reported(const Findings& findings, std::int64_t day) const;
+  void learn_usual(const std::vector<Reported>& past);
   // Whether one more report there is taken; those that are not are beyond what is usual.
   [[nodiscard]] bool takes(const Where& where);
   void take(const Findings& findings, std::int64_t number);
@@ -58,7 +63,7 @@ class ClusterWatch {
   std::int64_t taken_ = 0;
   std::int64_t next_ = 0;  // number of the tick to take next
   std::vector<Kind> kinds_;
-  std::vector<detection::KnownEvent> events_;  // that bring more, as known at the tick before next_
+  AnnouncedTicks announced_;                                  // as known at the tick before next_
   std::map<std::array<std::int64_t, 3>, std::int64_t> left_;  // by kind, place and day: reports still taken
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barHeight, barsOf, binsOf, type Lane, niceSteps, pathOf, placeActs } from './axis';
+import { barHeight, barsOf, binsOf, corridorOf, extentOf, type Lane, niceSteps, pathOf, placeActs } from './axis';
 import { hour, scaleOf, ticksOf, windowAt } from './time';
 
 const noon = Date.UTC(2026, 5, 27, 10, 0); // 12:00 in Amsterdam
@@ -60,6 +60,30 @@ describe('series', () => {
   it('breaks_the_line_where_data_is_missing', () => {
     const path = pathOf([{ at: 0, value: 1 }, { at: 1, value: 1 }, { at: 50, value: 1 }], (v) => v, (v) => v, 10);
     expect(path.match(/M/g)).toHaveLength(2);
+  });
+  it('draws_a_year_of_ten_minutes_in_as_many_corners_as_its_width_asks_and_loses_no_peak', () => {
+    const ten = 600_000;
+    const year = Array.from({ length: 52_560 }, (_, n) => ({ at: noon + n * ten, value: n === 31_007 ? 900 : n === 40_001 ? -50 : 100 + 20 * Math.sin(n / 20) }));
+    const x = scaleOf({ from: noon, to: noon + 52_560 * ten }, 46, 800);
+    const path = pathOf(year, x, (v) => v, 3 * hour);
+    expect(path.match(/[ML]/g)!.length).toBeLessThanOrEqual(4 * 801);
+    expect(path.match(/M/g)).toHaveLength(1);
+    expect(path).toContain(' 900.0');
+    expect(path).toContain(' -50.0');
+    const holed = year.filter((_, n) => n < 20_000 || n > 20_100);
+    expect(pathOf(holed, x, (v) => v, 3 * hour).match(/M/g)).toHaveLength(2);
+    const band = year.map((p) => ({ at: p.at, low: p.value - 30, high: p.value + 30 }));
+    const corridor = corridorOf(band, x, (v) => v);
+    expect(corridor.match(/[ML]/g)!.length).toBeLessThanOrEqual(2 * 801);
+    expect(corridor).toContain(' 930.0');
+    expect(corridor).toContain(' -80.0');
+    expect(extentOf(band.map((b) => b.low), band.map((b) => b.high), year.map((p) => p.value))).toEqual({ low: -80, high: 930 });
+    expect(extentOf([], [])).toBeNull();
+    expect(corridorOf(band.slice(0, 1), x, (v) => v)).toBe('');
+  });
+  it('draws_few_points_as_they_are', () => {
+    const path = pathOf([{ at: 0, value: 1 }, { at: 5, value: 3 }, { at: 9, value: 2 }], (v) => v, (v) => v);
+    expect(path).toBe('M0.0 1.0L5.0 3.0L9.0 2.0');
   });
   it('counts_facts_per_ten_minutes_and_keeps_the_empty_ones', () => {
     const bins = binsOf([noon, noon + 60_000, noon + 25 * 60_000], 10, noon + 40 * 60_000);

@@ -95,15 +95,63 @@ export interface Point {
   value: number;
 }
 
-// A line of points, broken where the distance is more than `gap` ms: a hole in the data is not a straight line.
+// A line of points, broken where the distance is more than `gap` ms: a hole in the data is not a straight line. Of points in one column of
+// pixels the first, lowest, highest and last are drawn, which gives the same pixels (Jugel et al., PVLDB 7:797, 2014): a year of ten minutes
+// costs what its width does.
 export function pathOf(points: Point[], x: Scale, y: (value: number) => number, gap = Infinity): string {
   let out = '';
-  let before: number | null = null;
-  for (const p of points) {
-    out += `${before === null || p.at - before > gap ? 'M' : 'L'}${x(p.at).toFixed(1)} ${y(p.value).toFixed(1)}`;
-    before = p.at;
+  for (let first = 0, last = 0; first < points.length; first = last + 1) {
+    const column = Math.floor(x(points[first]!.at));
+    let low = first;
+    let high = first;
+    for (last = first; last + 1 < points.length; ++last) {
+      const next = points[last + 1]!;
+      if (Math.floor(x(next.at)) !== column || next.at - points[last]!.at > gap) break;
+      if (next.value < points[low]!.value) low = last + 1;
+      if (next.value > points[high]!.value) high = last + 1;
+    }
+    const broken = first === 0 || points[first]!.at - points[first - 1]!.at > gap;
+    for (const k of new Set([first, Math.min(low, high), Math.max(low, high), last]))
+      out += `${k === first && broken ? 'M' : 'L'}${x(points[k]!.at).toFixed(1)} ${y(points[k]!.value).toFixed(1)}`;
   }
   return out;
+}
+
+export interface BandPoint {
+  at: number;
+  low: number;
+  high: number;
+}
+
+// The area between low and high; of points in one column of pixels the widest.
+export function corridorOf(band: BandPoint[], x: Scale, y: (value: number) => number): string {
+  if (band.length < 2) return '';
+  const drawn: BandPoint[] = [];
+  let column = NaN;
+  for (const b of band) {
+    const before = drawn.at(-1);
+    if (before && Math.floor(x(b.at)) === column) {
+      before.low = Math.min(before.low, b.low);
+      before.high = Math.max(before.high, b.high);
+      continue;
+    }
+    column = Math.floor(x(b.at));
+    drawn.push({ ...b });
+  }
+  const line = (of: (b: BandPoint) => number) => drawn.map((b) => `${x(b.at).toFixed(1)} ${y(of(b)).toFixed(1)}`);
+  return `M${line((b) => b.high).join('L')}L${line((b) => b.low).reverse().join('L')}Z`;
+}
+
+// Lowest and highest of any number of values: an argument each would be too many for a year.
+export function extentOf(...lists: Iterable<number>[]): { low: number; high: number } | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const list of lists)
+    for (const value of list) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  return low <= high ? { low, high } : null;
 }
 
 export function niceSteps(low: number, high: number, most: number): number[] {
