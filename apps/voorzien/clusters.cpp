@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "commands.h"
 #include "detection/clusters/scan.h"
 #include "detection/tables/case_rows.h"
+#include "detection/tables/expected_reports.h"
 #include "engine/on_threads.h"
 #include "table_files.h"
 
@@ -122,22 +124,45 @@ Result<ScanOptions> scan_options(const ClustersOptions& options, const CaseTable
   return out;
 }
 
-Result<CaseTable> read_all(const ClustersOptions& options, ScanReports& reports, bool& clean) {
+std::vector<std::string> named(std::string_view columns) {  // with commas between
+  std::vector<std::string> out;
+  while (!columns.empty()) {
+    const std::size_t comma = std::min(columns.find(','), columns.size());
+    if (comma > 0) out.emplace_back(columns.substr(0, comma));
+    columns.remove_prefix(std::min(comma + 1, columns.size()));
+  }
+  return out;
+}
+
+Result<CaseTable> read_all(const ClustersOptions& options, ScanReports& reports, PopulationTable& people,
+                           bool& clean) {
+  const std::vector<std::string> groups = named(options.adjust);
+  if (!groups.empty() && options.population.empty())
+    return Error{ErrorCode::BadUse, "--adjust", "Groups are of people: they need --population FILE."};
   ASSIGN_OR_RETURN(const CasePeriod period, period_named(options.period));
   ASSIGN_OR_RETURN(const std::string text, read_table(options.file));
-  Result<CaseTable> table = read_cases(text, period);
+  Result<CaseTable> table = read_cases(text, period, groups);
   if (!table) return at_file(table.error(), options.file);
   if (!options.population.empty()) {
-    ASSIGN_OR_RETURN(const std::string people, read_table(options.population));
-    const Result<PopulationTable> population = read_population(people);
+    ASSIGN_OR_RETURN(const std::string counted, read_table(options.population));
+    Result<PopulationTable> population = read_population(counted, groups);
     if (!population) return at_file(population.error(), options.population);
-    clean = tell(population->faults, options.population);
-    place_on(*population, *table);
-    reports.population = population->population;
+    people = std::move(*population);
+    clean = tell(people.faults, options.population);
+    place_on(people, *table);
+    reports.population = people.population;
   }
   clean = tell(table->faults, options.file) && clean;
   reports.places = table->places;
   return table;
+}
+Result<std::vector<Cluster>> clusters_of(std::uint32_t category, const CaseTable& table, const Span& span,
+                                         const PopulationTable& people, const ScanOptions& scan,
+                                         ScanReports& reports) {
+  if (scan.model == ScanModel::Poisson && !people.counts.empty()) {
+    ASSIGN_OR_RETURN(reports.expected, expected_reports(people, table, category, span.first, span.last));
+  }
+  return find_clusters(reports, scan);
 }
 }  // namespace
 
@@ -145,7 +170,8 @@ int clusters(const ClustersOptions& options) {
   if (const auto model = model_named(options.model, false); !model) return fail(model.error());
   ScanReports reports;
   bool clean = true;
-  const Result<CaseTable> table = read_all(options, reports, clean);
+  PopulationTable people;
+  const Result<CaseTable> table = read_all(options, reports, people, clean);
   if (!table) return fail(table.error());
   const Result<ScanOptions> scan = scan_options(options, *table);
   if (!scan) return fail(scan.error());
@@ -158,7 +184,7 @@ int clusters(const ClustersOptions& options) {
   std::size_t outside = 0;
   for (std::uint32_t k = 0; k < table->categories.size(); ++k) {
     outside += reports_of(*table, *span, k, reports);
-    const Result<std::vector<Cluster>> found = find_clusters(reports, *scan);
+    const Result<std::vector<Cluster>> found = clusters_of(k, *table, *span, people, *scan, reports);
     const std::string& category = table->categories[k];
     if (!found) {  // what one category lacks takes nothing from the others
       fail(at_file({found.error().code, category.empty() ? "" : "category " + category, found.error().detail},

@@ -180,6 +180,7 @@ int backtest(const BacktestOptions& options);
 struct ClustersOptions {
   std::string file;        // empty or -: standard input
   std::string population;  // empty: none
+  std::string adjust;      // columns of both tables that tell groups of people apart
   std::string model;       // empty: poisson with a population, else permutation
   std::string period = "auto";
   std::size_t window = 30;  // periods of the longest cluster

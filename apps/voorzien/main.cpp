@@ -333,7 +333,9 @@ void add_clusters(CLI::App& app, int& exit_code) {
   };
   command->add_option("file", options->file, "time,lat,lon[,category][,count] (default: standard input)");
   command->add_option("--population", options->population,
-                      "lat,lon,population: every place, also without a report");
+                      "lat,lon,population[,time]: every place, also without a report");
+  command->add_option("--adjust", options->adjust,
+                      "columns of both tables that tell groups of people apart, such as age,sex");
   command->add_option(
       "--model", options->model,
       "permutation, poisson, expectation (negative binomial) or expectation-poisson (default: "

@@ -116,6 +116,8 @@ Cylinder strongest_about(std::uint32_t centre, const Circles& circles, const Exp
                          const std::vector<std::uint32_t>& counts) {
   const std::size_t windows = expectation.windows.size();
   std::vector<std::int32_t> count(windows, 0);
+  const bool by_cell = !expectation.cells.empty();
+  std::vector<double> means(by_cell ? windows : 0, 0);
   CircleSums sums;
   Cylinder best;
   best.centre = centre;
@@ -123,10 +125,13 @@ Cylinder strongest_about(std::uint32_t centre, const Circles& circles, const Exp
     const std::uint32_t* row = counts.data() + circles.order[k] * windows;
     for (std::size_t w = 0; w < windows; ++w) count[w] += static_cast<std::int32_t>(row[w]);
     sums.add(expectation, circles.order[k]);
+    for (std::size_t w = 0; w < means.size(); ++w)
+      means[w] += expectation.cells[circles.order[k] * windows + w];
     if (circles.may_end[k] == 0) continue;
-    if (expectation.dispersion.empty() && !may_beat(count, sums.weight, expectation, best.ratio)) continue;
+    if (!by_cell && expectation.dispersion.empty() && !may_beat(count, sums.weight, expectation, best.ratio))
+      continue;
     for (std::size_t w = 0; w < windows; ++w) {
-      const double mean = sums.expected(expectation, w);
+      const double mean = by_cell ? means[w] : sums.expected(expectation, w);
       if (!(count[w] > mean)) continue;
       const double dispersion = sums.dispersion(expectation, w);
       if (expectation.statistic.at_most(count[w], mean, dispersion) <= best.ratio) continue;

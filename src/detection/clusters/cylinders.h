@@ -43,13 +43,16 @@ struct Circles {
                                             const std::vector<double>& weights, const CircleLimits& limits,
                                             const ForEach& each);
 
-// What a scan expects: places and windows do not depend on each other, so the expectation of a circle in a
-// window is the circle's weight times the window's, and its sums are a few numbers however many windows there
-// are.
+// What a scan expects: mostly places and windows do not depend on each other, so the expectation of a circle
+// in a window is the circle's weight times the window's, and its sums are a few numbers however many windows
+// there are.
 struct Expectation {
   std::vector<TimeWindow> windows;
-  std::vector<double> window;      // expected reports of weight 1
-  std::vector<double> weight;      // of each place
+  std::vector<double> window;  // expected reports of weight 1
+  std::vector<double> weight;  // of each place
+  // Of each place in each window, a row a place, where places and windows do depend on each other; `window`
+  // is then empty. Empty: they do not.
+  std::vector<double> cells;
   std::vector<double> dispersion;  // variance over mean of a place's counts; empty: Poisson, nothing in doubt
   std::vector<double> doubt;       // squared relative doubt about a place's weight; as long as dispersion
   double common_doubt = 0;         // the same about all places together

@@ -20,7 +20,7 @@ Result<std::unique_ptr<LiveClusters>> LiveClusters::begin(const ScanReports& rep
   ASSIGN_OR_RETURN(const Sweep sweep, Sweep::over(out->scan_.circles, out->scan_.expectation, floor, each));
   ScanOptions all = options;
   all.stop_after = 0;
-  out->chance_ = null_maxima(out->scan_, sweep, 0, all);
+  out->chance_ = null_maxima(out->scan_, &sweep, 0, all);
   ASSIGN_OR_RETURN(StandingScan standing,
                    StandingScan::over(out->scan_.circles, out->scan_.expectation, floor));
   out->standing_.emplace(std::move(standing)).begin(window_counts(out->scan_, reports.cases));

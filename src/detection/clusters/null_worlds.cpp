@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace voorzien::detection {
 namespace {
@@ -52,6 +53,30 @@ class Spread : public NullWorld {
   std::uint32_t span_;
 };
 
+// The cells of expected counts from period `from` on.
+std::vector<double> cells_from(const std::vector<double>& expected, std::size_t periods, std::size_t from) {
+  std::vector<double> out;
+  for (std::size_t k = 0; k < expected.size(); ++k)
+    if (k % periods >= from) out.push_back(expected[k]);
+  return out;
+}
+
+double sum_of(const std::vector<double>& all) { return std::accumulate(all.begin(), all.end(), 0.0); }
+
+class SpreadByCell : public NullWorld {
+ public:
+  SpreadByCell(const std::vector<double>& inside, double all, std::size_t cases)
+      : cell_(inside), inside_(static_cast<std::uint32_t>(cases), std::min(1.0, sum_of(inside) / all)) {}
+  void draw(Random& random, PeriodCounts& out) const override {
+    std::fill(out.cells.begin(), out.cells.end(), 0U);
+    for (std::uint32_t left = inside_.draw(random); left > 0; --left) ++out.cells[cell_.draw(random)];
+  }
+
+ private:
+  Alias cell_;
+  Binomial inside_;
+};
+
 class Forecasted : public NullWorld {
  public:
   explicit Forecasted(Forecast forecast) : forecast_(std::move(forecast)), period_(forecast_.periods) {
@@ -86,6 +111,11 @@ std::unique_ptr<NullWorld> permuted(std::vector<ScanCase> cases, std::size_t fro
 std::unique_ptr<NullWorld> spread_by_weight(const std::vector<double>& weights, std::size_t cases,
                                             std::size_t periods, std::size_t from) {
   return std::make_unique<Spread>(weights, cases, periods, from);
+}
+
+std::unique_ptr<NullWorld> spread_by_cell(const std::vector<double>& expected, std::size_t cases,
+                                          std::size_t periods, std::size_t from) {
+  return std::make_unique<SpreadByCell>(cells_from(expected, periods, from), sum_of(expected), cases);
 }
 
 std::unique_ptr<NullWorld> forecast_world(Forecast forecast) {

@@ -1,7 +1,8 @@
 // Worlds in which nothing happens: sets of counts as chance would bring them, for each model of a scan.
 //
 // Permutation: the same reports, their places and periods joined anew at random (both margins stay). Poisson:
-// as many reports, spread by weight over places and evenly over periods. Expectation: negative binomial about
+// as many reports, spread by weight over places and evenly over periods, or by what is expected of each place
+// in each period. Expectation: negative binomial about
 // what was expected; doubt about a place's level is drawn once a world, doubt about the whole region
 // likewise. A world is a function of seed and number alone.
 #pragma once
@@ -54,6 +55,10 @@ class NullWorld {
 [[nodiscard]] std::unique_ptr<NullWorld> spread_by_weight(const std::vector<double>& weights,
                                                           std::size_t cases, std::size_t periods,
                                                           std::size_t from);
+// expected: of each place in each of `periods`, a row a place; cases in all of them.
+[[nodiscard]] std::unique_ptr<NullWorld> spread_by_cell(const std::vector<double>& expected,
+                                                        std::size_t cases, std::size_t periods,
+                                                        std::size_t from);
 [[nodiscard]] std::unique_ptr<NullWorld> forecast_world(Forecast forecast);
 
 // The generator of one world: far from those of its neighbours.

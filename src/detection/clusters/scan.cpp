@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -61,9 +62,20 @@ double largest_whole(const ReadyScan& scan, const PeriodCounts& counts) {
   return out;
 }
 
+void draw_whole(const ReadyScan& scan, std::uint64_t seed, std::size_t first, std::size_t count,
+                double* out) {
+  PeriodCounts world = no_counts(scan);
+  for (std::size_t k = 0; k < count; ++k) {
+    Random random = world_random(seed, first + k);
+    scan.world->draw(random, world);
+    out[k] = largest_whole(scan, world);
+  }
+}
+
 // The maxima of up to four worlds, from number `first` on.
-void draw_together(const ReadyScan& scan, const Sweep& sweep, std::uint64_t seed, std::size_t first,
+void draw_together(const ReadyScan& scan, const Sweep* sweep, std::uint64_t seed, std::size_t first,
                    std::size_t sets, double* out) {
+  if (sweep == nullptr) return draw_whole(scan, seed, first, sets, out);
   LaneCounts lanes_of(scan.circles.places.size(), scan.expectation.windows.size());
   std::vector<PeriodCounts> worlds(sets, no_counts(scan));
   std::array<bool, sets_together> fits{};
@@ -78,7 +90,7 @@ void draw_together(const ReadyScan& scan, const Sweep& sweep, std::uint64_t seed
                   lanes_of.at(set, place, w) = static_cast<std::uint8_t>(count);
                 });
   }
-  const auto largest = sweep.largest(lanes_of, sets);
+  const auto largest = sweep->largest(lanes_of, sets);
   for (std::size_t set = 0; set < sets; ++set)
     out[set] = fits[set] && largest[set] > 0 ? largest[set] : largest_whole(scan, worlds[set]);
 }
@@ -105,6 +117,8 @@ Result<Nothing> check(const ScanReports& reports, const ScanOptions& options) {
                     options.window, reports.periods, most_scan_window)};
   if (options.model == ScanModel::Poisson && reports.population.size() != reports.places.size())
     return Error{ErrorCode::MissingField, "", "The model poisson needs --population."};
+  if (!reports.expected.empty() && reports.expected.size() != reports.places.size() * reports.periods)
+    return Error{ErrorCode::BadValue, "", "What is expected is of each place in each period."};
   const bool expects =
       options.model == ScanModel::Expectation || options.model == ScanModel::ExpectationPoisson;
   if (expects && options.anywhere)
@@ -137,6 +151,23 @@ Expectation margins(const ScanReports& reports, std::vector<TimeWindow> windows,
   return out;
 }
 
+// When each place in each period has an expectation of its own.
+Expectation by_cell(const ScanReports& reports, std::vector<TimeWindow> windows) {
+  Expectation out;
+  out.statistic.total = static_cast<double>(reports.cases.size());
+  const double all = std::accumulate(reports.expected.begin(), reports.expected.end(), 0.0);
+  std::vector<double> up_to(reports.periods + 1, 0);
+  for (std::size_t place = 0; place < reports.places.size(); ++place) {
+    const double* row = reports.expected.data() + place * reports.periods;
+    std::partial_sum(row, row + reports.periods, up_to.begin() + 1);
+    out.weight.push_back(up_to.back() / all);
+    for (const TimeWindow& window : windows)
+      out.cells.push_back(up_to[window.last + 1] - up_to[window.first]);
+  }
+  out.windows = std::move(windows);
+  return out;
+}
+
 Result<std::vector<TimeWindow>> windows_of(const ScanReports& reports, const ScanOptions& options) {
   const std::size_t longest = std::min(options.window, reports.periods / 2);
   if (options.anywhere && longest * reports.periods > most_scan_windows)
@@ -161,6 +192,10 @@ Result<ReadyScan> ready_scan(const ScanReports& reports, const ScanOptions& opti
   if (options.model == ScanModel::Permutation) {
     out.expectation = margins(reports, std::move(windows), false);
     out.world = permuted(reports.cases, out.from);
+  } else if (options.model == ScanModel::Poisson && !reports.expected.empty()) {
+    out.expectation = by_cell(reports, std::move(windows));
+    weights = out.expectation.weight;
+    out.world = spread_by_cell(reports.expected, reports.cases.size(), reports.periods, out.from);
   } else if (options.model == ScanModel::Poisson) {
     weights = reports.population;
     out.expectation = margins(reports, std::move(windows), true);
@@ -204,7 +239,7 @@ double likely_floor(const ReadyScan& scan, std::uint64_t seed, const ForEach& ea
   return std::max(1e-3, floor_share * *std::min_element(maxima.begin(), maxima.end()));
 }
 
-NullMaxima null_maxima(const ReadyScan& scan, const Sweep& sweep, double strongest,
+NullMaxima null_maxima(const ReadyScan& scan, const Sweep* sweep, double strongest,
                        const ScanOptions& options) {
   NullMaxima out;
   std::size_t as_strong = 0;
@@ -276,9 +311,12 @@ Result<std::vector<Cluster>> find_clusters(const ScanReports& reports, const Sca
   if (strongest.empty()) return std::vector<Cluster>{};
   NullMaxima chance;
   if (options.replicas > 0) {
-    ASSIGN_OR_RETURN(const Sweep sweep, Sweep::over(scan.circles, scan.expectation,
-                                                    likely_floor(scan, options.seed, each), each));
-    chance = null_maxima(scan, sweep, strongest.front().ratio, options);
+    std::optional<Sweep> sweep;
+    if (scan.expectation.cells.empty()) {
+      ASSIGN_OR_RETURN(
+          sweep, Sweep::over(scan.circles, scan.expectation, likely_floor(scan, options.seed, each), each));
+    }
+    chance = null_maxima(scan, sweep ? &*sweep : nullptr, strongest.front().ratio, options);
   }
   std::vector<Cluster> out;
   for (const Cylinder& cylinder : strongest) out.push_back(cluster_of(scan, cylinder, chance));

@@ -39,6 +39,9 @@ struct ScanReports {
   std::vector<double> population;  // by place; empty but for Poisson
   std::vector<ScanCase> cases;
   std::size_t periods = 0;  // the last one is now
+  // Of Poisson, when population is of more than one time or group: what to expect of each place in each
+  // period, a row a place, in all as many as there are cases. Empty: by population, evenly in time.
+  std::vector<double> expected = {};
 };
 
 struct Cluster {
@@ -84,8 +87,9 @@ struct NullMaxima {
 
 // A floor that lies under nearly every null maximum, from a few worlds looked at whole.
 [[nodiscard]] double likely_floor(const ReadyScan& scan, std::uint64_t seed, const ForEach& each);
-// strongest: of the reports; drawing stops after options.stop_after worlds at least as strong.
-[[nodiscard]] NullMaxima null_maxima(const ReadyScan& scan, const Sweep& sweep, double strongest,
+// sweep: null when places and windows depend on each other, each world is then looked at whole. strongest: of
+// the reports; drawing stops after options.stop_after worlds at least as strong.
+[[nodiscard]] NullMaxima null_maxima(const ReadyScan& scan, const Sweep* sweep, double strongest,
                                      const ScanOptions& options);
 // Counts of the reports by place and window: a row a place.
 [[nodiscard]] std::vector<std::uint32_t> window_counts(const ReadyScan& scan,

@@ -129,6 +129,78 @@ TEST_CASE("finds the cylinder that a search through everything finds") {
   }
 }
 
+TEST_CASE(
+    "expectations of each place and period give what population and even time give, when they say that") {
+  for (const bool anywhere : {false, true}) {
+    ScanReports reports = made(11, 30, 40, 900);
+    plant(reports, 7, 25, 3);
+    ScanOptions options;
+    options.model = ScanModel::Poisson;
+    options.window = 7;
+    options.anywhere = anywhere;
+    options.replicas = 199;
+    options.stop_after = 0;
+    const auto even = find_clusters(reports, options);
+    const double people = std::accumulate(reports.population.begin(), reports.population.end(), 0.0);
+    for (const double one : reports.population)
+      for (std::size_t t = 0; t < reports.periods; ++t)
+        reports.expected.push_back(static_cast<double>(reports.cases.size()) * one / people / 40);
+    const auto by_cell = find_clusters(reports, options);
+    REQUIRE(even);
+    REQUIRE(by_cell);
+    REQUIRE(even->size() == by_cell->size());
+    for (std::size_t k = 0; k < even->size(); ++k) {
+      CHECK((*by_cell)[k].centre == (*even)[k].centre);
+      CHECK((*by_cell)[k].places == (*even)[k].places);
+      CHECK((*by_cell)[k].observed == (*even)[k].observed);
+      CHECK((*by_cell)[k].expected == doctest::Approx((*even)[k].expected).epsilon(1e-9));
+      CHECK((*by_cell)[k].ratio == doctest::Approx((*even)[k].ratio).epsilon(1e-9));
+      CHECK((*by_cell)[k].relative_risk == doctest::Approx((*even)[k].relative_risk).epsilon(1e-9));
+    }
+    CHECK(by_cell->front().p ==
+          doctest::Approx(even->front().p).epsilon(0.03));  // worlds are drawn otherwise
+  }
+}
+
+TEST_CASE("what more people explain is no cluster, and worlds follow what is expected") {
+  ScanReports reports = made(3, 20, 30, 0);
+  Random random(5);
+  for (std::size_t p = 0; p < 20; ++p)  // one place has ten times as many people in the last five periods
+    for (std::uint32_t t = 0; t < 30; ++t) {
+      reports.expected.push_back(p == 4 && t >= 25 ? 20 : 2);
+      for (std::uint32_t n = poisson(random, reports.expected.back()); n > 0; --n)
+        reports.cases.push_back({static_cast<std::uint32_t>(p), t});
+    }
+  const double all = std::accumulate(reports.expected.begin(), reports.expected.end(), 0.0);
+  for (double& one : reports.expected) one *= static_cast<double>(reports.cases.size()) / all;
+  ScanOptions options;
+  options.model = ScanModel::Poisson;
+  options.window = 7;
+  const auto blind = find_clusters({reports.places, reports.population, reports.cases, 30, {}}, options);
+  const auto knowing = find_clusters(reports, options);
+  REQUIRE(blind);
+  REQUIRE(knowing);
+  CHECK(blind->front().p < 0.01);
+  CHECK((knowing->empty() || knowing->front().p > 0.05));
+  const auto scan = ready_scan(reports, options);
+  REQUIRE(scan);
+  std::vector<double> drawn(reports.expected.size(), 0);
+  constexpr int worlds = 2'000;
+  for (int n = 0; n < worlds; ++n) {
+    PeriodCounts counts{20, scan->from, 30 - scan->from, {}};
+    counts.cells.assign(20 * counts.periods, 0);
+    Random of_world = world_random(1, static_cast<std::uint64_t>(n));
+    scan->world->draw(of_world, counts);
+    for (std::size_t p = 0; p < 20; ++p)
+      for (std::size_t t = scan->from; t < 30; ++t) drawn[p * 30 + t] += counts.at(p, t);
+  }
+  for (std::size_t p = 0; p < 20; ++p)
+    for (std::size_t t = scan->from; t < 30; ++t) {
+      const double mean = reports.expected[p * 30 + t];
+      CHECK(drawn[p * 30 + t] / worlds == doctest::Approx(mean).epsilon(6 / std::sqrt(mean * worlds)));
+    }
+}
+
 TEST_CASE("the sweep gives the largest ratio of every null world, on any processor") {
   ScanReports reports = made(5, 60, 90, 3000);
   for (const ScanModel model :
@@ -143,9 +215,9 @@ TEST_CASE("the sweep gives the largest ratio of every null world, on any process
     });
     options.replicas = 40;
     options.stop_after = 0;
-    const NullMaxima quick = null_maxima(*scan, sweep, 0, options);
+    const NullMaxima quick = null_maxima(*scan, &sweep, 0, options);
     sweep.plain = true;
-    CHECK(null_maxima(*scan, sweep, 0, options).ratios == quick.ratios);
+    CHECK(null_maxima(*scan, &sweep, 0, options).ratios == quick.ratios);
     const auto windows = scan->expectation.windows.size();
     for (std::size_t world = 0; world < quick.ratios.size(); ++world) {
       PeriodCounts counts{60, scan->from, 90 - scan->from, {}};

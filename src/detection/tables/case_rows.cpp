@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -114,6 +116,7 @@ class PlaceNumbers {
 
 struct Columns {
   std::size_t time = 0, lat = 0, lon = 0, category = 0, count = 0, width = 0;
+  std::vector<std::size_t> groups;
 };
 constexpr std::size_t absent = std::string_view::npos;
 
@@ -123,6 +126,53 @@ Result<std::size_t> required(const std::vector<CsvField>& header, std::size_t li
     return table_error(ErrorCode::MissingField, line, 1,
                        fmt::format("The header names no column `{}`.", name));
   return out;
+}
+
+Result<std::vector<std::size_t>> required_all(const std::vector<CsvField>& header, std::size_t line,
+                                              const std::vector<std::string>& names) {
+  std::vector<std::size_t> out;
+  for (const std::string& name : names) {
+    ASSIGN_OR_RETURN(const std::size_t column, required(header, line, name));
+    out.push_back(column);
+  }
+  return out;
+}
+
+// Names by number, in the order in which they first come.
+class Named {
+ public:
+  std::uint32_t number(std::string name) {
+    const auto [known, fresh] =
+        numbers_.try_emplace(std::move(name), static_cast<std::uint32_t>(names_.size()));
+    if (fresh) names_.push_back(known->first);
+    return known->second;
+  }
+  [[nodiscard]] const std::uint32_t* find(const std::string& name) const {
+    const auto known = numbers_.find(name);
+    return known == numbers_.end() ? nullptr : &known->second;
+  }
+  [[nodiscard]] std::vector<std::string>& names() { return names_; }
+
+ private:
+  std::map<std::string, std::uint32_t> numbers_;
+  std::vector<std::string> names_;
+};
+
+std::string group_in(const std::vector<CsvField>& fields, const std::vector<std::size_t>& columns) {
+  std::string out;
+  for (const std::size_t column : columns) {
+    if (column != columns.front()) out += ',';
+    out += fields[column].text;
+  }
+  return out;
+}
+
+// The day on which people were counted.
+std::int64_t day_of(const Written& time) {
+  Written day = time;
+  if (time.form == CasePeriod::Year) day.civil.month = 7;
+  if (time.form == CasePeriod::Month) day.civil.day = 15;
+  return number_of(day, CasePeriod::Day);
 }
 
 Result<geo::Point> point_at(const CsvField& lat, const CsvField& lon, std::size_t line) {
@@ -161,10 +211,9 @@ class CaseReader {
     const Result<std::int64_t> period = numbered(*when, time.text, out_.period);
     if (!period) return at_field(period.error(), line, time);
     one.period = *period;
-    const std::string_view category = at_.category == absent ? std::string_view() : fields[at_.category].text;
-    const auto [known, fresh] = categories_.try_emplace(std::string(category), categories_.size());
-    if (fresh) out_.categories.emplace_back(category);
-    one.category = static_cast<std::uint32_t>(known->second);
+    one.category = categories_.number(
+        std::string(at_.category == absent ? std::string_view() : fields[at_.category].text));
+    one.group = groups_.number(group_in(fields, at_.groups));
     const auto [place, new_place] = places_.number(point);
     if (new_place) out_.places.push_back(point);
     one.place = place;
@@ -174,13 +223,16 @@ class CaseReader {
   }
 
   CaseTable& table() { return out_; }
+  Named& categories() { return categories_; }
+  Named& groups() { return groups_; }
   std::size_t reports = 0;
 
  private:
   Columns at_;
   CaseTable out_;
   PlaceNumbers places_;
-  std::map<std::string, std::size_t> categories_;
+  Named categories_;
+  Named groups_;
 };
 }  // namespace
 
@@ -189,7 +241,8 @@ void add_fault(RowFaults& faults, Error error) {
   if (faults.first.size() < most_told_faults) faults.first.push_back(std::move(error));
 }
 
-Result<CaseTable> read_cases(std::string_view text, CasePeriod period) {
+Result<CaseTable> read_cases(std::string_view text, CasePeriod period,
+                             const std::vector<std::string>& group_columns) {
   CsvLines lines(text);
   std::vector<CsvField> fields;
   if (!lines.next(fields)) return table_error(ErrorCode::NotOfFormat, 1, 1, "The table is empty.");
@@ -200,23 +253,43 @@ Result<CaseTable> read_cases(std::string_view text, CasePeriod period) {
   ASSIGN_OR_RETURN(at.lon, required(fields, lines.line(), "lon"));
   at.category = column_of(fields, "category");
   at.count = column_of(fields, "count");
+  ASSIGN_OR_RETURN(at.groups, required_all(fields, lines.line(), group_columns));
   CaseReader reader(period, at);
   while (lines.next(fields)) {
     if (Done done = reader.row(fields, lines.line()); !done) add_fault(reader.table().faults, done.error());
     if (reader.table().rows.size() > most_case_rows || reader.reports > most_case_rows)
       return table_error(ErrorCode::TooLarge, lines.line(), 1,
                          "More reports than a table of cases may have.");
-    if (reader.table().categories.size() > most_case_categories)
+    if (reader.categories().names().size() > most_case_categories)
       return table_error(ErrorCode::TooLarge, lines.line(), 1,
                          "More categories than a table of cases may have.");
+    if (reader.groups().names().size() > most_case_groups)
+      return table_error(ErrorCode::TooLarge, lines.line(), 1, "More groups than a table of cases may have.");
   }
   CaseTable out = std::move(reader.table());
   if (out.period == CasePeriod::Auto) out.period = CasePeriod::Day;
+  out.categories = std::move(reader.categories().names());
   if (out.categories.empty()) out.categories.emplace_back();
+  out.groups = std::move(reader.groups().names());
   return out;
 }
 
-Result<PopulationTable> read_population(std::string_view text) {
+namespace {
+// People of each place: of all groups together, the mean of the days it was counted on.
+void sum_up(PopulationTable& table) {
+  std::vector<std::set<std::int64_t>> days(table.places.size());
+  table.population.assign(table.places.size(), 0);
+  for (const PopulationTable::Count& one : table.counts) {
+    days[one.place].insert(one.day);
+    table.population[one.place] += one.people;
+  }
+  for (std::size_t place = 0; place < days.size(); ++place)
+    table.population[place] /= static_cast<double>(days[place].size());
+}
+}  // namespace
+
+Result<PopulationTable> read_population(std::string_view text,
+                                        const std::vector<std::string>& group_columns) {
   CsvLines lines(text);
   std::vector<CsvField> fields;
   if (!lines.next(fields)) return table_error(ErrorCode::NotOfFormat, 1, 1, "The table is empty.");
@@ -224,28 +297,48 @@ Result<PopulationTable> read_population(std::string_view text) {
   ASSIGN_OR_RETURN(const std::size_t lat, required(fields, lines.line(), "lat"));
   ASSIGN_OR_RETURN(const std::size_t lon, required(fields, lines.line(), "lon"));
   ASSIGN_OR_RETURN(const std::size_t people, required(fields, lines.line(), "population"));
+  const std::size_t time = column_of(fields, "time");
+  ASSIGN_OR_RETURN(const std::vector<std::size_t> of_group,
+                   required_all(fields, lines.line(), group_columns));
+  const bool is_plain = time == absent && of_group.empty();
   PopulationTable out;
   PlaceNumbers places;
+  Named groups;
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::int64_t>> counted;
   const auto read_row = [&]() -> Done {
     if (fields.size() != width)
       return table_error(ErrorCode::Malformed, lines.line(), 1,
                          fmt::format("{} columns where the header has {}.", fields.size(), width));
     ASSIGN_OR_RETURN(const geo::Point point, point_at(fields[lat], fields[lon], lines.line()));
     ASSIGN_OR_RETURN(const double population, finite_number(fields[people], lines.line()));
-    if (!(population > 0 && population <= 1e12))
+    if (!(population >= 0 && population <= 1e12) || (is_plain && !(population > 0)))
       return table_error(ErrorCode::BadValue, lines.line(), fields[people].column,
                          "A population is more than 0 and at most 1e12; leave empty places out.");
-    if (!places.number(point).second)
-      return table_error(ErrorCode::BadValue, lines.line(), fields[lat].column, "This place came before.");
-    out.places.push_back(point);
-    out.population.push_back(population);
+    std::int64_t day = 0;
+    if (time != absent) {
+      const Result<Written> when = written(fields[time].text);
+      if (!when) return at_field(when.error(), lines.line(), fields[time]);
+      day = day_of(*when);
+    }
+    const std::uint32_t group = groups.number(group_in(fields, of_group));
+    const auto [place, is_new] = places.number(point);
+    if (is_new) out.places.push_back(point);
+    if (!counted.emplace(place, group, day).second)
+      return table_error(ErrorCode::BadValue, lines.line(), fields[lat].column,
+                         is_plain ? "This place came before." : "This place, time and group came before.");
+    out.counts.push_back({place, group, day, population});
     return Nothing{};
   };
   while (lines.next(fields)) {
     if (Done done = read_row(); !done) add_fault(out.faults, done.error());
-    if (out.places.size() > most_case_rows)
+    if (out.counts.size() > most_case_rows)
       return table_error(ErrorCode::TooLarge, lines.line(), 1, "More places than a population may have.");
+    if (groups.names().size() > most_case_groups)
+      return table_error(ErrorCode::TooLarge, lines.line(), 1, "More groups than a population may have.");
   }
+  sum_up(out);
+  if (is_plain) out.counts.clear();
+  out.groups = std::move(groups.names());
   return out;
 }
 
@@ -254,12 +347,20 @@ void place_on(const PopulationTable& population, CaseTable& cases) {
   for (const geo::Point place : population.places) (void)numbers.number(place);
   std::vector<CaseRow> kept;
   std::vector<std::size_t> lost(cases.places.size(), 0);
+  Named groups;
+  for (const std::string& group : population.groups) (void)groups.number(group);
+  std::vector<std::size_t> nobody(cases.groups.size(), 0);
   for (CaseRow row : cases.rows) {
-    if (const std::uint32_t* place = numbers.find(cases.places[row.place])) {
-      row.place = *place;
-      kept.push_back(row);
-    } else {
+    const std::uint32_t* place = numbers.find(cases.places[row.place]);
+    const std::uint32_t* group = groups.find(cases.groups[row.group]);
+    if (place == nullptr) {
       ++lost[row.place];
+    } else if (group == nullptr) {
+      ++nobody[row.group];
+    } else {
+      row.place = *place;
+      row.group = *group;
+      kept.push_back(row);
     }
   }
   for (std::size_t place = 0; place < lost.size(); ++place) {
@@ -271,13 +372,41 @@ void place_on(const PopulationTable& population, CaseTable& cases) {
                      lost[place], cases.places[place].lat, cases.places[place].lon)});
     cases.faults.rows += lost[place] - 1;
   }
+  for (std::size_t group = 0; group < nobody.size(); ++group) {
+    if (nobody[group] == 0) continue;
+    add_fault(cases.faults,
+              {ErrorCode::BadValue, "",
+               fmt::format("{} rows of the group `{}`, which the population does not name: add it there.",
+                           nobody[group], cases.groups[group])});
+    cases.faults.rows += nobody[group] - 1;
+  }
   cases.rows = std::move(kept);
   cases.places = population.places;
+  cases.groups = population.groups;
 }
 
 Result<std::int64_t> period_of(std::string_view time, CasePeriod period) {
   ASSIGN_OR_RETURN(const Written when, written(time));
   return numbered(when, time, period);
+}
+
+double begin_of(std::int64_t number, CasePeriod period) {
+  const auto day = [](int year, int month) {
+    return static_cast<double>(floor_div(from_civil_utc({year, month, 1}).us, 24 * us_an_hour));
+  };
+  switch (period) {
+    case CasePeriod::Hour:
+      return static_cast<double>(number) / 24;
+    case CasePeriod::Year:
+      return day(static_cast<int>(number), 1);
+    case CasePeriod::Month:
+      return day(static_cast<int>(floor_div(number, 12)),
+                 static_cast<int>(number - floor_div(number, 12) * 12) + 1);
+    case CasePeriod::Auto:
+    case CasePeriod::Day:
+      break;
+  }
+  return static_cast<double>(number);
 }
 
 std::string period_text(std::int64_t number, CasePeriod period) {

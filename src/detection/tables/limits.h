@@ -15,6 +15,8 @@ constexpr std::size_t most_desk_counts = 200'000'000;
 constexpr std::size_t most_desk_names = 10'000;     // places, categories, themes or regions
 constexpr std::size_t most_case_rows = 20'000'000;  // and reports, of a table of cases or of population
 constexpr std::size_t most_case_categories = 1'000;
-constexpr double most_case_count = 1e6;       // reports of one row
-constexpr std::size_t most_told_faults = 20;  // rows left out that are told one by one
+constexpr std::size_t most_case_groups = 1'000;
+constexpr std::size_t most_expected_cells = 20'000'000;  // places x periods
+constexpr double most_case_count = 1e6;                  // reports of one row
+constexpr std::size_t most_told_faults = 20;             // rows left out that are told one by one
 }  // namespace voorzien::detection

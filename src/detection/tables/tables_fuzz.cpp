@@ -5,6 +5,7 @@
 
 #include "detection/tables/case_rows.h"
 #include "detection/tables/desk_files.h"
+#include "detection/tables/expected_reports.h"
 #include "detection/tables/limits.h"
 #include "detection/tables/measurements.h"
 #include "detection/tables/report_rows.h"
@@ -21,18 +22,22 @@ void check(const RowFaults& faults) {
 }
 
 // As reports of every period, and on the places of the same bytes read as a population.
-void read_as_cases(std::string_view cases, std::string_view population) {
+void read_as_cases(std::string_view cases, std::string_view population,
+                   const std::vector<std::string>& groups) {
   for (const CasePeriod period : {CasePeriod::Auto, CasePeriod::Hour, CasePeriod::Month}) {
-    auto table = read_cases(cases, period);
+    auto table = read_cases(cases, period, groups);
     if (!table) {
       if (table.error().where.empty()) std::abort();
       continue;
     }
-    const auto people = read_population(population);
+    const auto people = read_population(population, groups);
     if (people) {
       check(people->faults);
       if (people->population.size() != people->places.size()) std::abort();
       place_on(*people, *table);
+      if (!people->counts.empty() && !table->rows.empty())
+        (void)expected_reports(*people, *table, 0, table->rows.front().period,
+                               table->rows.front().period + 3);
     }
     check(table->faults);
     for (const CaseRow& row : table->rows)
@@ -73,7 +78,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     one = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 4, rest.size()));
   }
-  read_as_cases(part[0], part[1]);
+  read_as_cases(part[0], part[1], {});
+  read_as_cases(part[0], part[1], {"age", "sex"});
   if (const auto desk = read_desk({part[0], part[1], part[2]}, 12, 24)) {
     if (desk->first_of_tick.size() != desk->ticks + 1 || desk->first_of_tick.back() != desk->counts.size())
       std::abort();
