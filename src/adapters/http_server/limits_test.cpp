@@ -84,6 +84,8 @@ TEST_SUITE("http limits") {
     CHECK(status_of(limits, post("/x", chunked, "ffffffffffffffffff\r\n")) == 413);
     limits.chunk_line_bytes = 10;
     limits.trailer_bytes = 10;
+    CHECK(status_of(limits, post("/x", chunked, "1;" + std::string(8, 'e') + "\r\na\r\n0\r\n\r\n")) == 200);
+    CHECK(status_of(limits, post("/x", chunked, "1;" + std::string(9, 'e') + "\r\na\r\n0\r\n\r\n")) == 400);
     CHECK(status_of(limits, post("/x", chunked, "1;" + std::string(20, 'e'))) == 400);
     CHECK(status_of(limits, post("/x", chunked, "0\r\nTrailer: long\r\n\r\n")) == 431);
   }
