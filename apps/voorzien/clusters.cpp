@@ -139,6 +139,9 @@ Result<CaseTable> read_all(const ClustersOptions& options, ScanReports& reports,
   const std::vector<std::string> groups = named(options.adjust);
   if (!groups.empty() && options.population.empty())
     return Error{ErrorCode::BadUse, "--adjust", "Groups are of people: they need --population FILE."};
+  ASSIGN_OR_RETURN(const ScanModel model, model_named(options.model, !options.population.empty()));
+  if (!groups.empty() && model != ScanModel::Poisson)
+    return Error{ErrorCode::BadUse, "--adjust", "Of the models only poisson expects by groups."};
   ASSIGN_OR_RETURN(const CasePeriod period, period_named(options.period));
   ASSIGN_OR_RETURN(const std::string text, read_table(options.file));
   Result<CaseTable> table = read_cases(text, period, groups);
@@ -156,6 +159,7 @@ Result<CaseTable> read_all(const ClustersOptions& options, ScanReports& reports,
   reports.places = table->places;
   return table;
 }
+
 Result<std::vector<Cluster>> clusters_of(std::uint32_t category, const CaseTable& table, const Span& span,
                                          const PopulationTable& people, const ScanOptions& scan,
                                          ScanReports& reports) {
