@@ -56,7 +56,7 @@ class Busy {
     const crisis::Command command = next();
     engine::CommandRequest request;
     request.command_id = fmt::format("bench-{}", ++acts_);
-    request.body_sha256 = request.command_id;
+    request.body_sha256 = journal::sha256(request.command_id);
     request.actor = {"wouters", "D. Wouters", "rol"};
     request.command = command;
     at_ = at_ + seconds(3);

@@ -46,7 +46,7 @@ engine::CommandRequest log_line(std::uint64_t n) {
   desk::WriteLog line;
   line.text = fmt::format("Regel {}: dijkwacht meldt kwel bij paal {}, waterschap ter plaatse", n, n % 900);
   return {fmt::format("bench-{}", n),
-          journal::to_hex(journal::sha256(line.text)),
+          journal::sha256(line.text),
           {"terpstra", "R. Terpstra", "caco"},
           desk::Command(std::move(line))};
 }

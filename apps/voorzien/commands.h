@@ -86,6 +86,16 @@ struct CountsImportOptions {
 };
 int counts_import(const CountsImportOptions& options);
 
+struct ReadingsImportOptions {
+  std::string file;
+  std::string station;
+  std::string data_dir;
+  std::string config_file;
+  std::string by;  // empty: the system's user
+  bool apply = false;
+};
+int readings_import(const ReadingsImportOptions& options);
+
 struct CapcodesImportOptions {
   std::string file;
   std::string source;  // whose list

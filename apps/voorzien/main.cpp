@@ -154,6 +154,24 @@ void add_counts(CLI::App& app, int& exit_code) {
   import->callback([options, &exit_code] { exit_code = counts_import(*options); });
 }
 
+void add_readings(CLI::App& app, int& exit_code) {
+  auto* readings = app.add_subcommand("readings", "what stations measured before this system heard of them");
+  readings->require_subcommand(1);
+  auto* import = readings->add_subcommand(
+      "import",
+      "say what a table of a station's readings would add; --apply adds it, for charts of weeks to years");
+  auto options = std::make_shared<ReadingsImportOptions>();
+  options->data_dir = "./data";
+  import->add_option("file", options->file, "CSV with timestamp,value (docs/formats/readings.md)")
+      ->required();
+  import->add_option("--station", options->station, "its id, as /api/stations has it")->required();
+  import->add_option("--data", options->data_dir, data_help)->capture_default_str();
+  import->add_option("--config", options->config_file, config_help);
+  import->add_option("--by", options->by, "who imports; stands in the journal (default: the system's user)");
+  import->add_flag("--apply", options->apply, "take the readings over");
+  import->callback([options, &exit_code] { exit_code = readings_import(*options); });
+}
+
 void add_capcodes(CLI::App& app, int& exit_code) {
   auto* capcodes = app.add_subcommand("capcodes", "what the codes of pager lines wake");
   capcodes->require_subcommand(1);
@@ -405,6 +423,7 @@ int main(int argc, char** argv) {
   add_region(app, exit_code);
   add_directory(app, exit_code);
   add_counts(app, exit_code);
+  add_readings(app, exit_code);
   add_capcodes(app, exit_code);
   add_journal(app, exit_code);
   add_person(app, exit_code);

@@ -53,6 +53,15 @@ struct ImportCounts {
 };
 DESCRIBE(ImportCounts, file, sha256, by, apply)
 
+struct ImportReadings {
+  std::string file;     // absolute path
+  std::string sha256;   // of the bytes that the command line read
+  std::string station;  // its id
+  std::string by;
+  bool apply = false;
+};
+DESCRIBE(ImportReadings, file, sha256, station, by, apply)
+
 struct ImportCapcodes {
   std::string file;    // absolute path
   std::string sha256;  // of the bytes that the command line read and told the faults of
@@ -78,11 +87,12 @@ struct ControlRequest {  // exactly one is set
   std::optional<ErasePerson> erase_person;
   std::optional<ImportDirectory> import_directory;
   std::optional<ImportCounts> import_counts;
+  std::optional<ImportReadings> import_readings;
   std::optional<ImportCapcodes> import_capcodes;
   std::optional<RemoveCapcodes> remove_capcodes;
 };
 DESCRIBE(ControlRequest, add_user, disable_user, import_region, erase_person, import_directory, import_counts,
-         import_capcodes, remove_capcodes)
+         import_readings, import_capcodes, remove_capcodes)
 
 struct ControlFault {  // an Error of base/errors.def
   std::int64_t number = 0;

@@ -244,7 +244,8 @@ class Auditor {
 
   void take(const journal::CommandRow& row) {
     ++report_.commands;
-    const std::string where = "command id row of entry " + std::to_string(row.seq);
+    const std::string where = (row.id.empty() ? "command id row after entry " : "command id row of entry ") +
+                              std::to_string(row.seq);
     if (!row.is_whole) fault(where, "does not fit its check");
     const auto done = commands_.find(std::string(row.id));
     if (done == commands_.end()) return;  // it changed nothing and has no entry

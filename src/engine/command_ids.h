@@ -16,7 +16,7 @@ namespace voorzien::engine {
 class CommandIds {
  public:
   struct Known {
-    std::string body_sha256;
+    journal::Hash body_sha256{};  // zeroes: erased, and any body is taken for it
     Accepted accepted;
     Instant at;
   };

@@ -47,7 +47,11 @@ const desk::Attachment* attachment_of(const CommandRequest& request) {
 }
 
 void put_into(Commanded& commanded, Command command) {
-  if (auto* picture = std::get_if<picture::Command>(&command)) commanded.picture = std::move(*picture);
+  if (auto* picture = std::get_if<picture::Command>(&command)) {
+    if (auto* taken = std::get_if<picture::TakeReadings>(picture))
+      taken->readings.clear();  // the event has them
+    commanded.picture = std::move(*picture);
+  }
   if (auto* desk = std::get_if<desk::Command>(&command)) commanded.desk = std::move(*desk);
   if (auto* crisis = std::get_if<crisis::Command>(&command)) commanded.crisis = std::move(*crisis);
   if (auto* network = std::get_if<network::Command>(&command)) commanded.network = std::move(*network);
@@ -78,8 +82,7 @@ void Core::remember(std::vector<journal::Batch::CommandId> ids) {
   command_ids_.reserve(ids.size());
   for (journal::Batch::CommandId& id : ids) {
     Result<Accepted> accepted = codec::decode<Accepted>(id.answer);
-    if (accepted)
-      command_ids_.remember(std::move(id.id), {std::move(id.body_sha256), std::move(*accepted), id.at});
+    if (accepted) command_ids_.remember(std::move(id.id), {id.body_sha256, std::move(*accepted), id.at});
   }
 }
 
@@ -335,7 +338,8 @@ Outcome Core::decide_command(const CommandRequest& request, Instant at, Events& 
 
 Outcome Core::command(CommandRequest request, Instant now) {
   if (const CommandIds::Known* known = command_ids_.find(request.command_id)) {
-    if (known->body_sha256 == request.body_sha256) return known->accepted;
+    const bool is_erased = known->body_sha256 == journal::Hash{};
+    if (is_erased || known->body_sha256 == request.body_sha256) return known->accepted;
     return Error{ErrorCode::KeyReused, "Idempotency-Key", request.command_id};
   }
   tick(now);
@@ -367,8 +371,8 @@ Outcome Core::command(CommandRequest request, Instant now) {
     close_entry(std::move(core), raw);
   }
   command_ids_.remember(request.command_id, {request.body_sha256, *accepted, at});
-  decided_.rest.command_ids.push_back({std::move(request.command_id), std::move(request.body_sha256),
-                                       accepted->version, codec::encode(*accepted), at});
+  decided_.rest.command_ids.push_back(
+      {std::move(request.command_id), request.body_sha256, accepted->version, codec::encode(*accepted), at});
   return outcome;
 }
 
@@ -484,7 +488,7 @@ void Core::mark_one(std::pair<std::string, std::string> key, std::uint64_t seq) 
     else
       data_.index.observation_entries.erase(key.second);
   }
-  touched_.insert_or_assign(std::move(key), seq);
+  untold_.add(std::move(key.first), std::move(key.second), seq);
 }
 
 views::Sight Core::sight(const views::RegionFacts& region, Instant now) const {
@@ -506,9 +510,9 @@ Publication Core::take_publication(const views::RegionFacts& region) {
   Publication out;
   out.version = data_.state.seq;
   const views::Sight looked_at = sight(region, data_.state.at);
-  out.upserts.reserve(touched_.size());
-  for (const auto& [key, changed_by] : touched_) {
-    const auto& [type, id] = key;
+  const std::vector<Untold::One> untold = untold_.take();
+  out.upserts.reserve(untold.size());
+  for (const auto& [type, id, changed_by] : untold) {
     if (std::optional<views::Entity> entity = views::view(looked_at, type, id)) {
       const std::uint64_t version = changed_by ? *changed_by : version_of(type, id);
       std::visit([version](auto& one) { one.version = version; }, *entity);
@@ -518,7 +522,6 @@ Publication Core::take_publication(const views::RegionFacts& region) {
       drop_removed(out.removals.back());
     }
   }
-  touched_.clear();
   return out;
 }
 

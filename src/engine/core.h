@@ -19,6 +19,7 @@
 #include "engine/replayed.h"
 #include "engine/state.h"
 #include "engine/submit.h"
+#include "engine/untold.h"
 #include "journal/store.h"
 #include "picture/findings/watch.h"
 #include "picture/picture.h"
@@ -71,9 +72,9 @@ class Core {
   // Everything there is, for a full start.
   [[nodiscard]] Publication publication_of_all(const views::RegionFacts& region) const;
   void touch(std::string_view type, std::string_view id) {
-    touched_.try_emplace({std::string(type), std::string(id)});
+    untold_.add(std::string(type), std::string(id), std::nullopt);
   }
-  void forget_touched() { touched_.clear(); }
+  void forget_touched() { untold_.clear(); }
 
   [[nodiscard]] const RegionState& state() const { return data_.state; }
   [[nodiscard]] const Index& index() const { return data_.index; }
@@ -109,8 +110,7 @@ class Core {
   std::optional<Instant> heard_since_;
   picture::Watch watch_;
   Decided decided_;
-  // What is not told yet, and by which entry it changed; by none: it looks different all the same.
-  std::map<std::pair<std::string, std::string>, std::optional<std::uint64_t>> touched_;
+  Untold untold_;
 };
 
 // What was decided since the last call, as bytes: for who has no second thread for that.

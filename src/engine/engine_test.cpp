@@ -149,6 +149,15 @@ TEST_CASE("the_same_command_twice_changes_nothing_twice") {
   CHECK(restarted.state().desk.log.size() == 1);
 }
 
+// Nothing is left to compare with: the harmless answer is that of the first time.
+TEST_CASE("a_command_whose_body_was_erased_is_still_not_done_twice") {
+  Core live(doctrine_of_the_region(), fixed_salt);
+  live.remember({{"c1", journal::Hash{}, 4, R"({"version":4,"id":"line-1"})", noon}});
+  const Outcome again = live.command(log_line("c1", "whatever it was"), noon);
+  CHECK(std::get<Accepted>(again) == Accepted{4, "line-1"});
+  CHECK(live.state().seq == 0);
+}
+
 TEST_CASE("reading_the_same_bytes_twice_changes_nothing") {
   Core core(doctrine_of_the_region(), fixed_salt);
   CHECK(core.deliver(page(1, "P 1 BR woning", "Houten")) > 0);

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "crisis/commands.h"
 #include "desk/commands.h"
+#include "journal/entry.h"
 #include "network/network.h"
 #include "observations/delivery.h"
 #include "picture/commands.h"
@@ -29,7 +30,7 @@ using Command = std::variant<picture::Command, desk::Command, crisis::Command, n
 struct CommandRequest {
   std::string
       command_id;  // 1-128 printable ASCII; the same id with the same body is answered the same, once done
-  std::string body_sha256;  // the same id with another body is refused (422, key-reused)
+  journal::Hash body_sha256{};  // the same id with another body is refused (422, key-reused)
   Actor actor;
   Command command;
   std::shared_ptr<const std::string> bytes = {};  // of an attachment: kept with the entry

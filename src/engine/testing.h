@@ -67,10 +67,7 @@ inline CommandRequest log_line(const std::string& id, const std::string& text,
                                const std::vector<std::string>& attachments = {}) {
   desk::WriteLog line{text, {}, {}, {}, {}};
   if (!attachments.empty()) line.attachments = attachments;
-  return {id,
-          journal::to_hex(journal::sha256(text)),
-          {"terpstra", "R. Terpstra", "caco"},
-          desk::Command{std::move(line)}};
+  return {id, journal::sha256(text), {"terpstra", "R. Terpstra", "caco"}, desk::Command{std::move(line)}};
 }
 
 // An afternoon of pages and log lines, from a seed.

@@ -29,7 +29,7 @@ struct RawRow {
 };
 
 struct CommandRow {
-  std::string_view id;
+  std::string_view id;  // empty: nothing can be read any more of what follows the one of entry `seq`
   std::uint64_t seq = 0;
   bool is_whole = false;  // fits its row check
 };

@@ -26,10 +26,11 @@ struct Batch {
   // command ids answered in this batch, so that a retry after a restart is harmless (decision 19)
   struct CommandId {
     std::string id;
-    std::string body_sha256;
+    Hash body_sha256{};     // zeroes: erased with the personal part of its entry
     std::uint64_t seq = 0;  // 0: refused, nothing was written for it
     std::string answer;     // the JSON that was answered
     Instant at;
+    bool operator==(const CommandId&) const = default;
   };
   std::vector<CommandId> command_ids;
   std::vector<Erasure> erasures = {};  // carried out in the same commit

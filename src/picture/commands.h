@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "base/instant.h"
 #include "observations/observation.h"
+#include "picture/point.h"
 
 namespace voorzien::picture {
 
@@ -139,8 +140,16 @@ struct TakeCounts {  // `counts import`: what was counted before this system did
 };
 DESCRIBE(TakeCounts, series, counts, origin)
 
+struct TakeReadings {  // `readings import`: what a station measured before this system heard of it
+  static constexpr std::string_view kind = "take-readings";
+  std::string station;          // its id, as /api/stations has it
+  std::vector<Point> readings;  // by time, each moment once, before now
+  std::string origin;           // which file or generator
+};
+DESCRIBE(TakeReadings, station, readings, origin)
+
 using Command = std::variant<SeeSignal, VerifySignal, RejectSignal, CloseSignal, DeferSignal, AssignSignal,
                              MergeSignal, SplitSignal, UndoSignal, SetTheme, ReleaseTheme, JudgeSignal,
-                             PromoteFinding, SetBudget, TakeCounts>;
+                             PromoteFinding, SetBudget, TakeCounts, TakeReadings>;
 
 }  // namespace voorzien::picture

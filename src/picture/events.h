@@ -243,6 +243,14 @@ struct CountsTaken {  // what was counted before this system did
 };
 DESCRIBE(CountsTaken, series, counts, origin)
 
+struct ReadingsTaken {  // what a station measured before this system heard of it: for long charts, not judged
+  static constexpr std::string_view kind = "readings-taken";
+  std::string station;
+  std::vector<Point> readings;  // oldest first
+  std::string origin;
+};
+DESCRIBE(ReadingsTaken, station, readings, origin)
+
 struct ForecastMade {
   static constexpr std::string_view kind = "forecast-made";
   Forecast forecast;
@@ -273,12 +281,13 @@ struct LoadsScored {  // the counts of foretold hours came in, or never will
 };
 DESCRIBE(LoadsScored, load, closed, scored, missed)
 
-using Event = std::variant<SourcesHeard, ObservationAdded, ObservationChanged, ObservationEnded,
-                           ObservationAwaited, ObservationNotCounted, ObservationsForgotten, ReadingsAdded,
-                           TimerPassed, SourceTurned, SignalOpened, FactJoined, FactLeft, SignalChanged,
-                           SignalReturned, SignalClimbed, ClimbStarted, SignalClosed, SignalActed,
-                           SignalMerged, SignalsForgotten, ThemeTurned, ThemeSet, ThemeReleased, FindingMade,
-                           FindingChanged, FindingsForgotten, BudgetSet, CountsTaken, ReportCounted,
-                           ForecastMade, ForecastsScored, EventAnnounced, LoadForecastMade, LoadsScored>;
+using Event =
+    std::variant<SourcesHeard, ObservationAdded, ObservationChanged, ObservationEnded, ObservationAwaited,
+                 ObservationNotCounted, ObservationsForgotten, ReadingsAdded, TimerPassed, SourceTurned,
+                 SignalOpened, FactJoined, FactLeft, SignalChanged, SignalReturned, SignalClimbed,
+                 ClimbStarted, SignalClosed, SignalActed, SignalMerged, SignalsForgotten, ThemeTurned,
+                 ThemeSet, ThemeReleased, FindingMade, FindingChanged, FindingsForgotten, BudgetSet,
+                 CountsTaken, ReadingsTaken, ReportCounted, ForecastMade, ForecastsScored, EventAnnounced,
+                 LoadForecastMade, LoadsScored>;
 
 }  // namespace voorzien::picture

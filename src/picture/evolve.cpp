@@ -310,6 +310,9 @@ void on(State& state, const CountsTaken& event, const Context& context, Touched&
   touched.add("early-warning", "early-warning");
 }
 
+// They stand in the journal and its index of readings; the state keeps two days of what was heard here.
+void on(State&, const ReadingsTaken&, const Context&, Touched&) {}
+
 void on(State& state, const ForecastMade& event, const Context&, Touched& touched) {
   evolve_forecast(state, event.forecast);
   touched.add("station", event.forecast.station);

@@ -26,6 +26,7 @@ inline constexpr std::size_t timers_at_once_max = 1'000;
 inline constexpr std::size_t words_max = 2'000;  // bytes of a reason, so-what, promise
 inline constexpr std::size_t counted_series_max = 4'000;
 inline constexpr std::size_t counted_day_bytes_max = 200'000;  // of one day's counts
+inline constexpr std::size_t readings_taken_max = 10'000;      // of one station at once
 inline constexpr std::size_t findings_max = 2'000;             // kept
 inline constexpr Duration findings_kept = hours(30 * 24);
 inline constexpr Duration findings_held_kept = hours(48);

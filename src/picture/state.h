@@ -16,6 +16,7 @@
 #include "picture/forecasts/forecast.h"
 #include "picture/forecasts/load.h"
 #include "picture/heard.h"
+#include "picture/point.h"
 
 namespace voorzien::picture {
 
@@ -177,13 +178,6 @@ DESCRIBE(Hands, state, grade, so_what, spoken_to, owner, verified_by, verified_a
 DESCRIBE(Signal, id, number, theme, kind, rule, rule_version, origin, since, updated, last_fact, face, hands,
          before, marks, fact_count, scale, facts, groups, seen_by, acts, returned, returned_why, merged_into,
          late, closed_at, judged_level, judged_facts, judged_rank)
-
-struct Point {
-  Instant at;
-  double value = 0;
-  bool operator==(const Point&) const = default;
-};
-DESCRIBE(Point, at, value)
 
 struct Station {
   std::string id;

@@ -26,6 +26,7 @@
 #include "server/control/control.h"
 #include "server/counting/import_counts.h"
 #include "server/demo/past_counts.h"
+#include "server/demo/past_readings.h"
 #include "server/demo/people.h"
 #include "server/demo/projector.h"
 #include "server/demo/real_time.h"
@@ -43,6 +44,8 @@
 #include "server/proofs/journal_keys.h"
 #include "server/proofs/proof_answer.h"
 #include "server/proofs/proofs.h"
+#include "server/readings/import_readings.h"
+#include "server/readings/station_history.h"
 #include "server/region/current.h"
 #include "server/signatures.h"
 #include "server/web_assets.h"
@@ -117,6 +120,7 @@ class RunningNode final : public Node {
     if (options_.demo) RETURN_IF_ERROR(add_demo_accounts(*accounts_, *passwords_, adapters::machine_now()));
     RETURN_IF_ERROR(start_engine());
     start_proofs();
+    histories_ = StationHistories::open(options_.data_dir, *store_);
     RETURN_IF_ERROR(open_first_link());
     start_api();
     RETURN_IF_ERROR(start_http());
@@ -185,6 +189,7 @@ class RunningNode final : public Node {
     if (asked.erase_person) return erase_person(*asked.erase_person, *store_, *store_, *accounts_, *engine_);
     if (asked.import_directory) return import_directory(*asked.import_directory, doctrine_->plan, *engine_);
     if (asked.import_counts) return import_counts(*asked.import_counts, doctrine_->detection, *engine_);
+    if (asked.import_readings) return import_readings(*asked.import_readings, *engine_);
     if (asked.import_capcodes) return import_capcodes_here(*asked.import_capcodes);
     if (asked.remove_capcodes) return remove_capcodes_here(*asked.remove_capcodes);
     Result<std::string> done = carry_out(
@@ -250,13 +255,16 @@ class RunningNode final : public Node {
   Done furnish_demonstration() {
     bool has_people = false;
     bool has_counts = false;
+    bool has_stations = false;
     engine_->look([&](const views::Sight&, const engine::RegionState& state) {
       has_people = !state.network.contacts.empty();
       has_counts = !state.picture.findings.counts.empty();
+      has_stations = !state.picture.stations.empty();
     });
     if (!has_counts && !doctrine_->detection.empty())
       RETURN_IF_ERROR(bring_past_counts(
           *engine_, past_counts(options_.demo->usual, doctrine_->detection, projector_->now())));
+    if (!has_stations) RETURN_IF_ERROR(bring_past_readings(*engine_, options_.demo->past, projector_->now()));
     return has_people ? Done{Nothing{}} : seat_demo_people(*engine_, doctrine_->plan);
   }
 
@@ -315,6 +323,8 @@ class RunningNode final : public Node {
                                projector_->set_speed(speed);
                                return Nothing{};
                              }};
+    if (histories_)
+      needs.history = [this](const api::HistoryQuestion& asked) { return histories_->find(asked); };
     needs.capcodes = [this] { return capcodes_.get(); };
     if (proofs_) needs.prove = [this](std::uint64_t seq) { return proof_answer(*proofs_, seq); };
     api_ = std::make_unique<api::Api>(std::move(needs));
@@ -381,6 +391,7 @@ class RunningNode final : public Node {
   std::unique_ptr<api::Hub> hub_;
   std::unique_ptr<FillThenPublish> publisher_;
   std::unique_ptr<engine::Engine> engine_;
+  std::unique_ptr<StationHistories> histories_;
   std::unique_ptr<Proofs> proofs_;
   std::unique_ptr<Retention> retention_;
   std::unique_ptr<Intake> intake_;

@@ -42,7 +42,8 @@ void add(journal::Batch& batch, std::uint64_t seq) {
   if (seq % 3 == 2) {
     core.kind = "command";
     core.command = Commanded{command_id(seq), "caco", "R. Terpstra", "caco", {}, {}, {}, {}};
-    batch.command_ids.push_back({command_id(seq), "body", seq, R"({"version":1,"id":"x"})", core.at});
+    batch.command_ids.push_back(
+        {command_id(seq), journal::sha256("body"), seq, R"({"version":1,"id":"x"})", core.at});
   } else {
     core.kind = "received";
     core.received = Received{};
@@ -95,10 +96,8 @@ std::string flip(const std::string& table, const std::string& column, const std:
          " - 1) || " + "CASE hex(substr(CAST(" + column + " AS BLOB), " + n +
          ", 1)) WHEN '78' THEN x'79' ELSE x'78' END || " + "substr(CAST(" + column + " AS BLOB), " + n +
          " + 1) AS " +
-         (column == "note" || column == "id" || column == "body_sha256" || column == "answer" ||
-                  column == "sha256" || column == "source" || column == "state_sha256"
-              ? "TEXT"
-              : "BLOB") +
+         (column == "note" || column == "sha256" || column == "source" || column == "state_sha256" ? "TEXT"
+                                                                                                   : "BLOB") +
          ") WHERE " + where;
 }
 
@@ -194,17 +193,32 @@ TEST_CASE("a_flipped_byte_of_raw_bytes_is_named_by_the_entry_that_names_them") {
   CHECK(gone.is_clean());  // retention takes raw bytes away; the hash stays in the entry
 }
 
+// The answered commands of entries 2, 5, 8, 11, 14, 17 and 20 stand in the first row.
 TEST_CASE("a_changed_command_id_is_named_by_its_entry") {
   Stores stores;
-  for (const std::string column : {"body_sha256", "answer"})
-    CHECK(stores.after(flip("command_id", column, "seq = 5")).first_bad()->where ==
-          "command id row of entry 5");
-  CHECK(names(stores.after(flip("command_id", "id", "seq = 5")), "entry 5", false));
-  CHECK(names(stores.after("DELETE FROM command_id WHERE seq = 5"), "entry 5", false));
-  CHECK(names(stores.after("UPDATE command_id SET at_us = 1 WHERE seq = 5"), "command id row of entry 5",
-              false));
-  CHECK(
-      names(stores.after("UPDATE command_id SET seq = 6 WHERE seq = 5"), "command id row of entry 6", false));
+  const std::string first = "n = 1";
+  const int record =
+      64 + static_cast<int>(command_id(2).size() + std::string(R"({"version":1,"id":"x"})").size());
+  for (const int at : {1, 17, 25, 33, 64, 80}) {  // check, seq, time, body, its end, answer
+    CAPTURE(at);
+    CHECK(names(stores.after(flip("answered", "commands", first, record + at)), "command id row of entry ",
+                false));
+  }
+  CHECK(stores.after(flip("answered", "commands", first, record + 40)).first_bad()->where ==
+        "command id row of entry 5");
+  const AuditReport of_id = stores.after(flip("answered", "commands", first, record + 66));
+  CHECK(of_id.first_bad()->where == "command id row of entry 5");
+  CHECK(names(of_id, "entry 5", false));
+  // A damaged size: what follows cannot be read, and each of its entries is named.
+  const AuditReport of_size = stores.after(flip("answered", "commands", first, record + 7));
+  CHECK(of_size.first_bad()->where == "command id row after entry 2");
+  CHECK(of_size.fault_count == 1 + 6);
+  CHECK(names(of_size, "entry 5", false));
+  CHECK(names(of_size, "entry 20", false));
+  CHECK(stores.after("UPDATE answered SET seq = 6 WHERE " + first).first_bad()->where ==
+        "command id row of entry 20");
+  CHECK(names(stores.after("DELETE FROM answered WHERE " + first), "entry 5", false));
+  CHECK(names(stores.after("UPDATE answered SET commands = x'' WHERE " + first), "entry 5", false));
 }
 
 TEST_CASE("a_changed_checkpoint_or_another_key_is_named") {

@@ -39,6 +39,7 @@ journal::Batch page(std::uint64_t seq, const std::string& text, bool is_personal
   out.raws = {{sha256, text, "pager", core.at, is_personal}};
   engine::Draft draft = engine::to_draft(std::move(core), {sha256, text, is_personal}, "0123456789abcdef");
   out.entries = {engine::to_entry(draft, {"pager"})};
+  out.command_ids = {{"c" + std::to_string(seq), journal::sha256(text), seq, "{}", {}}};
   return out;
 }
 
@@ -84,6 +85,10 @@ void erases_what_is_personal(Store& store) {
     CHECK(engine::from_entry(entry));  // its leaf still fits
     return true;
   }));
+  // Whoever guesses what was written finds no hash to try it on.
+  const auto ids = store.recent_command_ids(10);
+  REQUIRE(ids->size() == 4);
+  for (const auto& id : *ids) CHECK((id.body_sha256 == journal::Hash{}) == (id.seq == 1 || id.seq == 3));
   CHECK(has_sealed == std::vector<bool>{false, false, false, true, false});
   CHECK(!store.raw(hash_of(person))->has_value());
   CHECK(!store.raw(hash_of("open"))->has_value());

@@ -188,7 +188,9 @@ TEST_CASE("a_store_of_version_1_is_brought_up_to_date_and_keeps_what_it_holds") 
     REQUIRE(store);
     CHECK((*store)->last_seq() == static_cast<std::uint64_t>(1 + opened));
     CHECK((*(*store)->raw("h1"))->bytes == "bytes");
-    CHECK((*store)->recent_command_ids(10)->size() == 1);
+    const auto ids = (*store)->recent_command_ids(10);
+    REQUIRE(ids->size() == 1);
+    CHECK(ids->front() == journal::Batch::CommandId{"c1", journal::sha256("b1"), 1, "{}", Instant{7}});
     grow(**store, 1);
     REQUIRE((*store)->save_checkpoint({2, Instant{1}, "note"}, 0, {}));
     CHECK((*store)->last_checkpoint()->has_value());
@@ -198,9 +200,16 @@ TEST_CASE("a_store_of_version_1_is_brought_up_to_date_and_keeps_what_it_holds") 
 // The steps from the version before are undone one by one on a store of today, so that each upgrade is
 // walked.
 TEST_CASE("stores_of_the_versions_in_between_are_brought_up_to_date") {
+  const std::string to_4 =
+      "DROP TABLE answered; CREATE TABLE command_id (n INTEGER PRIMARY KEY, id TEXT NOT NULL, "
+      "body_sha256 TEXT NOT NULL, seq INTEGER NOT NULL, answer TEXT NOT NULL, at_us INTEGER NOT NULL, "
+      "row_check BLOB) STRICT; WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < "
+      "2500) "
+      "INSERT INTO command_id SELECT n, 'c' || n, '" +
+      journal::to_hex(journal::sha256("b")) + "', n / 1000, '{}', n, NULL FROM c;";
   const std::string to_3 = "CREATE INDEX entry_at ON entry (at_us);";
   const std::string to_2 = "DROP TABLE erased_raw; DROP TABLE erasure; DROP INDEX raw_received;";
-  for (const int version : {3, 2}) {
+  for (const int version : {4, 3, 2}) {
     CAPTURE(version);
     const TemporaryFolder folder;
     {
@@ -208,8 +217,8 @@ TEST_CASE("stores_of_the_versions_in_between_are_brought_up_to_date") {
       REQUIRE(store);
       grow(**store, 3);
     }
-    run_sql(folder.path,
-            to_3 + (version == 2 ? to_2 : "") + "PRAGMA user_version = " + std::to_string(version));
+    run_sql(folder.path, to_4 + (version < 4 ? to_3 : "") + (version < 3 ? to_2 : "") +
+                             "PRAGMA user_version = " + std::to_string(version));
     {
       auto reader = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Read);  // as it is
       REQUIRE(reader);
@@ -222,6 +231,10 @@ TEST_CASE("stores_of_the_versions_in_between_are_brought_up_to_date") {
     CHECK(*(*store)->raw_erased_by("h1") == std::nullopt);
     grow(**store, 1);
     CHECK((*store)->last_seq() == 4);
+    const auto ids = (*store)->recent_command_ids(10'000);
+    REQUIRE(ids->size() == 2'500);
+    CHECK(ids->front() == journal::Batch::CommandId{"c1", journal::sha256("b"), 0, "{}", Instant{1}});
+    CHECK(ids->back() == journal::Batch::CommandId{"c2500", journal::sha256("b"), 2, "{}", Instant{2'500}});
     run_sql(folder.path, "CREATE INDEX entry_at ON entry (at_us)");  // it was not there any more
     run_sql(folder.path, "SELECT by_seq FROM erased_raw; DROP INDEX raw_received");
   }
@@ -229,13 +242,13 @@ TEST_CASE("stores_of_the_versions_in_between_are_brought_up_to_date") {
 
 TEST_CASE("a_store_of_a_newer_version_is_refused_and_left_as_it_is") {
   const TemporaryFolder folder;
-  run_sql(folder.path, "CREATE TABLE later (n INTEGER); PRAGMA user_version = 5;");
+  run_sql(folder.path, "CREATE TABLE later (n INTEGER); PRAGMA user_version = 6;");
   for (const auto access : {adapters::StoreAccess::Write, adapters::StoreAccess::Read}) {
     const auto store = adapters::open_sqlite_store(folder.path, access);
     REQUIRE(!store);
     CHECK(store.error().code == ErrorCode::StoreCorrupt);
     CHECK(store.error().detail ==
-          "a newer Voorzien wrote it (version 5, this one knows 4): start that one, or restore a backup of "
+          "a newer Voorzien wrote it (version 6, this one knows 5): start that one, or restore a backup of "
           "this one");
   }
   run_sql(folder.path, "SELECT n FROM later");

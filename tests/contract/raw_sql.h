@@ -6,9 +6,10 @@
 
 #include <string>
 
-inline void run_sql(const std::string& folder, const std::string& sql) {
+inline void run_sql(const std::string& folder, const std::string& sql,
+                    const std::string& file = "/journal.db") {
   sqlite3* connection = nullptr;
-  REQUIRE(sqlite3_open((folder + "/journal.db").c_str(), &connection) == SQLITE_OK);
+  REQUIRE(sqlite3_open((folder + file).c_str(), &connection) == SQLITE_OK);
   char* fault = nullptr;
   const int code = sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, &fault);
   CAPTURE(sql);

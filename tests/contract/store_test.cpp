@@ -32,7 +32,8 @@ void keeps_its_promises(journal::Store& store) {
   first.entries[1].salt = "0123456789abcdef";
   const std::string large(100'000, 'x');
   first.raws = {{"h1", "bytes", "knmi", Instant{5}, false}, {"h2", large, "pager", Instant{6}, true}};
-  first.command_ids = {{"c1", "b1", 2, "{}", Instant{7}}};
+  first.command_ids = {{"c1", journal::sha256("b1"), 2, "{}", Instant{7}},
+                       {"c2", journal::sha256("b2"), 2, "", Instant{8}}};
   REQUIRE(store.append(first));
   CHECK(store.last_seq() == 2);
 
@@ -54,8 +55,12 @@ void keeps_its_promises(journal::Store& store) {
   again.raws = {{"h1", "bytes", "knmi", Instant{9}, false}};
   REQUIRE(store.append(again));
   CHECK((*store.raw("h1"))->received == Instant{5});
-  CHECK(store.recent_command_ids(10)->size() == 1);
-  CHECK(store.recent_command_ids(10)->front().id == "c1");
+  Batch answered;
+  answered.command_ids = {{"c3", journal::sha256("b3"), 2, "{}", Instant{9}}};
+  REQUIRE(store.append(answered));
+  CHECK(*store.recent_command_ids(10) ==
+        std::vector{first.command_ids[0], first.command_ids[1], answered.command_ids[0]});
+  CHECK(*store.recent_command_ids(2) == std::vector{first.command_ids[1], answered.command_ids[0]});
 
   CHECK(*store.seq_at(Instant{999}) == 0);
   CHECK(*store.seq_at(Instant{1'000}) == 1);
@@ -95,7 +100,7 @@ TEST_CASE("disk_store_keeps_the_promises_of_the_port_and_after_opening_again") {
   auto again = adapters::DiskStore::open(disk);
   REQUIRE(again);
   CHECK((*again)->last_seq() == 4);
-  CHECK((*again)->recent_command_ids(10)->size() == 1);
+  CHECK((*again)->recent_command_ids(10)->size() == 3);
   CHECK((*again)->raw("h2")->has_value());
   CHECK((*again)->snapshots()->size() == 1);
 }

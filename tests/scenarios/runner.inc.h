@@ -16,6 +16,7 @@
 #include "crisis_steps.inc.h"
 #include "engine/core.h"
 #include "feeds/feed.h"
+#include "journal/hash.h"
 #include "words.inc.h"
 
 namespace voorzien::scenarios {
@@ -270,7 +271,7 @@ class Runner {
   void command(const std::string& role, engine::Command command) {
     engine::CommandRequest request;
     request.command_id = "c" + std::to_string(++commands_);
-    request.body_sha256 = request.command_id;
+    request.body_sha256 = journal::sha256(request.command_id);
     static const std::map<std::string, std::string> names{
         {"caco", "R. Terpstra"}, {"vic", "L. Hoekstra"}, {"rol", "D. Wouters"}, {"leider-copi", "A. Aarts"}};
     const auto known = names.find(role);

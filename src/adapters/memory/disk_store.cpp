@@ -174,7 +174,7 @@ void DiskStore::take_batch(Reader& reader) {
   for (std::uint64_t n = reader.number(); n > 0; --n) {
     Batch::CommandId id;
     id.id = reader.text();
-    id.body_sha256 = reader.text();
+    id.body_sha256 = reader.hash();
     id.seq = reader.number();
     id.at = reader.instant();
     id.answer = reader.text();

@@ -36,6 +36,9 @@ void MemoryStore::carry_out(const journal::Erasure& erasure) {
       entries_.at(seq - 1).sealed.clear();
       entries_.at(seq - 1).salt.clear();
     }
+  for (const journal::SeqRange& range : erasure.sealed)
+    for (Batch::CommandId& id : command_ids_)
+      if (id.seq >= range.first && id.seq <= range.last) id.body_sha256 = {};
   for (const std::string& sha256 : erasure.raws) {
     const auto found = raws_.find(sha256);
     if (found == raws_.end()) continue;

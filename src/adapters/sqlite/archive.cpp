@@ -1,5 +1,6 @@
 #include "adapters/sqlite/archive.h"
 
+#include "adapters/sqlite/answered.h"
 #include "adapters/sqlite/hash_column.h"
 #include "adapters/sqlite/packing.h"
 #include "adapters/sqlite/row_check.h"
@@ -53,14 +54,17 @@ class SqliteArchive final : public Archive {
   }
 
   Done each_command(const std::function<void(const CommandRow&)>& each) override {
-    const std::string sql = "SELECT id, body_sha256, seq, answer, at_us, " +
-                            std::string(version_ < 2 ? "NULL" : "row_check") + " FROM command_id ORDER BY n";
-    return each_row(sql, [&](const Statement& row) {
-      const std::string_view check = row.bytes(5);
-      const bool is_whole =
-          check.empty() || check == sqlite::row_check_of_command(row.bytes(0), row.bytes(1), row.integer(2),
-                                                                 row.bytes(3), row.integer(4));
-      each({row.bytes(0), unsigned_of(row, 2), is_whole});
+    if (version_ < 5) return each_command_of_version_4(each);
+    return each_row("SELECT seq, commands FROM answered ORDER BY n", [&](const Statement& row) {
+      std::optional<CommandRow> last;  // one behind: the row's own seq is that of its last command
+      sqlite::each_answered(row.bytes(1), [&](const sqlite::Answered& one) {
+        if (last) each(*last);
+        last = CommandRow{one.id, one.seq, one.is_whole};
+      });
+      const std::uint64_t seq = unsigned_of(row, 0);
+      if (!last) last = CommandRow{{}, seq, false};
+      last->is_whole &= last->seq == seq;
+      each(*last);
     });
   }
 
@@ -98,6 +102,18 @@ class SqliteArchive final : public Archive {
   }
 
  private:
+  Done each_command_of_version_4(const std::function<void(const CommandRow&)>& each) {
+    const std::string sql = "SELECT id, body_sha256, seq, answer, at_us, " +
+                            std::string(version_ < 2 ? "NULL" : "row_check") + " FROM command_id ORDER BY n";
+    return each_row(sql, [&](const Statement& row) {
+      const std::string_view check = row.bytes(5);
+      const bool is_whole =
+          check.empty() || check == sqlite::row_check_of_command(row.bytes(0), row.bytes(1), row.integer(2),
+                                                                 row.bytes(3), row.integer(4));
+      each({row.bytes(0), unsigned_of(row, 2), is_whole});
+    });
+  }
+
   static std::uint64_t unsigned_of(const Statement& row, int column) {
     return static_cast<std::uint64_t>(row.integer(column));
   }

@@ -14,6 +14,9 @@ Error error_of(sqlite3* connection, std::string_view what) {
 void Statement::bind(int at, std::int64_t value) {
   ENSURE(sqlite3_bind_int64(statement_.get(), at, value) == SQLITE_OK, "the position exists");
 }
+void Statement::bind_real(int at, double value) {
+  ENSURE(sqlite3_bind_double(statement_.get(), at, value) == SQLITE_OK, "the position exists");
+}
 void Statement::bind_text(int at, std::string_view value) {
   ENSURE(sqlite3_bind_text64(statement_.get(), at, value.empty() ? "" : value.data(), value.size(),
                              SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK,
@@ -46,6 +49,8 @@ Done Statement::run() {
 void Statement::reset() { sqlite3_reset(statement_.get()); }
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+
+double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
 
 std::string_view Statement::bytes(int column) const {
   const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));

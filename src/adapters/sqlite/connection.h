@@ -18,6 +18,7 @@ class Statement {
  public:
   // Binds positions from 1. Text and blobs must outlive step().
   void bind(int at, std::int64_t value);
+  void bind_real(int at, double value);
   void bind_text(int at, std::string_view value);
   void bind_blob(int at, std::string_view value);
   void bind_null(int at);
@@ -26,6 +27,7 @@ class Statement {
   Done run();  // step to the end and reset
   void reset();
   [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] double real(int column) const;
   [[nodiscard]] std::string_view bytes(int column) const;  // valid until the next step or reset
 
  private:

@@ -1,5 +1,5 @@
-// The check of a row whose columns no leaf commits to (raw, command_id): SHA-256 over its columns. It finds
-// bit rot, not a forger.
+// The check of a row whose columns no leaf commits to (raw; of a store of version 4, command_id): SHA-256
+// over its columns. It finds bit rot, not a forger.
 #pragma once
 
 #include <initializer_list>

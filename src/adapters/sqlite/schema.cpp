@@ -2,10 +2,10 @@
 
 #include <string>
 
+#include "adapters/sqlite/answered.h"
+
 namespace voorzien::adapters::sqlite {
 namespace {
-// Command ids have no unique index: a random unique index slows every commit; the engine keeps the window in
-// memory and is the only writer.
 constexpr const char* version_1 = R"sql(
 CREATE TABLE entry (
   seq INTEGER PRIMARY KEY,
@@ -78,8 +78,30 @@ CREATE INDEX raw_received ON raw (source, received_us);
 // commit (store.cpp, seq_at).
 constexpr const char* version_4 = "DROP INDEX entry_at;";
 
+// The answered commands of a commit in one row (answered.h). Their ids have no unique index: a random unique
+// index slows every commit; the engine keeps the window in memory and is the only writer.
+constexpr const char* version_5 = R"sql(
+CREATE TABLE answered (
+  n INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  commands BLOB NOT NULL
+) STRICT;
+)sql";
+
+Done to_version_5(Connection& connection) {
+  RETURN_IF_ERROR(connection.execute(version_5));
+  RETURN_IF_ERROR(pack_command_ids(connection));
+  return connection.execute("DROP TABLE command_id");
+}
+
 // [n]: from version n to n + 1
-constexpr const char* upgrades[schema_version] = {version_1, version_2, version_3, version_4};
+constexpr const char* upgrades[] = {version_1, version_2, version_3, version_4};
+
+Done upgrade(Connection& connection, int from) {
+  for (; from < 4; ++from) RETURN_IF_ERROR(connection.execute(upgrades[from]));
+  RETURN_IF_ERROR(to_version_5(connection));
+  return connection.execute(("PRAGMA user_version = " + std::to_string(schema_version)).c_str());
+}
 }  // namespace
 
 Result<int> version_of(Connection& connection) {
@@ -96,10 +118,9 @@ Result<int> version_of(Connection& connection) {
 Done prepare_schema(Connection& connection) {
   ASSIGN_OR_RETURN(const int version, version_of(connection));
   if (version == schema_version) return Nothing{};
-  std::string sql = "BEGIN IMMEDIATE;";
-  for (int from = version; from < schema_version; ++from) sql += upgrades[from];
-  sql += "PRAGMA user_version = " + std::to_string(schema_version) + "; COMMIT;";
-  Done done = connection.execute(sql.c_str());
+  RETURN_IF_ERROR(connection.execute("BEGIN IMMEDIATE"));
+  Done done = upgrade(connection, version);
+  if (done) done = connection.execute("COMMIT");
   if (!done) (void)connection.execute("ROLLBACK");
   return done;
 }

@@ -6,7 +6,7 @@
 
 namespace voorzien::adapters::sqlite {
 
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 // 0: an empty file. An error when a newer version of the program wrote it.
 [[nodiscard]] Result<int> version_of(Connection& connection);

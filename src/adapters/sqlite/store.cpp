@@ -2,11 +2,13 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <mutex>
 
+#include "adapters/sqlite/answered.h"
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/folder_lock.h"
 #include "adapters/sqlite/hash_column.h"
@@ -105,18 +107,22 @@ class SqliteStore final : public SqliteJournal {
 
   Result<std::vector<Batch::CommandId>> recent_command_ids(std::size_t limit) override {
     const std::lock_guard lock(read_mutex_);
-    ASSIGN_OR_RETURN(Statement row,
-                     reader_.prepare("SELECT id, body_sha256, seq, answer, at_us FROM "
-                                     "(SELECT * FROM command_id ORDER BY n DESC LIMIT ?1) ORDER BY n"));
-    row.bind(1, static_cast<std::int64_t>(limit));
     std::vector<Batch::CommandId> out;
-    for (;;) {
+    if (version_ < 5) return out;  // only looked at: nobody is answered
+    ASSIGN_OR_RETURN(Statement row, reader_.prepare("SELECT commands FROM answered ORDER BY n DESC"));
+    while (out.size() < limit) {
       ASSIGN_OR_RETURN(const bool more, row.step());
-      if (!more) return out;
-      out.push_back({std::string(row.bytes(0)), std::string(row.bytes(1)),
-                     static_cast<std::uint64_t>(row.integer(2)), std::string(row.bytes(3)),
-                     Instant{row.integer(4)}});
+      if (!more) break;
+      const auto newer = static_cast<std::ptrdiff_t>(out.size());
+      sqlite::each_answered(row.bytes(0), [&](const sqlite::Answered& one) {
+        if (one.is_whole)
+          out.push_back({std::string(one.id), one.body_sha256, one.seq, std::string(one.answer), one.at});
+      });
+      std::reverse(out.begin() + newer, out.end());
     }
+    out.resize(std::min(out.size(), limit));
+    std::ranges::reverse(out);
+    return out;
   }
 
   Result<std::uint64_t> seq_at(Instant at) override {

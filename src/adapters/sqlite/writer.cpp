@@ -1,5 +1,6 @@
 #include "adapters/sqlite/writer.h"
 
+#include "adapters/sqlite/answered.h"
 #include "adapters/sqlite/hash_column.h"
 #include "adapters/sqlite/packing.h"
 #include "adapters/sqlite/row_check.h"
@@ -44,9 +45,9 @@ Done Writer::prepare() {
       {&insert_raw_,
        "INSERT INTO raw (sha256, source, received_us, personal, deflated_from, bytes, row_check) "
        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
-      {&insert_command_id_,
-       "INSERT INTO command_id (id, body_sha256, seq, answer, at_us, row_check) "
-       "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
+      {&insert_answered_, "INSERT INTO answered (seq, commands) VALUES (?1, ?2)"},
+      {&find_answered_, "SELECT n, seq, commands FROM answered WHERE n >= ?1 ORDER BY n LIMIT 1"},
+      {&change_answered_, "UPDATE answered SET commands = ?2 WHERE n = ?1"},
       {&insert_checkpoint_, "INSERT INTO checkpoint (size, at_us, note) VALUES (?1, ?2, ?3)"},
       {&old_checkpoints_,
        "DELETE FROM checkpoint WHERE at_us < ?1 AND n NOT IN "
@@ -82,7 +83,7 @@ Done Writer::append(const Batch& batch) {
 Done Writer::write(const Batch& batch) {
   for (const Entry& entry : batch.entries) RETURN_IF_ERROR(write_entry(entry));
   for (const Raw& raw : batch.raws) RETURN_IF_ERROR(write_raw(raw));
-  for (const Batch::CommandId& id : batch.command_ids) RETURN_IF_ERROR(write_command_id(id));
+  RETURN_IF_ERROR(write_answered(batch.command_ids));
   for (const journal::Erasure& one : batch.erasures) RETURN_IF_ERROR(write_erasure(one));
   return Nothing{};
 }
@@ -121,16 +122,54 @@ Done Writer::write_raw(const Raw& raw) {
   return insert_raw_.run();
 }
 
-Done Writer::write_command_id(const Batch::CommandId& id) {
-  const std::string check =
-      row_check_of_command(id.id, id.body_sha256, to_signed(id.seq), id.answer, id.at.us);
-  insert_command_id_.bind_text(1, id.id);
-  insert_command_id_.bind_text(2, id.body_sha256);
-  insert_command_id_.bind(3, to_signed(id.seq));
-  insert_command_id_.bind_text(4, id.answer);
-  insert_command_id_.bind(5, id.at.us);
-  insert_command_id_.bind_blob(6, check);
-  return insert_command_id_.run();
+Done Writer::write_answered(const std::vector<Batch::CommandId>& commands) {
+  if (commands.empty()) return Nothing{};
+  packed_.clear();
+  for (const Batch::CommandId& one : commands) pack_onto(packed_, one);
+  insert_answered_.bind(1, to_signed(commands.back().seq));
+  insert_answered_.bind_blob(2, packed_);
+  return insert_answered_.run();
+}
+
+// The rows are in order of seq, as their commands were answered in order: the first one that can hold any of
+// the range is found by halving.
+Result<std::int64_t> Writer::first_answered_from(std::uint64_t seq) {
+  ASSIGN_OR_RETURN(Statement last, connection_.prepare("SELECT coalesce(max(n), 0) FROM answered"));
+  RETURN_IF_ERROR(last.step());
+  std::int64_t from = 1;
+  for (std::int64_t until = last.integer(0) + 1; from < until;) {
+    const std::int64_t middle = from + (until - from) / 2;
+    find_answered_.bind(1, middle);
+    ASSIGN_OR_RETURN(const bool found, find_answered_.step());
+    if (found && find_answered_.integer(1) < to_signed(seq))
+      from = find_answered_.integer(0) + 1;
+    else
+      until = middle;
+    find_answered_.reset();
+  }
+  return from;
+}
+
+// What a person wrote could be guessed, and tried on the hash of the whole body.
+Done Writer::clear_answered(journal::SeqRange range) {
+  ASSIGN_OR_RETURN(std::int64_t n, first_answered_from(range.first));
+  for (bool is_behind = false; !is_behind; ++n) {
+    find_answered_.bind(1, n);
+    ASSIGN_OR_RETURN(const bool found, find_answered_.step());
+    if (!found) {
+      find_answered_.reset();
+      return Nothing{};
+    }
+    n = find_answered_.integer(0);
+    is_behind = find_answered_.integer(1) > to_signed(range.last);
+    packed_ = find_answered_.bytes(2);
+    find_answered_.reset();
+    if (!clear_bodies(packed_, range)) continue;
+    change_answered_.bind(1, n);
+    change_answered_.bind_blob(2, packed_);
+    RETURN_IF_ERROR(change_answered_.run());
+  }
+  return Nothing{};
 }
 
 Done Writer::write_erasure(const journal::Erasure& erasure) {
@@ -138,6 +177,7 @@ Done Writer::write_erasure(const journal::Erasure& erasure) {
     erase_sealed_.bind(1, to_signed(range.first));
     erase_sealed_.bind(2, to_signed(range.last));
     RETURN_IF_ERROR(erase_sealed_.run());
+    RETURN_IF_ERROR(clear_answered(range));
   }
   for (const std::string& sha256 : erasure.raws) {
     remember_raw_.bind_text(1, sha256);

@@ -31,15 +31,18 @@ class Writer {
   Done write(const journal::Batch& batch);
   Done write_entry(const journal::Entry& entry);
   Done write_raw(const journal::Raw& raw);
-  Done write_command_id(const journal::Batch::CommandId& id);
+  Done write_answered(const std::vector<journal::Batch::CommandId>& commands);
+  [[nodiscard]] Result<std::int64_t> first_answered_from(std::uint64_t seq);
+  Done clear_answered(journal::SeqRange range);
   Done write_erasure(const journal::Erasure& erasure);
 
   std::mutex mutex_;
   std::int64_t thinned_hour_ = 0;  // of the machine's clock: old checkpoints are thinned once an hour
   Connection connection_;
-  Statement begin_, commit_, rollback_, insert_entry_, known_raw_, insert_raw_, insert_command_id_,
-      insert_checkpoint_, old_checkpoints_, insert_tile_, insert_key_change_, erase_sealed_, remember_raw_,
-      erase_raw_, insert_erasure_, scrubbed_;
+  std::string packed_;  // the answered commands of a commit; its memory serves again
+  Statement begin_, commit_, rollback_, insert_entry_, known_raw_, insert_raw_, insert_answered_,
+      find_answered_, change_answered_, insert_checkpoint_, old_checkpoints_, insert_tile_,
+      insert_key_change_, erase_sealed_, remember_raw_, erase_raw_, insert_erasure_, scrubbed_;
 };
 
 }  // namespace voorzien::adapters::sqlite

@@ -145,6 +145,32 @@ struct JournalPage {
 DESCRIBE(JournalPage, items, next)
 
 // That an entry is under a signed head of the journal (docs/formats/journal.md).
+// What the readings of a station are asked for; not on the wire.
+struct HistoryQuestion {
+  std::string station;
+  Instant from, to;
+  std::uint64_t until = 0;  // what entries after this one brought is not known yet
+  std::size_t points = 0;
+};
+
+struct HistoryBucket {  // in the station's unit
+  Instant at;           // its beginning
+  double low = 0;
+  double high = 0;
+  double mean = 0;
+  std::int64_t count = 0;
+};
+DESCRIBE(HistoryBucket, at, low, high, mean, count)
+
+struct StationHistory {
+  std::string station;
+  Instant from, to;
+  std::int64_t step_s = 0;       // 0: each bucket is one reading
+  std::optional<Instant> first;  // the oldest reading that is kept of it
+  std::vector<HistoryBucket> buckets;
+};
+DESCRIBE(StationHistory, station, from, to, step_s, first, buckets)
+
 struct JournalProof {
   std::uint64_t seq = 0;
   std::uint64_t index = 0;  // of the leaf: seq - 1

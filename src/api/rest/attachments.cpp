@@ -40,8 +40,8 @@ void keep(Call call) {
   if (!attachment) return call.respond(error_problem(attachment.error()));
   engine::CommandRequest request;
   request.command_id = call.request.header("idempotency-key");
-  request.body_sha256 = journal::to_hex(journal::sha256(call.caller.who.user + '\n' + call.request.path +
-                                                        '\n' + attachment->name + '\n' + attachment->sha256));
+  request.body_sha256 = journal::sha256(call.caller.who.user + '\n' + call.request.path + '\n' +
+                                        attachment->name + '\n' + attachment->sha256);
   request.actor = {call.caller.who.user, call.caller.who.name, call.caller.who.role};
   request.command = desk::Command(desk::KeepAttachment{*attachment});
   request.bytes = std::make_shared<const std::string>(std::move(call.request.body));

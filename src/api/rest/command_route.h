@@ -9,7 +9,7 @@ namespace voorzien::api {
 
 [[nodiscard]] Response answer_of(const engine::Outcome& outcome, int status);
 // What the key stands for: the same key with another command, body or person is another one (422).
-[[nodiscard]] std::string meaning_of(const Call& call);
+[[nodiscard]] journal::Hash meaning_of(const Call& call);
 
 // Who sees their own crises only acts in those only; of another one there is not even a number.
 [[nodiscard]] bool may_see_crisis(const Call& call, const CrisisId& id);

@@ -15,9 +15,9 @@ Response answer_of(const engine::Outcome& outcome, int status) {
   return std::visit(Visitor{status}, outcome);
 }
 
-std::string meaning_of(const Call& call) {
+journal::Hash meaning_of(const Call& call) {
   const std::string text = call.caller.who.user + '\n' + call.request.path + '\n' + call.request.body;
-  return journal::to_hex(journal::sha256(text));
+  return journal::sha256(text);
 }
 
 namespace {

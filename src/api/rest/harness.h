@@ -30,7 +30,7 @@ struct FakeSubmit final : engine::Submit {
     answer(outcome);
   }
   void deliver(observations::Delivery, std::function<void(const Result<std::uint64_t>&)>) override {}
-  std::map<std::string, std::pair<std::string, engine::Outcome>> answered;
+  std::map<std::string, std::pair<journal::Hash, engine::Outcome>> answered;
 };
 
 struct FakeRead final : engine::Read {
@@ -138,6 +138,7 @@ struct Bench {
   std::vector<PersonalRead> audited;
   std::vector<double> speeds;
   std::function<bool(std::function<void()>)> aside;  // set after the making: where looking back runs
+  std::optional<HistoryQuestion> asked_history;
   std::shared_ptr<const network::CapcodeBook> capcodes = std::make_shared<const network::CapcodeBook>();
   std::string invitation = "";  // the token of the one-time link; empty: none
   std::unique_ptr<Api> api;

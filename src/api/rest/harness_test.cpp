@@ -138,6 +138,11 @@ Bench::Bench(bool is_demo, const doctrine::Doctrine& doctrine) {
         if (seq > 3) return Error{ErrorCode::NotFound, "seq", ""};
         return JournalProof{seq, seq - 1, "aa", 3, "bb", {"cc"}, "note"};
       },
+      [this](const HistoryQuestion& asked) -> Result<StationHistory> {
+        asked_history = asked;
+        return StationHistory{asked.station, asked.from, asked.to,
+                              3'600,         asked.from, {{asked.from, 1, 3, 2, 6}}};
+      },
       [this] { return capcodes; }});
 }
 

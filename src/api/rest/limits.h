@@ -20,5 +20,6 @@ inline constexpr std::size_t search_text_max = 200;
 inline constexpr std::size_t remarks_answered_max = 100;            // of a push; all are counted
 inline constexpr std::size_t rewind_bytes_max = 2 * 1'024 * 1'024;  // of one page of the rewind, about
 inline constexpr std::uint64_t rewind_every_max_s = 3'600;
+inline constexpr std::uint64_t history_points_max = 2'000;  // of one chart
 inline constexpr double film_speed_max = 600;
 }  // namespace voorzien::api::limits

@@ -101,6 +101,8 @@ struct Needs {
   bool secure_cookies = false;  // set behind TLS
   // Under the newest checkpoint; empty: this node signs none.
   std::function<Result<JournalProof>(std::uint64_t seq)> prove = {};
+  // What a station measured over a long time; not given: this node keeps no index of readings.
+  std::function<Result<StationHistory>(const HistoryQuestion& asked)> history = {};
   // The lists of capcodes in use; not given: none.
   std::function<std::shared_ptr<const network::CapcodeBook>()> capcodes = {};
 };

@@ -23,7 +23,7 @@ std::string path_of(const Route& route) {
 Response ask(Bench& bench, const Route& route, const std::string& at) {
   const std::string needed = route.pattern == "/api/rewind" ? "&from=2026-06-27T13:00:00Z" : "";
   const std::string role = route.act == "read.journal" ? "admin" : "caco";
-  return bench.get(role, path_of(route), "seq=1&q=houten" + needed + (at.empty() ? "" : "&at=" + at));
+  return bench.get(role, path_of(route), "seq=1&q=houten&id=s-1" + needed + (at.empty() ? "" : "&at=" + at));
 }
 
 views::Signal signal(const std::string& id, std::uint64_t version, const std::string& title) {
@@ -53,7 +53,9 @@ TEST_CASE("every_reading_call_answers_as_of_a_moment_or_says_why_not") {
     Bench bench;
     views::Crisis crisis;
     crisis.id = "s-1";
-    bench.read.then = {signal("s-1", 3, "Brand"), crisis};
+    views::Station station;
+    station.id = "s-1";
+    bench.read.then = {signal("s-1", 3, "Brand"), crisis, station};
     const bool is_photo = route.pattern == "/api/attachments/{sha256}";
     bench.read.raws[std::string(64, 'a')] = {std::string(64, 'a'), is_photo ? "\xff\xd8\xff\xe0" : "x",
                                              is_photo ? "attachment" : "rws", Instant{}, false};
@@ -72,7 +74,7 @@ TEST_CASE("every_reading_call_answers_as_of_a_moment_or_says_why_not") {
         std::ranges::any_of(route.parameters, [](const Parameter& one) { return one.name == "at"; });
     CHECK(is_described == (!is_live && route.pattern != "/api/rewind"));
   }
-  CHECK(reading == 30);
+  CHECK(reading == 31);
 }
 
 TEST_CASE("before_the_first_entry_is_a_clear_answer") {

@@ -31,9 +31,10 @@ bool fits(std::string_view pattern, std::string_view path, std::map<std::string,
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> out;
-    for (auto part : {session_routes, command_routes, crisis_command_routes, crisis_reading_routes,
-                      alarm_routes, budget_routes, attachment_routes, reading_routes, looking_back_routes,
-                      rewind_routes, search_routes, capcode_routes, feed_routes, service_routes})
+    for (auto part :
+         {session_routes, command_routes, crisis_command_routes, crisis_reading_routes, alarm_routes,
+          budget_routes, attachment_routes, reading_routes, station_history_routes, looking_back_routes,
+          rewind_routes, search_routes, capcode_routes, feed_routes, service_routes})
       for (Route& route : part()) out.push_back(std::move(route));
     return out;
   }();

@@ -87,6 +87,7 @@ struct Route {
 [[nodiscard]] std::vector<Route> budget_routes();
 [[nodiscard]] std::vector<Route> attachment_routes();
 [[nodiscard]] std::vector<Route> reading_routes();
+[[nodiscard]] std::vector<Route> station_history_routes();
 [[nodiscard]] std::vector<Route> looking_back_routes();  // why, raw, journal
 [[nodiscard]] std::vector<Route> rewind_routes();
 [[nodiscard]] std::vector<Route> search_routes();  // places, search

@@ -418,4 +418,56 @@ TEST_CASE("late_reports_and_resent_ones_are_not_counted_twice") {
   play.deliver("pager", at("12:30"), {ride(2, at("10:00"))});  // nagekomen
   CHECK(play.state.findings.counts.at("2026-06-27") == "144.0");
 }
+
+namespace {
+std::int64_t findings_shown(const Play& play) {
+  return std::ranges::count_if(play.state.findings.kept,
+                               [](const auto& one) { return one.second.state == "shown"; });
+}
+
+// As many as usual in each of the five municipalities.
+void usual_hours(Play& play, int first, Instant from, int hours_long) {
+  const std::vector<std::string> areas{"GM0307", "GM0327", "GM0342", "GM0344", "GM0355"};
+  for (int n = 0; n < hours_long * 6; ++n) {
+    const Instant when = from + minutes(10 * n);
+    play.deliver("pager", when, {ride(first + n, when, areas[static_cast<std::size_t>(n) % areas.size()])});
+  }
+}
+}  // namespace
+
+// The machine stood still and its clock jumps: what came meanwhile comes at once, told late, and what did not
+// come is no calm and no storm either.
+TEST_CASE("a_clock_that_jumps_an_hour_or_a_day_forward_is_no_flood_of_warnings") {
+  for (const Duration jump : {hours(1), hours(24), hours(24 * 8)}) {
+    CAPTURE(jump.us);
+    Play play = counted();
+    usual_hours(play, 100, at("11:00"), 3);
+    const std::int64_t before = findings_shown(play);
+    const Instant after = at("14:00") + jump;
+    for (int n = 0; n < 8; ++n) {  // of the hour that was slept through
+      const Instant then = at("14:00") + minutes(7 * n);
+      play.deliver("pager", after + seconds(n), {ride(500 + n, then)});
+    }
+    usual_hours(play, 1'000, after + minutes(1), 4);
+    play.advance(after + hours(5));
+    CHECK(findings_shown(play) == before);
+    send(play, 3'000, 12, after + hours(5), 140);  // and a burst is found as ever
+    play.advance(after + hours(6));
+    CHECK(findings_shown(play) > before);
+  }
+}
+
+// Region time never goes back: a clock put back stands still here until it has caught up (adapters/system).
+TEST_CASE("a_clock_put_back_counts_each_report_once") {
+  Play play = counted();
+  usual_hours(play, 100, at("12:00"), 2);
+  const auto counts = play.state.findings.counts;
+  play.deliver("pager", at("13:00"), {ride(101, at("12:10"))});  // known
+  CHECK(play.state.findings.counts == counts);
+  play.deliver("pager", at("13:00"), {ride(900, at("13:00"))});
+  CHECK(counts_of_day(play.state.findings.counts.at("2026-06-27")).size() ==
+        counts_of_day(counts.at("2026-06-27")).size() + 1);
+  play.advance(at("15:00"));
+  CHECK(findings_shown(play) == 0);
+}
 }  // namespace voorzien::picture

@@ -7,6 +7,7 @@
 
 #include "picture/forecasts/make_forecast.h"
 #include "picture/index.h"
+#include "picture/limits.h"
 #include "picture/testing.h"
 
 namespace voorzien::picture {
@@ -225,6 +226,23 @@ TEST_CASE("a_day_sent_again_and_a_value_far_off_flood_nothing") {
   CHECK(play.state.forecasts.at(culemborg).newest.steps.size() > 0);
   for (const ForecastStep& one : play.state.forecasts.at(culemborg).newest.steps)
     for (const double value : one.quantiles) CHECK(std::isfinite(value));
+}
+
+TEST_CASE("past_readings_are_taken_in_order_and_before_now") {
+  Play play(region());
+  play.deliver("rws", at("12:00"), {level(at("12:00"), 420)});
+  const Point early{at("10:00"), 4.1};
+  const Point late{at("10:10"), 4.2};
+  const std::vector<Point> before = play.state.stations.at(culemborg).measured;
+  CHECK(!play.command(TakeReadings{culemborg, {early, late}, "test"}).refusal);
+  CHECK(play.state.stations.at(culemborg).measured == before);  // for long charts only
+  const auto rule = [&](TakeReadings asked) { return play.command(std::move(asked)).refusal->rule; };
+  CHECK(rule({" ", {early}, "test"}) == "station-missing");
+  CHECK(rule({culemborg, {}, "test"}) == "readings-missing");
+  CHECK(rule({culemborg, {late, early}, "test"}) == "not-in-order");
+  CHECK(rule({culemborg, {early, early}, "test"}) == "not-in-order");
+  CHECK(rule({culemborg, {{play.now, 4}}, "test"}) == "not-yet");
+  CHECK(rule({culemborg, std::vector<Point>(limits::readings_taken_max + 1), "test"}) == "too-many");
 }
 
 }  // namespace voorzien::picture

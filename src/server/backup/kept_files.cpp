@@ -11,9 +11,18 @@ namespace {
 namespace fs = std::filesystem;
 
 // In the backup by another way, or of a running process only.
-constexpr std::array told_elsewhere = {
-    "journal.db",      "journal.db-wal",   "journal.db-shm",   "accounts.db", "accounts.db-wal",
-    "accounts.db-shm", "snapshots.db-wal", "snapshots.db-shm", "lock",        "control.sock"};
+constexpr std::array told_elsewhere = {"journal.db",
+                                       "journal.db-wal",
+                                       "journal.db-shm",
+                                       "accounts.db",
+                                       "accounts.db-wal",
+                                       "accounts.db-shm",
+                                       "snapshots.db-wal",
+                                       "snapshots.db-shm",
+                                       "readings.db-wal",
+                                       "readings.db-shm",
+                                       "lock",
+                                       "control.sock"};
 
 class Gatherer {
  public:
@@ -65,7 +74,8 @@ class Gatherer {
 
   static std::string why(const fs::path& path) {
     if (path.extension() == ".key") return "secret: keep it apart, see docs/operations/keys.md";
-    if (path.filename() == "snapshots.db") return "made again from the journal";
+    if (path.filename() == "snapshots.db" || path.filename() == "readings.db")
+      return "made again from the journal";
     return "not of the region's data";
   }
 

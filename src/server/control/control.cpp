@@ -18,6 +18,7 @@
 #include "server/directory/import_directory.h"
 #include "server/files.h"
 #include "server/forgetting/erase_person.h"
+#include "server/readings/import_readings.h"
 
 namespace voorzien::server {
 namespace {
@@ -25,6 +26,7 @@ Result<std::string> do_here(const api::ControlRequest& asked, const std::string&
                             const std::string& config_file) {
   const bool only_looks = (asked.import_directory && !asked.import_directory->apply) ||
                           (asked.import_counts && !asked.import_counts->apply) ||
+                          (asked.import_readings && !asked.import_readings->apply) ||
                           (asked.import_capcodes && !asked.import_capcodes->apply) ||
                           (asked.remove_capcodes && !asked.remove_capcodes->apply);
   if (!only_looks && ::mkdir(data_dir.c_str(), 0700) != 0 && errno != EEXIST)
@@ -37,6 +39,7 @@ Result<std::string> do_here(const api::ControlRequest& asked, const std::string&
   if (asked.erase_person) return erase_person_here(*asked.erase_person, data_dir, doctrine);
   if (asked.import_directory) return import_directory_here(*asked.import_directory, data_dir, doctrine);
   if (asked.import_counts) return import_counts_here(*asked.import_counts, data_dir, doctrine);
+  if (asked.import_readings) return import_readings_here(*asked.import_readings, data_dir, doctrine);
   ASSIGN_OR_RETURN(const auto lock, adapters::sqlite::FolderLock::take(data_dir));
   if (asked.import_capcodes)
     return import_capcodes(*asked.import_capcodes, data_dir, adapters::machine_now());

@@ -148,7 +148,7 @@ Result<std::string> import_counts(const api::ImportCounts& asked, const doctrine
   engine::CommandRequest request;
   request.command_id =
       fmt::format("counts-{}-{}", asked.sha256.substr(0, 16), format_rfc3339(adapters::machine_now()));
-  request.body_sha256 = asked.sha256;
+  request.body_sha256 = journal::sha256(asked.sha256);
   request.actor = {"", asked.by, "command-line"};
   request.command = picture::Command{read.counts};
   const Result<engine::Accepted> done = submit_and_wait(engine, std::move(request));

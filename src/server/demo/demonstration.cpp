@@ -21,8 +21,9 @@ Result<Demonstration> composed_film() {
   ASSIGN_OR_RETURN(film::Film film, film::Film::from_text(std::move(composed.lines)));
   // Not at the quiet beginning: the second chapter is where it starts to move.
   const Instant start = facts.chapters.size() > 1 ? facts.chapters[1].at : composed.from;
-  return Demonstration{std::move(film),           std::move(facts),        start, 10,
-                       std::move(composed.usual), std::move(composed.acts)};
+  return Demonstration{
+      std::move(film),          std::move(facts),        start, 10, std::move(composed.usual),
+      std::move(composed.past), std::move(composed.acts)};
 }
 
 Result<Demonstration> film_of(const std::string& path) {

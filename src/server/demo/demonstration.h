@@ -22,6 +22,7 @@ struct Demonstration {
   Instant start;             // region time at the first start; lines before it are played at once
   double speed = 10;
   std::vector<film::Usual> usual = {};  // what was counted in the weeks before
+  std::vector<film::Past> past = {};    // what stations measured in the year before
   std::vector<film::Act> acts = {};     // what the film's people do, in order of time
 };
 

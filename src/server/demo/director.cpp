@@ -6,6 +6,7 @@
 
 #include "api/rest/route.h"
 #include "codec/json.h"
+#include "journal/hash.h"
 #include "server/film/script.h"
 #include "server/log.h"
 #include "server/submit_and_wait.h"
@@ -148,7 +149,7 @@ bool Director::act() {
   if (command) {
     engine::CommandRequest request;
     request.command_id = "film-act-" + std::to_string(index_);
-    request.body_sha256 = request.command_id;
+    request.body_sha256 = journal::sha256(request.command_id);
     request.actor = part.actor;
     request.command = std::move(*command);
     if (const auto accepted = submit_and_wait(engine_, std::move(request)); !accepted)

@@ -72,7 +72,7 @@ Done submit(engine::Engine& engine, const api::ImportDirectory& asked, network::
   // An import again is another act, though the file be the same: its moment is in the id.
   request.command_id = fmt::format("directory-{}-{}-{}", asked.sha256.substr(0, 16),
                                    format_rfc3339(adapters::machine_now()), number);
-  request.body_sha256 = asked.sha256;
+  request.body_sha256 = journal::sha256(asked.sha256);
   request.actor = {"", asked.by, "command-line"};
   request.command = network::Command{std::move(import)};
   const Result<engine::Accepted> done = submit_and_wait(engine, std::move(request));

@@ -26,6 +26,17 @@ struct Usual {         // what was counted in the weeks before the film
   bool operator==(const Usual&) const = default;
 };
 
+struct Past {           // what a station measured in the year before the film
+  std::string station;  // its id: "rws/Culemborg brug/water-level"
+  double around = 0;    // in its unit: the mean of the year,
+  double season = 0;    // by so much more in winter and less in summer,
+  double day = 0;       // by so much more in the afternoon and less at night,
+  double wander = 0;    // and by so much (one sigma) to and fro over days
+  double until = 0;     // where the film takes it up
+  double least = 0;     // never below
+  bool operator==(const Past&) const = default;
+};
+
 // What one of the film's people does, as they would by the API: `crisis/start` and its body. Words in <>
 // stand for what is only known then (server/demo/director.h).
 struct Act {
@@ -42,6 +53,7 @@ struct Composed {
   Instant to;
   std::vector<Chapter> chapters;  // in order of time
   std::vector<Usual> usual;
+  std::vector<Past> past;
   std::vector<Act> acts;  // in order of time; a film file holds none
   std::string lines;      // the film as JSON Lines (film.h)
 };

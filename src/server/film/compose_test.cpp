@@ -138,6 +138,8 @@ TEST_CASE("a_faulty_script_is_named_by_its_line") {
   CHECK(fault(frame + "nonsense 1\n") == "line 12: 'nonsense' is no statement of a film script");
   CHECK(fault("  indented\n") == "line 1: indented, but nothing stands above it");
   CHECK(fault(frame + "12:10 page 0007\n").find("line 12: ") == 0);
+  CHECK(fault(frame + "past around=1\n").find("past needs station") != std::string::npos);
+  CHECK(fault(frame + "past station=x around=1\n").find("past needs season=NUMBER") != std::string::npos);
   CHECK(fault(frame + "usual pager/care 0.9\n").find("line 12: ") == 0);
   CHECK(fault(frame + "usual pager/care x GM0344=1\n").find("usual needs") != std::string::npos);
   CHECK(fault(frame + "usual pager/care 0.9 GM0344=x\n").find("is no AREA=TIMES") != std::string::npos);
@@ -208,6 +210,14 @@ TEST_CASE("the_summer_afternoon_composes_quickly_into_a_film_without_faults") {
   CHECK(rejected == std::map<std::string, int>{{"knmi", 1}, {"ndw", 1}});  // a web page, half a document
   CHECK(remarked.empty());
   CHECK(observed["pager"] > 220);
+}
+
+TEST_CASE("what_stations_measured_in_the_year_before_is_told_with_it") {
+  const Composed film = made(
+      "past station=\"rws/Culemborg brug/water-level\" around=3 season=1 day=0.1 wander=0.5 until=4 "
+      "least=0\n");
+  REQUIRE(film.past.size() == 1);
+  CHECK(film.past[0] == Past{"rws/Culemborg brug/water-level", 3, 1, 0.1, 0.5, 4, 0});
 }
 
 TEST_CASE("what_was_usual_before_the_film_is_told_with_it") {

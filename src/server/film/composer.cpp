@@ -23,7 +23,7 @@ std::uint64_t hash_of(std::string_view text) {
 constexpr std::string_view known[] = {"title", "day",     "from",  "to",   "seed",   "source", "chapter",
                                       "words", "every",   "noise", "beat", "series", "water",  "road",
                                       "works", "record",  "item",  "cap",  "broken", "frozen", "snapshots",
-                                      "page",  "warning", "usual", "act"};
+                                      "page",  "warning", "usual", "past", "act"};
 
 std::string rest_after(const Statement& statement, std::size_t words) {
   std::string_view text = statement.text;
@@ -48,6 +48,25 @@ Done read_usual(const Statement& s, Composer& c) {
     if (!times || *times <= 0) return script_error(s, "'" + word + "' is no AREA=TIMES");
     c.out.usual.push_back({s.word(1) + "/" + word.substr(0, equals), *one * *times});
   }
+  return Nothing{};
+}
+
+// `past station="..." around=2.9 season=0.7 day=0.04 wander=0.3 until=3.9 least=0`
+Done read_past(const Statement& s, Composer& c) {
+  Past out;
+  out.station = s.field("station");
+  if (out.station.empty()) return script_error(s, "past needs station=\"ID\"");
+  for (const auto& [name, into] : {std::pair{"around", &out.around},
+                                   {"season", &out.season},
+                                   {"day", &out.day},
+                                   {"wander", &out.wander},
+                                   {"until", &out.until},
+                                   {"least", &out.least}}) {
+    const std::optional<double> value = number_of(s.field(name));
+    if (!value) return script_error(s, std::string("past needs ") + name + "=NUMBER");
+    *into = *value;
+  }
+  c.out.past.push_back(std::move(out));
   return Nothing{};
 }
 
@@ -89,6 +108,8 @@ Done read_frame(const Statement& s, Composer& c) {
     }
   } else if (keyword == "usual") {
     return read_usual(s, c);
+  } else if (keyword == "past") {
+    return read_past(s, c);
   } else if (keyword == "chapter") {
     const std::optional<Instant> at = c.moment(s.word(1));
     if (!at) return script_error(s, "chapter needs a time hh:mm");

@@ -121,7 +121,7 @@ void FakePeople::act(Person& person) {
   asked.person = person.actor.user;
   engine::CommandRequest request;
   request.command_id = id;
-  request.body_sha256 = journal::to_hex(journal::sha256(id));
+  request.body_sha256 = journal::sha256(id);
   request.actor = person.actor;
   request.command = choose(person, asked);
   const bool is_known = last_ && ledger_.commands.at(last_->command_id).answered == Answered::Accepted;
