@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as crisis from './crisis.mjs';
 import * as scenario from './scenario.mjs';
+import * as stations from './stations.mjs';
 import * as warnings from './warnings.mjs';
 
 const dist = join(fileURLToPath(new URL('.', import.meta.url)), '..', 'dist');
@@ -34,7 +35,7 @@ const put = (entity) => {
   entities.set(`${kept.type}/${kept.id}`, kept);
   return kept;
 };
-for (const entity of [scenario.region(speed), ...scenario.themes(), ...scenario.signals(), ...scenario.sources(), ...scenario.stations(), ...scenario.log(),
+for (const entity of [scenario.region(speed), ...scenario.themes(), ...scenario.signals(), ...scenario.sources(), ...scenario.stations(), ...stations.stations(scenario.start), ...scenario.log(),
   ...(process.env.CALM ? [] : warnings.warnings(scenario.start, scenario.base, scenario.signals()[4].id)), warnings.early(scenario.start, process.env.LEARN ? { active: false, days_known: 12 } : {}), ...(process.env.LEARN ? [] : warnings.loads(scenario.start)), crisis.plan, ...crisis.duties(iso(scenario.start - 8 * 3_600_000)), ...(process.env.CALM ? [] : [...crisis.crises(scenario.start, scenario.signals()), ...crisis.logLines(scenario.start)])]) put(entity);
 // The alarm of a declared level goes when its time has come.
 setInterval(() => push(...[...entities.values()].filter((e) => e.type === 'crisis' && e.alarm_at && Date.parse(e.alarm_at) <= now()).map((e) => { const c = structuredClone(e); crisis.alarm(c, { now: now() }); return put({ ...c, terms: crisis.terms(c) }); })), 250);
@@ -121,6 +122,10 @@ async function api(request, response, url, body) {
   }
   if (!who) return refuse(response, 401, 'not-logged-in', '');
   if (url.pathname === '/api/changes') return json(response, 200, { version, upserts: seenBy(who), removals: [], full: true });
+  if (url.pathname === '/api/station/history') {
+    const history = stations.history(url.searchParams, now());
+    return history ? json(response, 200, history) : refuse(response, 404, 'not-found', '');
+  }
   if (url.pathname === '/api/budget/preview') {
     const then = Math.round(15.5 * Number(url.searchParams.get('per_shift')));
     const side = (warnings) => ({ warnings, hits: Math.round(warnings / 3), wrong: Math.round(warnings / 6), lead_s: 840 });

@@ -1,12 +1,14 @@
 // Early warning of the mock server: findings of the shape of src/picture/findings/finding.h, on the invented afternoon.
 const quarter = 900_000;
 const iso = (ms) => new Date(ms).toISOString();
-const places = { Amersfoort: ['GM0307', 5.39, 52.16], Utrecht: ['GM0344', 5.12, 52.09], Zeist: ['GM0355', 5.23, 52.09], Veenendaal: ['GM0345', 5.55, 52.03], Woerden: ['GM0632', 4.88, 52.09], Soest: ['GM0342', 5.29, 52.17] };
+const places = { Amersfoort: ['GM0307', 5.39, 52.16], Utrecht: ['GM0344', 5.12, 52.09], Zeist: ['GM0355', 5.23, 52.09], Veenendaal: ['GM0345', 5.55, 52.03], Woerden: ['GM0632', 4.88, 52.09], 'Lek, Culemborg': ['GM0216', 5.22, 51.96], 'Wijk bij Duurstede': ['GM0352', 5.34, 51.97], Soest: ['GM0342', 5.29, 52.17] };
 const list = [
   ['Meer ambulanceritten in Amersfoort', 'care', 'Amersfoort', 14, 3.1, 7, 1.9, -16, 'shown', ''],
   ['Meer brandmeldingen in en rond Utrecht', 'fire', 'Utrecht', 22, 8.4, 14, 3.2, -49, 'shown', ''],
   ['Meer verkeersmeldingen in Zeist', 'traffic', 'Zeist', 6, 0.8, 3, 1.1, -130, 'shown', 'hit'],
   ['Meer ambulanceritten in Veenendaal', 'care', 'Veenendaal', 5, 1.2, 3, 0.2, -210, 'shown', 'false'],
+  ['Lek, Culemborg boven grens geel 3,40 m', 'high-water', 'Lek, Culemborg', 2.2, 2.2, 2.5, 1.2, -33, 'shown', '', { detector: 'level-forecast', station: 'rws/culemborg/water-level', unit: 'm NAP', threshold: 3.4, chance: 0.62, level: 'yellow', bins: [] }],
+  ['Waterstand wijkt af bij Wijk bij Duurstede', 'high-water', 'Wijk bij Duurstede', 3.3, 2.9, 3.1, 1.4, -40, 'shown', '', { detector: 'measured', station: 'rws/wijk/water-level', unit: 'm NAP', bins: [] }],
   ['Meer brandmeldingen in Woerden', 'fire', 'Woerden', 4, 1.1, 3, -0.5, -12, 'held', 'limit'],
   ['Meer wateroverlast in Soest', 'flooding', 'Soest', 9, 0.6, 2, 2.6, -25, 'held', 'belongs'],
   ['Meer ambulanceritten in Woerden', 'care', 'Woerden', 6, 2.2, 5, 0.1, -70, 'held', 'advice'],
@@ -16,7 +18,7 @@ const list = [
 ];
 
 export function warnings(start, base, belongsTo) {
-  return list.flatMap(([title, theme, place, seen, expected, high, score, minutes, state, more], n) => {
+  return list.flatMap(([title, theme, place, seen, expected, high, score, minutes, state, more, measured = {}], n) => {
     const at = start + minutes * 60_000;
     const end = Math.ceil(at / quarter) * quarter;
     const [area, lon, lat] = places[place];
@@ -25,7 +27,7 @@ export function warnings(start, base, belongsTo) {
       id: `01MOCKFOUND${n}`, at: iso(at), updated: iso(at), detector: n % 2 ? 'count-group' : 'count-place', theme, title, place, areas: [area], point: { lon, lat }, since: iso(end - 2 * quarter), window_s: 1800, seen, expected, low: 0, high, score, limit: -0.2,
       bins: Array.from({ length: 24 }, (_, b) => ({ from: iso(end - (24 - b) * quarter), seen: b >= 22 ? Math.round((seen * (b === 23 ? 0.6 : 0.4))) : (b * 7 + n) % Math.max(2, Math.round(expected)), expected: expected / 2, low: 0, high: Math.ceil(high * 0.6) })),
       parts: n === 1 ? ['Utrecht', 'Zeist', 'Soest'].map((name, i) => ({ area: places[name][0], place: name, theme, seen: [13, 6, 3][i], expected: [4.9, 2.2, 1.3][i] })) : [{ area, place, theme, seen, expected }], facts: [], fact_count: seen,
-      state, held: state === 'held' ? more : '', belongs_to: more === 'belongs' ? belongsTo : '', signal, promoted_by: '', promoted_reason: '', verdict: state === 'shown' ? more : '', judged_by: state === 'shown' && more ? 'L. Hoekstra' : '', ...(state === 'shown' && more ? { judged_at: iso(start - 60_000) } : {}),
+      state, held: state === 'held' ? more : '', belongs_to: more === 'belongs' ? belongsTo : '', signal, promoted_by: '', promoted_reason: '', verdict: state === 'shown' ? more : '', judged_by: state === 'shown' && more ? 'L. Hoekstra' : '', ...(state === 'shown' && more ? { judged_at: iso(start - 60_000) } : {}), ...(measured.station ? { ...measured, likely: iso(start + 20 * 4 * quarter), before: iso(start + 30 * 4 * quarter), parts: [] } : {}),
     };
     const before = n === 0 ? [['Meer ambulanceritten in Amersfoort', -9000, 'hit'], ['Meer ambulanceritten in en rond Amersfoort', -22_000, 'false'], ['Meer ambulanceritten in Amersfoort', -39_000, '']].map(([words, ago, verdict], i) => ({ id: `01MOCKBEFORE${i}`, at: iso(start + ago * 60_000), title: words, verdict })) : [];
     return [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { barHeight, barsOf, binsOf, corridorOf, extentOf, type Lane, niceSteps, pathOf, placeActs } from './axis';
-import { hour, scaleOf, ticksOf, windowAt } from './time';
+import { calendarTicks, hour, scaleOf, ticksOf, windowAt } from './time';
 
 const noon = Date.UTC(2026, 5, 27, 10, 0); // 12:00 in Amsterdam
 
@@ -19,6 +19,20 @@ describe('time', () => {
   });
   it('thins_ticks_out_before_they_touch', () => {
     expect(ticksOf('24u', windowAt('24u', noon), 300, 60).length).toBeLessThanOrEqual(6);
+  });
+  it('names days at their local midnight, of weeks the Mondays, also over the night the clock goes back', () => {
+    const days = calendarTicks({ from: Date.UTC(2026, 9, 23, 10), to: Date.UTC(2026, 9, 27, 10) }, 400);
+    expect(days.map((t) => new Date(t.at).toISOString().slice(5, 13))).toEqual(['10-23T22', '10-24T22', '10-25T23', '10-26T23']);
+    expect(days.map((t) => t.words)).toEqual(['za 24 okt', 'zo 25 okt', 'ma 26 okt', 'di 27 okt']);
+    expect(calendarTicks({ from: noon - 31 * 24 * hour, to: noon }, 500).map((t) => t.words)).toEqual(['ma 1 jun', 'ma 8 jun', 'ma 15 jun', 'ma 22 jun']);
+  });
+  it('names months at their first local moment, January with its year, fewer where there is less room', () => {
+    const year = { from: noon - 366 * 24 * hour, to: noon };
+    const months = calendarTicks(year, 900);
+    expect(months.map((t) => t.words)).toEqual(['jul', 'aug', 'sep', 'okt', 'nov', 'dec', 'jan 2026', 'feb', 'mrt', 'apr', 'mei', 'jun']);
+    expect([months[3]!, months[4]!].map((t) => new Date(t.at).toISOString().slice(0, 13))).toEqual(['2025-09-30T22', '2025-10-31T23']);
+    expect(calendarTicks(year, 300).map((t) => t.words)).toEqual(['jul', 'sep', 'nov', 'jan 2026', 'mrt', 'mei']);
+    expect(calendarTicks(year, 900, 'en').map((t) => t.words)).toContain('Oct');
   });
 });
 
@@ -80,6 +94,15 @@ describe('series', () => {
     expect(extentOf(band.map((b) => b.low), band.map((b) => b.high), year.map((p) => p.value))).toEqual({ low: -80, high: 930 });
     expect(extentOf([], [])).toBeNull();
     expect(corridorOf(band.slice(0, 1), x, (v) => v)).toBe('');
+  });
+  it('draws_a_point_that_stands_alone', () => {
+    const path = pathOf([{ at: 0, value: 1 }, { at: 50, value: 2 }, { at: 55, value: 1 }], (v) => v, (v) => v, 10);
+    expect(path).toBe('M0.0 1.0h0M50.0 2.0L55.0 1.0');
+  });
+  it('breaks_the_area_where_the_line_is', () => {
+    const band = [0, 5, 50, 55, 90].map((at) => ({ at, low: 1, high: 2 }));
+    expect(corridorOf(band, (v) => v, (v) => v, 10)).toBe('M0.0 2.0L5.0 2.0L5.0 1.0L0.0 1.0ZM50.0 2.0L55.0 2.0L55.0 1.0L50.0 1.0Z');
+    expect(corridorOf(band, (v) => v, (v) => v).match(/M/g)).toHaveLength(1);
   });
   it('draws_few_points_as_they_are', () => {
     const path = pathOf([{ at: 0, value: 1 }, { at: 5, value: 3 }, { at: 9, value: 2 }], (v) => v, (v) => v);

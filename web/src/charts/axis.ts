@@ -113,6 +113,7 @@ export function pathOf(points: Point[], x: Scale, y: (value: number) => number, 
     const broken = first === 0 || points[first]!.at - points[first - 1]!.at > gap;
     for (const k of new Set([first, Math.min(low, high), Math.max(low, high), last]))
       out += `${k === first && broken ? 'M' : 'L'}${x(points[k]!.at).toFixed(1)} ${y(points[k]!.value).toFixed(1)}`;
+    if (broken && first === last && !(points[last + 1] && points[last + 1]!.at - points[last]!.at <= gap)) out += 'h0'; // alone: a dot
   }
   return out;
 }
@@ -123,23 +124,24 @@ export interface BandPoint {
   high: number;
 }
 
-// The area between low and high; of points in one column of pixels the widest.
-export function corridorOf(band: BandPoint[], x: Scale, y: (value: number) => number): string {
-  if (band.length < 2) return '';
-  const drawn: BandPoint[] = [];
-  let column = NaN;
-  for (const b of band) {
-    const before = drawn.at(-1);
-    if (before && Math.floor(x(b.at)) === column) {
-      before.low = Math.min(before.low, b.low);
-      before.high = Math.max(before.high, b.high);
-      continue;
+// The area between low and high, broken where the line is; of points in one column of pixels the widest.
+export function corridorOf(band: BandPoint[], x: Scale, y: (value: number) => number, gap = Infinity): string {
+  let out = '';
+  for (let first = 0, last = 0; first < band.length; first = last) {
+    const drawn: BandPoint[] = [];
+    for (last = first; last < band.length && (last === first || band[last]!.at - band[last - 1]!.at <= gap); ++last) {
+      const b = band[last]!;
+      const before = drawn.at(-1);
+      if (before && Math.floor(x(b.at)) === Math.floor(x(before.at))) {
+        before.low = Math.min(before.low, b.low);
+        before.high = Math.max(before.high, b.high);
+      } else drawn.push({ ...b });
     }
-    column = Math.floor(x(b.at));
-    drawn.push({ ...b });
+    if (last - first < 2) continue;
+    const line = (of: (b: BandPoint) => number) => drawn.map((b) => `${x(b.at).toFixed(1)} ${y(of(b)).toFixed(1)}`);
+    out += `M${line((b) => b.high).join('L')}L${line((b) => b.low).reverse().join('L')}Z`;
   }
-  const line = (of: (b: BandPoint) => number) => drawn.map((b) => `${x(b.at).toFixed(1)} ${y(of(b)).toFixed(1)}`);
-  return `M${line((b) => b.high).join('L')}L${line((b) => b.low).reverse().join('L')}Z`;
+  return out;
 }
 
 // Lowest and highest of any number of values: an argument each would be too many for a year.

@@ -71,3 +71,30 @@ export function ticksOf(name: WindowName, span: Span, room: number, need: number
   }
   return out;
 }
+
+const day = 24 * hour;
+const dayRoom = 76; // pixels for 'wo 24 jun'
+const monthRoom = 44;
+const months = { nl: new Intl.DateTimeFormat('nl-NL', { timeZone: zone, month: 'short' }), en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, month: 'short' }) };
+
+const midnightOf = (utc: number): number => utc - (localHour(utc - 2 * hour) === 0 ? 2 : 1) * hour;
+
+// Ticks of more days than hours have room for: local midnights, of weeks the Mondays; from a hundred days the first of months, January with its year.
+export function calendarTicks(span: Span, room: number, language = 'nl'): Tick[] {
+  const out: Tick[] = [];
+  const add = (utc: number, words: (at: number) => string): void => {
+    const at = midnightOf(utc);
+    if (at >= span.from && at <= span.to) out.push({ at, words: words(at), midnight: true });
+  };
+  const days = (span.to - span.from) / day;
+  if (days <= 100) {
+    const every = [1, 2, 7, 14].find((n) => (days / n) * dayRoom <= room) ?? 28;
+    for (let n = Math.floor(span.from / day); n * day <= span.to + day; n++) if ((n + 3) % every === 0) add(n * day, (at) => dateWords(at, language));
+    return out;
+  }
+  const every = [1, 2, 3, 6].find((n) => (days / 30.4 / n) * monthRoom <= room) ?? 12;
+  const year = new Date(span.from).getUTCFullYear();
+  for (let month = 0, utc = Date.UTC(year, 0); utc <= span.to + day; month += every, utc = Date.UTC(year, month))
+    add(utc, (at) => (month % 12 === 0 ? `jan ${year + month / 12}` : months[language === 'en' ? 'en' : 'nl'].format(at).replace('.', '')));
+  return out;
+}
