@@ -14,7 +14,7 @@ describe('the history of a station', () => {
     expect(spanOf('week', to)).toEqual({ from: Date.parse('2026-06-20T10:00:00Z'), to });
     expect(spanOf('year', to).from).toBeLessThanOrEqual(Date.parse('2025-06-27T10:00:00Z'));
   });
-  it('asks a point a two pixels, within what the server gives', () => expect([600, 0, 9000].map(pointsFor)).toEqual([300, 1, 2000]));
+  it('asks a point a two pixels, within what the server gives', () => expect([600, 0, 9000].map(pointsFor)).toEqual([300, 2, 2000]));
   it('breaks line and area where a bucket is left out', () => {
     const drawn = drawnHistory(history(4 * 3600, [bucket(-24, 1), bucket(-20, 1.2), bucket(-16, 1.1), bucket(-8, 1), bucket(-4, 1.3)]));
     expect(drawn.gap).toBe(6 * hour);

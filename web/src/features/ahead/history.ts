@@ -27,7 +27,7 @@ export const isDue = (asked: Want | null, want: Want, sinceMs: number): boolean 
   !asked || !holds(asked, want) || (want.to - asked.to >= fresh && (asked.at !== want.at || (asked.version !== want.version && sinceMs >= rest)));
 
 /** A point a two pixels: more is not seen. */
-export const pointsFor = (width: number): number => Math.min(2000, Math.max(1, Math.round(width / 2)));
+export const pointsFor = (width: number): number => Math.min(2000, Math.max(2, Math.round(width / 2)));
 
 export interface HistoryDrawn { line: Point[]; spread: BandPoint[]; gap: number; step: number }
 /** The mean with what it lies between. `gap`: what is further apart is not joined. */
