@@ -197,19 +197,26 @@ void on(State& state, const ObservationsForgotten& event, const Context&, Touche
   }
 }
 
+// Of a moment that is known already the value is corrected, or stays.
+void take_in(Station& station, const std::vector<Point>& points, bool corrects, const Context& context) {
+  const Instant oldest = context.now - seconds(context.doctrine.rules.limits.series_kept_s);
+  for (const Point& point : points) {
+    if (point.at < oldest) continue;
+    const auto at = std::ranges::lower_bound(station.measured, point.at, {}, &Point::at);
+    const bool is_known = at != station.measured.end() && at->at == point.at;
+    if (!is_known)
+      station.measured.insert(at, point);
+    else if (corrects)
+      at->value = point.value;
+  }
+  std::erase_if(station.measured, [&](const Point& one) { return one.at < oldest; });
+  keep_last(station.measured, limits::series_max);
+}
+
 void on(State& state, const ReadingsAdded& event, const Context& context, Touched& touched) {
   Station& station = state.stations[event.station];
   station.id = event.station;
-  for (const Point& point : event.measured) {
-    const auto at = std::ranges::lower_bound(station.measured, point.at, {}, &Point::at);
-    if (at != station.measured.end() && at->at == point.at)
-      at->value = point.value;
-    else
-      station.measured.insert(at, point);
-  }
-  const Instant oldest = context.now - seconds(context.doctrine.rules.limits.series_kept_s);
-  std::erase_if(station.measured, [&](const Point& one) { return one.at < oldest; });
-  keep_last(station.measured, limits::series_max);
+  take_in(station, event.measured, true, context);
   if (!event.expected.empty()) {
     station.expected = event.expected;
     station.foretold_at = context.now;
@@ -310,8 +317,13 @@ void on(State& state, const CountsTaken& event, const Context& context, Touched&
   touched.add("early-warning", "early-warning");
 }
 
-// They stand in the journal and its index of readings; the state keeps two days of what was heard here.
-void on(State&, const ReadingsTaken&, const Context&, Touched&) {}
+// Older ones stand in the journal and its index of readings only; what was heard here is not overruled.
+void on(State& state, const ReadingsTaken& event, const Context& context, Touched& touched) {
+  const auto station = state.stations.find(event.station);
+  if (station == state.stations.end()) return;
+  take_in(station->second, event.readings, false, context);
+  touched.add("station", event.station);
+}
 
 void on(State& state, const ForecastMade& event, const Context&, Touched& touched) {
   evolve_forecast(state, event.forecast);

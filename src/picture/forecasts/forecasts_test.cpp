@@ -233,9 +233,12 @@ TEST_CASE("past_readings_are_taken_in_order_and_before_now") {
   play.deliver("rws", at("12:00"), {level(at("12:00"), 420)});
   const Point early{at("10:00"), 4.1};
   const Point late{at("10:10"), 4.2};
-  const std::vector<Point> before = play.state.stations.at(culemborg).measured;
-  CHECK(!play.command(TakeReadings{culemborg, {early, late}, "test"}).refusal);
-  CHECK(play.state.stations.at(culemborg).measured == before);  // for long charts only
+  const Point known{at("12:00"), 4.3};
+  const Point old{at("12:00") - days(3), 4};
+  play.advance(at("12:01"));
+  CHECK(!play.command(TakeReadings{culemborg, {old, early, late, known}, "test"}).refusal);
+  CHECK(play.state.stations.at(culemborg).measured ==
+        std::vector<Point>{early, late, {at("12:00"), 4.2}});  // two days, and what was heard stays
   const auto rule = [&](TakeReadings asked) { return play.command(std::move(asked)).refusal->rule; };
   CHECK(rule({" ", {early}, "test"}) == "station-missing");
   CHECK(rule({culemborg, {}, "test"}) == "readings-missing");
