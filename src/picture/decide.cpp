@@ -6,6 +6,7 @@
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
+#include "picture/readings.h"
 #include "picture/signals/follow.h"
 #include "picture/signals/words.h"
 #include "picture/themes/colour.h"
@@ -200,18 +201,8 @@ Decision on(const State& state, const UndoSignal& command, const Context& contex
   return act(*signal, "undone", last->what, *signal->before, context);
 }
 
-// The station may be one that is yet to be heard.
 Decision on(const State&, const TakeReadings& command, const Context& context) {
-  if (is_blank(command.station) || command.station.size() > limits::words_max)
-    return refuse("station-missing", "station");
-  if (command.readings.empty()) return refuse("readings-missing", "readings");
-  if (command.readings.size() > limits::readings_taken_max)
-    return refuse("too-many", "readings", "at most " + std::to_string(limits::readings_taken_max));
-  const auto is_behind = [](const Point& a, const Point& b) { return a.at >= b.at; };
-  if (std::ranges::adjacent_find(command.readings, is_behind) != command.readings.end())
-    return refuse("not-in-order", "readings");
-  if (command.readings.back().at >= context.now) return refuse("not-yet", "readings");
-  return {{ReadingsTaken{command.station, command.readings, command.origin}}, command.station, std::nullopt};
+  return decide_readings(command, context);
 }
 
 template <class OfFinding>

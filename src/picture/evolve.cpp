@@ -10,6 +10,7 @@
 #include "picture/index.h"
 #include "picture/limits.h"
 #include "picture/picture.h"
+#include "picture/readings.h"
 #include "picture/signals/evolve_signal.h"
 #include "picture/sources/health.h"
 #include "picture/themes/colour.h"
@@ -195,22 +196,6 @@ void on(State& state, const ObservationsForgotten& event, const Context&, Touche
     state.notes.erase(id);
     touched.add("fact", id);
   }
-}
-
-// Of a moment that is known already the value is corrected, or stays.
-void take_in(Station& station, const std::vector<Point>& points, bool corrects, const Context& context) {
-  const Instant oldest = context.now - seconds(context.doctrine.rules.limits.series_kept_s);
-  for (const Point& point : points) {
-    if (point.at < oldest) continue;
-    const auto at = std::ranges::lower_bound(station.measured, point.at, {}, &Point::at);
-    const bool is_known = at != station.measured.end() && at->at == point.at;
-    if (!is_known)
-      station.measured.insert(at, point);
-    else if (corrects)
-      at->value = point.value;
-  }
-  std::erase_if(station.measured, [&](const Point& one) { return one.at < oldest; });
-  keep_last(station.measured, limits::series_max);
 }
 
 void on(State& state, const ReadingsAdded& event, const Context& context, Touched& touched) {

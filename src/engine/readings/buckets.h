@@ -22,8 +22,9 @@ struct Buckets {
   std::vector<Bucket> list;  // without the empty ones
 };
 
-// At most `points` of them (2 or more): readings one by one when they are no more than that, else in steps of a round
-// length, counted from midnight UTC. BadValue when there are more readings than limits::history_rows_max.
+// At most `points` of them (2 or more): readings one by one when they are no more than that, else in steps of
+// a round length, counted from midnight UTC. BadValue when there are more readings than
+// limits::history_rows_max.
 [[nodiscard]] Result<Buckets> history(ReadingsIndex& index, const ReadingsAsked& asked, std::size_t points);
 
 }  // namespace voorzien::engine
