@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <cstdio>
 #include <string>
 
 namespace voorzien::bench {
@@ -13,6 +14,7 @@ namespace voorzien::bench {
 // Rows of the same number, size and batching, by bare SQLite with the same pragmas: rows a second.
 inline double bare_sqlite(const std::string& folder, std::uint64_t rows, std::uint64_t batches,
                           std::size_t row_bytes) {
+  for (const char* tail : {"", "-wal", "-shm"}) std::remove((folder + "/bare.db" + tail).c_str());
   sqlite3* db = nullptr;
   sqlite3_open((folder + "/bare.db").c_str(), &db);
   sqlite3_exec(
