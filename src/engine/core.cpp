@@ -13,6 +13,8 @@
 
 namespace voorzien::engine {
 namespace {
+constexpr std::size_t answer_usual = 80;  // room for most answers, so that they do not grow while written
+
 Happened of(picture::Event event) {
   Happened out;
   out.picture = std::move(event);
@@ -371,8 +373,11 @@ Outcome Core::command(CommandRequest request, Instant now) {
     close_entry(std::move(core), raw);
   }
   command_ids_.remember(request.command_id, {request.body_sha256, *accepted, at});
+  std::string answer;
+  answer.reserve(answer_usual);
+  codec::encode_to(*accepted, answer);
   decided_.rest.command_ids.push_back(
-      {std::move(request.command_id), request.body_sha256, accepted->version, codec::encode(*accepted), at});
+      {std::move(request.command_id), request.body_sha256, accepted->version, std::move(answer), at});
   return outcome;
 }
 

@@ -23,10 +23,11 @@ Done Writer::open(const std::string& path) {
   ASSIGN_OR_RETURN(connection_, Connection::open(path, Connection::Mode::ReadWrite));
   ASSIGN_OR_RETURN(const int version, version_of(connection_));
   (void)version;  // asked first: a newer store is left as it is
-  // A thousand pages, 8 MB: the log is moved into the file by the commit that fills it and then begun anew,
-  // so that it stays as long as it is. Moved by another thread while commits go on, it would only grow.
+  // Pages of 16 KB (of a new file) hold more of a crowd's acts each, and cost one act no more than 8 KB did.
+  // A thousand of them, 16 MB: the log is moved into the file by the commit that fills it and then begun
+  // anew, so that it stays as long as it is. Moved by another thread while commits go on, it would only grow.
   RETURN_IF_ERROR(
-      connection_.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+      connection_.execute("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                           "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864;"
                           "PRAGMA secure_delete = ON;"));
   RETURN_IF_ERROR(prepare_schema(connection_));
