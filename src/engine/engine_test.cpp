@@ -319,7 +319,7 @@ TEST_CASE("the_bytes_of_an_attachment_are_kept_with_their_entry_and_stand_behind
   const std::string bytes = "\xff\xd8\xff photo";
   const std::string sha256 = journal::to_hex(journal::sha256(bytes));
   CommandRequest keep{"c1",
-                      "b1",
+                      journal::sha256("b1"),
                       {"terpstra", "R. Terpstra", "caco"},
                       desk::Command{desk::KeepAttachment{
                           {sha256, "brug.jpg", "image/jpeg", static_cast<std::int64_t>(bytes.size())}}}};
