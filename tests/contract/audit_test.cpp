@@ -281,7 +281,7 @@ TEST_CASE("a_page_of_the_file_that_is_damaged_is_named") {
   const std::string path = folder.path + "/journal.db";
   std::FILE* file = std::fopen(path.c_str(), "r+b");
   REQUIRE(file != nullptr);
-  std::fseek(file, 8'192, SEEK_SET);  // the head of page 2
+  std::fseek(file, 16'384, SEEK_SET);  // the head of page 2
   std::fputc(0x7F, file);
   std::fclose(file);
   const AuditReport report = audit_of(folder.path);
