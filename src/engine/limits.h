@@ -33,8 +33,9 @@ inline constexpr std::size_t replay_blocks_ahead = 16;     // of them, decoded b
 inline constexpr std::size_t audit_faults_max = 100;       // named one by one; the rest are counted
 inline constexpr std::size_t audit_block_entries = 1'024;  // handed to another thread at once
 inline constexpr std::size_t audit_block_bytes = 4U << 20U;
-inline constexpr std::size_t audit_blocks_ahead = 3;     // read, and not yet judged
-inline constexpr std::uint64_t indexed_at_once = 4'096;  // entries whose readings are taken in together
+inline constexpr std::size_t audit_blocks_ahead = 3;         // read, and not yet judged
+inline constexpr std::uint64_t indexed_at_once = 4'096;      // entries whose readings are taken in together
+inline constexpr std::size_t indexed_readings_max = 50'000;  // and of them no more than about this many
 inline constexpr std::size_t history_rows_max =
     1'000'000;  // readings behind one chart: nineteen years of ten minutes
 inline constexpr Duration heard_every = minutes(1);  // decision 6

@@ -68,6 +68,12 @@ std::vector<api::Metric> node_metrics(engine::Engine& engine, api::Hub& hub, ada
   return out;
 }
 
+api::Metric readings_metric(StationHistories& histories) {
+  return gauge("readings_indexed_entry",
+               "Last entry of the journal whose readings are in the index for long charts",
+               static_cast<double>(histories.indexed_entry()));
+}
+
 api::Metric clock_metric(adapters::SystemClock& clock) {
   return gauge("clock_wall_ahead_seconds", "Wall clock minus region time, in seconds",
                static_cast<double>(clock.wall_ahead().us) / 1e6);

@@ -352,6 +352,7 @@ class RunningNode final : public Node {
 
   std::vector<api::Metric> metrics() {
     std::vector<api::Metric> out = node_metrics(*engine_, *hub_, *http_, proofs_.get(), retention_.get());
+    if (histories_) out.push_back(readings_metric(*histories_));
     if (!projector_) out.push_back(clock_metric(system_clock_));
     return out;
   }

@@ -61,7 +61,7 @@ Result<std::uint64_t> catch_up(journal::Store& store, ReadingsIndex& index,
     RETURN_IF_ERROR(store.read(mark.seq + 1, last, [&](const journal::Entry& entry) {
       add_readings(entry, readings);
       mark = {entry.seq, entry.leaf_hash};
-      return mark.seq - before < limits::indexed_at_once;
+      return mark.seq - before < limits::indexed_at_once && readings.size() < limits::indexed_readings_max;
     }));
     if (mark.seq == before) break;  // a gap up to the end: a damaged journal
     RETURN_IF_ERROR(index.add(readings, mark));

@@ -17,6 +17,11 @@ StationHistories::StationHistories(std::unique_ptr<engine::ReadingsIndex> index,
         log("warning", "readings-not-indexed", {{"why", error.to_text()}});
       }) {}
 
+std::uint64_t StationHistories::indexed_entry() {
+  const Result<engine::IndexMark> mark = index_->mark();
+  return mark ? mark->seq : 0;
+}
+
 Result<api::StationHistory> StationHistories::find(const api::HistoryQuestion& asked) {
   ASSIGN_OR_RETURN(
       const engine::Buckets found,

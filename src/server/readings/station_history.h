@@ -17,6 +17,7 @@ class StationHistories {
   [[nodiscard]] static std::unique_ptr<StationHistories> open(const std::string& data_dir,
                                                               journal::Store& store);
   [[nodiscard]] Result<api::StationHistory> find(const api::HistoryQuestion& asked);
+  [[nodiscard]] std::uint64_t indexed_entry();  // 0 when it cannot be told
 
  private:
   StationHistories(std::unique_ptr<engine::ReadingsIndex> index, journal::Store& store);
