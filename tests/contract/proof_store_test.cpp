@@ -240,6 +240,31 @@ TEST_CASE("stores_of_the_versions_in_between_are_brought_up_to_date") {
   }
 }
 
+TEST_CASE("what_was_erased_before_an_upgrade_leaves_no_hash_of_what_was_typed") {
+  const TemporaryFolder folder;
+  run_sql(folder.path, R"sql(
+    PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;
+    CREATE TABLE entry (seq INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, core BLOB NOT NULL, leaf BLOB NOT NULL,
+                        sealed BLOB, salt BLOB) STRICT;
+    CREATE INDEX entry_at ON entry (at_us);
+    CREATE TABLE raw (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, source TEXT NOT NULL, received_us INTEGER NOT NULL,
+                      personal INTEGER NOT NULL, deflated_from INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE command_id (n INTEGER PRIMARY KEY, id TEXT NOT NULL, body_sha256 TEXT NOT NULL, seq INTEGER NOT NULL,
+                             answer TEXT NOT NULL, at_us INTEGER NOT NULL) STRICT;
+    INSERT INTO entry VALUES (1, 5, CAST('{"seq":1,"sealed_commitment":"aa"}' AS BLOB), zeroblob(32), NULL, NULL),
+      (2, 5, CAST('{"seq":2,"sealed_commitment":"aa"}' AS BLOB), zeroblob(32), x'01', x'02'),
+      (3, 5, CAST('{"seq":3,"sealed_commitment":""}' AS BLOB), zeroblob(32), NULL, NULL),
+      (4, 5, CAST('{"seq":4}' AS BLOB), zeroblob(32), NULL, NULL);
+    INSERT INTO command_id VALUES (1, 'c1', 'b', 1, '{}', 7), (2, 'c2', 'b', 2, '{}', 7), (3, 'c3', 'b', 3, '{}', 7),
+      (4, 'c4', 'b', 4, '{}', 7), (5, 'c5', 'b', 9, '{}', 7);
+    PRAGMA user_version = 1;)sql");
+  auto store = adapters::open_sqlite_store(folder.path, adapters::StoreAccess::Write);
+  REQUIRE(store);
+  const auto ids = (*store)->recent_command_ids(10);
+  REQUIRE(ids->size() == 5);
+  for (const auto& id : *ids) CHECK((id.body_sha256 == journal::Hash{}) == (id.id == "c1"));
+}
+
 TEST_CASE("a_store_of_a_newer_version_is_refused_and_left_as_it_is") {
   const TemporaryFolder folder;
   run_sql(folder.path, "CREATE TABLE later (n INTEGER); PRAGMA user_version = 6;");

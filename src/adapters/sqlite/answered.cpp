@@ -92,9 +92,13 @@ bool clear_bodies(std::string& packed, journal::SeqRange range) {
 }
 
 Done pack_command_ids(Connection& connection) {
+  // Of an entry whose personal part was erased, the hash of what was typed goes too.
   ASSIGN_OR_RETURN(
       Statement row,
-      connection.prepare("SELECT id, body_sha256, seq, answer, at_us FROM command_id ORDER BY n"));
+      connection.prepare("SELECT c.id, c.body_sha256, c.seq, c.answer, c.at_us, coalesce("
+                         "e.sealed IS NULL AND instr(e.core, CAST('\"sealed_commitment\":\"' AS BLOB)) > 0 "
+                         "AND instr(e.core, CAST('\"sealed_commitment\":\"\"' AS BLOB)) = 0, 0) "
+                         "FROM command_id c LEFT JOIN entry e ON e.seq = c.seq ORDER BY c.n"));
   ASSIGN_OR_RETURN(Statement insert,
                    connection.prepare("INSERT INTO answered (seq, commands) VALUES (?1, ?2)"));
   std::string packed;
@@ -112,7 +116,9 @@ Done pack_command_ids(Connection& connection) {
     ASSIGN_OR_RETURN(const bool more, row.step());
     if (!more) return close();
     const std::string_view body = row.bytes(1);
-    one = {std::string(row.bytes(0)), journal::from_hex(body).value_or(journal::sha256(body)),
+    const bool is_erased = row.integer(5) != 0;
+    one = {std::string(row.bytes(0)),
+           is_erased ? Hash{} : journal::from_hex(body).value_or(journal::sha256(body)),
            static_cast<std::uint64_t>(row.integer(2)), std::string(row.bytes(3)), Instant{row.integer(4)}};
     pack_onto(packed, one);
     if (++count % packed_at_once == 0) RETURN_IF_ERROR(close());
