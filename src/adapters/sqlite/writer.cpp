@@ -132,21 +132,34 @@ Done Writer::write_answered(const std::vector<Batch::CommandId>& commands) {
   return insert_answered_.run();
 }
 
-// The rows are in order of seq, as their commands were answered in order: the first one that can hold any of
-// the range is found by halving.
+// Row n of `answered` or the next one there is, into n, its seq and packed_; false behind the last.
+Result<bool> Writer::read_answered(std::int64_t& n, std::uint64_t& seq) {
+  find_answered_.bind(1, n);
+  const Result<bool> found = find_answered_.step();
+  if (found && *found) {
+    n = find_answered_.integer(0);
+    seq = static_cast<std::uint64_t>(find_answered_.integer(1));
+    packed_ = find_answered_.bytes(2);
+  }
+  find_answered_.reset();
+  return found;
+}
+
+// The rows are in order of seq, as their commands were answered in order: the first one that can hold any
+// from `seq` on is found by halving.
 Result<std::int64_t> Writer::first_answered_from(std::uint64_t seq) {
   ASSIGN_OR_RETURN(Statement last, connection_.prepare("SELECT coalesce(max(n), 0) FROM answered"));
   RETURN_IF_ERROR(last.step());
   std::int64_t from = 1;
   for (std::int64_t until = last.integer(0) + 1; from < until;) {
     const std::int64_t middle = from + (until - from) / 2;
-    find_answered_.bind(1, middle);
-    ASSIGN_OR_RETURN(const bool found, find_answered_.step());
-    if (found && find_answered_.integer(1) < to_signed(seq))
-      from = find_answered_.integer(0) + 1;
+    std::int64_t n = middle;
+    std::uint64_t seq_there = 0;
+    ASSIGN_OR_RETURN(const bool found, read_answered(n, seq_there));
+    if (found && seq_there < seq)
+      from = n + 1;
     else
       until = middle;
-    find_answered_.reset();
   }
   return from;
 }
@@ -154,17 +167,9 @@ Result<std::int64_t> Writer::first_answered_from(std::uint64_t seq) {
 // What a person wrote could be guessed, and tried on the hash of the whole body.
 Done Writer::clear_answered(journal::SeqRange range) {
   ASSIGN_OR_RETURN(std::int64_t n, first_answered_from(range.first));
-  for (bool is_behind = false; !is_behind; ++n) {
-    find_answered_.bind(1, n);
-    ASSIGN_OR_RETURN(const bool found, find_answered_.step());
-    if (!found) {
-      find_answered_.reset();
-      return Nothing{};
-    }
-    n = find_answered_.integer(0);
-    is_behind = find_answered_.integer(1) > to_signed(range.last);
-    packed_ = find_answered_.bytes(2);
-    find_answered_.reset();
+  for (std::uint64_t seq = 0; seq <= range.last; ++n) {
+    ASSIGN_OR_RETURN(const bool found, read_answered(n, seq));
+    if (!found) break;
     if (!clear_bodies(packed_, range)) continue;
     change_answered_.bind(1, n);
     change_answered_.bind_blob(2, packed_);
