@@ -159,9 +159,8 @@ TEST_CASE("old_checkpoints_are_thinned_to_one_an_hour") {
   CHECK(all->at(1).size == 119);
 }
 
-TEST_CASE("a_store_of_version_1_is_brought_up_to_date_and_keeps_what_it_holds") {
-  const TemporaryFolder folder;
-  run_sql(folder.path, R"sql(
+namespace {
+const std::string version_1_tables = R"sql(
     PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;
     CREATE TABLE entry (seq INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, core BLOB NOT NULL, leaf BLOB NOT NULL,
                         sealed BLOB, salt BLOB) STRICT;
@@ -172,6 +171,12 @@ TEST_CASE("a_store_of_version_1_is_brought_up_to_date_and_keeps_what_it_holds") 
     CREATE TABLE command_id (n INTEGER PRIMARY KEY, id TEXT NOT NULL, body_sha256 TEXT NOT NULL, seq INTEGER NOT NULL,
                              answer TEXT NOT NULL, at_us INTEGER NOT NULL) STRICT;
     CREATE TABLE snapshot (seq INTEGER PRIMARY KEY, state BLOB NOT NULL, state_sha256 TEXT NOT NULL) STRICT;
+)sql";
+}  // namespace
+
+TEST_CASE("a_store_of_version_1_is_brought_up_to_date_and_keeps_what_it_holds") {
+  const TemporaryFolder folder;
+  run_sql(folder.path, version_1_tables + R"sql(
     INSERT INTO entry VALUES (1, 5, CAST('{"seq":1}' AS BLOB), zeroblob(32), NULL, NULL);
     INSERT INTO raw VALUES (1, 'h1', 'knmi', 7, 0, 0, CAST('bytes' AS BLOB));
     INSERT INTO command_id VALUES (1, 'c1', 'b1', 1, '{}', 7);
@@ -242,15 +247,7 @@ TEST_CASE("stores_of_the_versions_in_between_are_brought_up_to_date") {
 
 TEST_CASE("what_was_erased_before_an_upgrade_leaves_no_hash_of_what_was_typed") {
   const TemporaryFolder folder;
-  run_sql(folder.path, R"sql(
-    PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;
-    CREATE TABLE entry (seq INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, core BLOB NOT NULL, leaf BLOB NOT NULL,
-                        sealed BLOB, salt BLOB) STRICT;
-    CREATE INDEX entry_at ON entry (at_us);
-    CREATE TABLE raw (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, source TEXT NOT NULL, received_us INTEGER NOT NULL,
-                      personal INTEGER NOT NULL, deflated_from INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
-    CREATE TABLE command_id (n INTEGER PRIMARY KEY, id TEXT NOT NULL, body_sha256 TEXT NOT NULL, seq INTEGER NOT NULL,
-                             answer TEXT NOT NULL, at_us INTEGER NOT NULL) STRICT;
+  run_sql(folder.path, version_1_tables + R"sql(
     INSERT INTO entry VALUES (1, 5, CAST('{"seq":1,"sealed_commitment":"aa"}' AS BLOB), zeroblob(32), NULL, NULL),
       (2, 5, CAST('{"seq":2,"sealed_commitment":"aa"}' AS BLOB), zeroblob(32), x'01', x'02'),
       (3, 5, CAST('{"seq":3,"sealed_commitment":""}' AS BLOB), zeroblob(32), NULL, NULL),

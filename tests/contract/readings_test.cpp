@@ -94,6 +94,18 @@ TEST_CASE("a_look_back_sees_what_was_known_then_and_a_correction_later") {
   CHECK(*region.index->oldest(culemborg, 2) == start);
 }
 
+TEST_CASE("what_was_heard_is_not_overruled_by_what_is_taken_over_and_that_may_be_taken_over_again") {
+  Region region;
+  append(*region.store, culemborg, 0, {1});
+  append(*region.store, culemborg, 0, {7, 8}, true);
+  append(*region.store, culemborg, 1, {9}, true);
+  REQUIRE(catch_up(*region.store, *region.index));
+  CHECK(values(*region.index, culemborg) == std::vector<double>{1, 9});
+  append(*region.store, culemborg, 1, {2});
+  REQUIRE(catch_up(*region.store, *region.index));
+  CHECK(values(*region.index, culemborg) == std::vector<double>{1, 2});
+}
+
 TEST_CASE("an_index_of_another_journal_or_of_a_longer_one_is_begun_anew") {
   Region region;
   append(*region.store, culemborg, 0, {1, 2});

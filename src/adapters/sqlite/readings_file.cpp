@@ -25,7 +25,7 @@ PRAGMA synchronous = NORMAL;
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS station (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE IF NOT EXISTS reading (
-  station INTEGER NOT NULL, at_us INTEGER NOT NULL, seq INTEGER NOT NULL, value REAL NOT NULL,
+  station INTEGER NOT NULL, at_us INTEGER NOT NULL, seq INTEGER NOT NULL, value REAL NOT NULL, heard INTEGER NOT NULL,
   PRIMARY KEY (station, at_us, seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS mark (n INTEGER PRIMARY KEY, seq INTEGER NOT NULL, leaf BLOB NOT NULL) STRICT;
 PRAGMA user_version = 1;
@@ -33,6 +33,12 @@ COMMIT;
 )sql";
 
 std::int64_t to_signed(std::uint64_t n) { return static_cast<std::int64_t>(n); }
+
+struct Known {
+  Instant at;
+  double value = 0;
+  bool heard = false;
+};
 
 class ReadingsFile final : public engine::ReadingsIndex {
  public:
@@ -51,7 +57,8 @@ class ReadingsFile final : public engine::ReadingsIndex {
              {&find_station_, "SELECT n FROM station WHERE id = ?1"},
              {&add_station_, "INSERT INTO station (id) VALUES (?1) RETURNING n"},
              {&add_reading_,
-              "INSERT OR REPLACE INTO reading (station, at_us, seq, value) VALUES (?1, ?2, ?3, ?4)"}}) {
+              "INSERT OR REPLACE INTO reading (station, at_us, seq, value, heard) VALUES (?1, ?2, ?3, ?4, "
+              "?5)"}}) {
       ASSIGN_OR_RETURN(*into, writer_.prepare(sql));
     }
     ASSIGN_OR_RETURN(reader_, Connection::open(path, Connection::Mode::ReadOnly));
@@ -89,20 +96,21 @@ class ReadingsFile final : public engine::ReadingsIndex {
   Done read(const ReadingsAsked& asked, const std::function<bool(Instant, double)>& each) override {
     const std::lock_guard lock(read_mutex_);
     ASSIGN_OR_RETURN(Statement row,
-                     reader_.prepare("SELECT at_us, value FROM reading WHERE station = "
+                     reader_.prepare("SELECT at_us, value, heard FROM reading WHERE station = "
                                      "(SELECT n FROM station WHERE id = ?1) AND at_us BETWEEN ?2 AND ?3 "
                                      "AND seq <= ?4 ORDER BY at_us, seq"));
     row.bind_text(1, asked.station);
     row.bind(2, asked.from.us);
     row.bind(3, asked.to.us);
     row.bind(4, to_signed(std::min<std::uint64_t>(asked.until, INT64_MAX)));
-    std::optional<std::pair<Instant, double>> last;
+    std::optional<Known> last;
     for (;;) {
       ASSIGN_OR_RETURN(const bool more, row.step());
-      const Instant at = more ? Instant{row.integer(0)} : Instant{};
-      if (last && (!more || last->first != at) && !each(last->first, last->second)) return Nothing{};
+      const Known next = more ? Known{Instant{row.integer(0)}, row.real(1), row.integer(2) != 0} : Known{};
+      const bool is_same = more && last && last->at == next.at;
+      if (last && !is_same && !each(last->at, last->value)) return Nothing{};
       if (!more) return Nothing{};
-      last = {at, row.real(1)};
+      if (!is_same || next.heard || !last->heard) last = next;
     }
   }
 
@@ -125,6 +133,7 @@ class ReadingsFile final : public engine::ReadingsIndex {
       add_reading_.bind(2, one.at.us);
       add_reading_.bind(3, to_signed(one.seq));
       add_reading_.bind_real(4, one.value);
+      add_reading_.bind(5, one.heard ? 1 : 0);
       RETURN_IF_ERROR(add_reading_.run());
     }
     set_mark_.bind(1, to_signed(mark.seq));

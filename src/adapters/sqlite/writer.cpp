@@ -132,14 +132,15 @@ Done Writer::write_answered(const std::vector<Batch::CommandId>& commands) {
   return insert_answered_.run();
 }
 
-// Row n of `answered` or the next one there is, into n, its seq and packed_; false behind the last.
-Result<bool> Writer::read_answered(std::int64_t& n, std::uint64_t& seq) {
+// Row n of `answered` or the next one there is, into n, its seq and, when asked for, packed_; false behind
+// the last.
+Result<bool> Writer::read_answered(std::int64_t& n, std::uint64_t& seq, std::string* packed) {
   find_answered_.bind(1, n);
   const Result<bool> found = find_answered_.step();
   if (found && *found) {
     n = find_answered_.integer(0);
     seq = static_cast<std::uint64_t>(find_answered_.integer(1));
-    packed_ = find_answered_.bytes(2);
+    if (packed != nullptr) *packed = find_answered_.bytes(2);
   }
   find_answered_.reset();
   return found;
@@ -155,7 +156,7 @@ Result<std::int64_t> Writer::first_answered_from(std::uint64_t seq) {
     const std::int64_t middle = from + (until - from) / 2;
     std::int64_t n = middle;
     std::uint64_t seq_there = 0;
-    ASSIGN_OR_RETURN(const bool found, read_answered(n, seq_there));
+    ASSIGN_OR_RETURN(const bool found, read_answered(n, seq_there, nullptr));
     if (found && seq_there < seq)
       from = n + 1;
     else
@@ -168,7 +169,7 @@ Result<std::int64_t> Writer::first_answered_from(std::uint64_t seq) {
 Done Writer::clear_answered(journal::SeqRange range) {
   ASSIGN_OR_RETURN(std::int64_t n, first_answered_from(range.first));
   for (std::uint64_t seq = 0; seq <= range.last; ++n) {
-    ASSIGN_OR_RETURN(const bool found, read_answered(n, seq));
+    ASSIGN_OR_RETURN(const bool found, read_answered(n, seq, &packed_));
     if (!found) break;
     if (!clear_bodies(packed_, range)) continue;
     change_answered_.bind(1, n);

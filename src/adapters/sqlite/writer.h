@@ -32,7 +32,7 @@ class Writer {
   Done write_entry(const journal::Entry& entry);
   Done write_raw(const journal::Raw& raw);
   Done write_answered(const std::vector<journal::Batch::CommandId>& commands);
-  Result<bool> read_answered(std::int64_t& n, std::uint64_t& seq);
+  Result<bool> read_answered(std::int64_t& n, std::uint64_t& seq, std::string* packed);
   [[nodiscard]] Result<std::int64_t> first_answered_from(std::uint64_t seq);
   Done clear_answered(journal::SeqRange range);
   Done write_erasure(const journal::Erasure& erasure);

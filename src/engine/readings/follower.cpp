@@ -12,8 +12,8 @@ constexpr auto looks_every = std::chrono::seconds(1);
 constexpr auto waits_after_failure = std::chrono::seconds(30);
 
 void add_points(const std::string& station, const std::vector<picture::Point>& points, std::uint64_t seq,
-                std::vector<IndexedReading>& out) {
-  for (const picture::Point& one : points) out.push_back({station, one.at, one.value, seq});
+                bool heard, std::vector<IndexedReading>& out) {
+  for (const picture::Point& one : points) out.push_back({station, one.at, one.value, seq, heard});
 }
 
 // Most entries hold none, which their bytes tell faster than decoding them.
@@ -28,9 +28,9 @@ void add_readings(const journal::Entry& entry, std::vector<IndexedReading>& out)
   for (const Happened& one : replayed->happened) {
     if (!one.picture) continue;
     if (const auto* added = std::get_if<picture::ReadingsAdded>(&*one.picture))
-      add_points(added->station, added->measured, entry.seq, out);
+      add_points(added->station, added->measured, entry.seq, true, out);
     if (const auto* taken = std::get_if<picture::ReadingsTaken>(&*one.picture))
-      add_points(taken->station, taken->readings, entry.seq, out);
+      add_points(taken->station, taken->readings, entry.seq, false, out);
   }
 }
 

@@ -19,6 +19,7 @@ struct IndexedReading {
   Instant at;
   double value = 0;       // in the station's unit
   std::uint64_t seq = 0;  // of the entry that brought it
+  bool heard = true;      // by this system; else taken over from before
 };
 
 struct IndexMark {  // the last entry that was taken in
@@ -39,7 +40,8 @@ class ReadingsIndex {
   // All of it and the mark, or nothing.
   virtual Done add(std::span<const IndexedReading> readings, const IndexMark& mark) = 0;
   virtual Done begin_anew() = 0;
-  // Oldest first, one a moment: the newest that was known of it. Until `each` says false.
+  // Oldest first, one a moment: the newest that was heard of it, else the newest that was taken over. Until
+  // `each` says false.
   virtual Done read(const ReadingsAsked& asked, const std::function<bool(Instant, double)>& each) = 0;
   virtual Result<std::optional<Instant>> oldest(std::string_view station, std::uint64_t until) = 0;
 };
