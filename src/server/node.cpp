@@ -98,6 +98,7 @@ class RunningNode final : public Node {
     polling_.reset();
     if (projector_) projector_->stop();
     work_.reset();
+    looking_back_.reset();  // its work is of the api
     api_.reset();
     engine_.reset();  // finishes, writes what was heard, saves a snapshot
     proofs_.reset();  // signs the last checkpoint
@@ -400,7 +401,7 @@ class RunningNode final : public Node {
   std::unique_ptr<FirstLink> first_link_;
   std::unique_ptr<WorkQueue> work_;
   std::unique_ptr<api::Api> api_;
-  std::unique_ptr<WorkQueue> looking_back_;  // ends before the api that its work is of
+  std::unique_ptr<WorkQueue> looking_back_;
   std::unique_ptr<adapters::HttpServer> http_;
   std::unique_ptr<adapters::ControlListener> control_;
   std::string address_;
